@@ -1,1 +1,47 @@
-return 0;
+using System.Runtime.InteropServices;
+
+namespace EmulationM365.LocalM365;
+
+/// <summary>localm365 on its own, from the command line.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (args.Contains("--help"))
+        {
+            Console.WriteLine(CommandLine.Help);
+            return 0;
+        }
+        try
+        {
+            var settings = CommandLine.Read(args);
+            await using var app = await LocalM365App.StartAsync(settings, CancellationToken.None);
+            Console.WriteLine($"Microsoft 365 on this machine: {app.BaseAddress} (data in {Path.GetFullPath(settings.DataFolder)}; Ctrl+C stops it)");
+            await StoppedAsync();
+            return 0;
+        }
+        catch (ArgumentException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+        catch (IOException taken)
+        {
+            await Console.Error.WriteLineAsync(taken.Message + " Stop that program, or choose another port with --port.");
+            return 1;
+        }
+    }
+
+    private static async Task StoppedAsync()
+    {
+        var stopped = new TaskCompletionSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopped.TrySetResult();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await stopped.Task;
+    }
+}

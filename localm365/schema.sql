@@ -1,1 +1,57 @@
--- tables come here
+-- One script, run at every start. Times are UTC text, identities are Graph identity sets as JSON.
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+CREATE TABLE IF NOT EXISTS people (
+  id TEXT PRIMARY KEY COLLATE NOCASE, displayName TEXT NOT NULL, upn TEXT NOT NULL UNIQUE COLLATE NOCASE, mail TEXT,
+  jobTitle TEXT, department TEXT, manager TEXT, enabled INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS apps (id TEXT PRIMARY KEY COLLATE NOCASE, displayName TEXT NOT NULL, roles TEXT NOT NULL, mailboxes TEXT);
+CREATE TABLE IF NOT EXISTS mailboxes (address TEXT PRIMARY KEY COLLATE NOCASE);
+
+CREATE TABLE IF NOT EXISTS sites (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE COLLATE NOCASE, displayName TEXT NOT NULL,
+  collection TEXT NOT NULL, web TEXT NOT NULL, created TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS grants (
+  site INTEGER NOT NULL, kind TEXT NOT NULL, principal TEXT NOT NULL COLLATE NOCASE, role TEXT NOT NULL, PRIMARY KEY (site, kind, principal));
+
+CREATE TABLE IF NOT EXISTS lists (
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL, guid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, displayName TEXT NOT NULL, description TEXT,
+  template TEXT NOT NULL, hidden INTEGER NOT NULL, system INTEGER NOT NULL, contentTypes INTEGER NOT NULL, created TEXT NOT NULL,
+  modified TEXT NOT NULL, author TEXT NOT NULL, versioning INTEGER NOT NULL DEFAULT 1, versionLimit INTEGER NOT NULL DEFAULT 50,
+  attachments INTEGER NOT NULL DEFAULT 1, readSecurity INTEGER NOT NULL DEFAULT 1, writeSecurity INTEGER NOT NULL DEFAULT 1,
+  uniqueRights INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 1, shape INTEGER NOT NULL DEFAULT 1, lastItem INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS lists_of_site ON lists (site);
+CREATE TABLE IF NOT EXISTS rights (list INTEGER NOT NULL, principal INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (list, principal, role));
+
+CREATE TABLE IF NOT EXISTS columns (
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL, guid TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, definition TEXT NOT NULL,
+  builtIn INTEGER NOT NULL, UNIQUE (list, name));
+
+-- "changed" is the tenant-wide number of the last write to the item: what delta tokens count by. Deleted items stay as tombstones.
+-- Each indexed column of a list brings its own partial index over json_extract(fields, …); see ColumnStore.
+CREATE TABLE IF NOT EXISTS items (
+  list INTEGER NOT NULL, id INTEGER NOT NULL, guid TEXT NOT NULL, fields TEXT NOT NULL, version INTEGER NOT NULL,
+  created TEXT NOT NULL, modified TEXT NOT NULL, author TEXT NOT NULL, editor TEXT NOT NULL, authorId INTEGER NOT NULL,
+  editorId INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (list, id));
+CREATE INDEX IF NOT EXISTS items_changed ON items (list, changed);
+CREATE TABLE IF NOT EXISTS versions (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, number INTEGER NOT NULL, fields TEXT NOT NULL, modified TEXT NOT NULL, editor TEXT NOT NULL,
+  editorId INTEGER NOT NULL, PRIMARY KEY (list, item, number));
+CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+
+CREATE TABLE IF NOT EXISTS subscriptions (
+  id TEXT PRIMARY KEY, app TEXT NOT NULL, list INTEGER NOT NULL, resource TEXT NOT NULL, notificationUrl TEXT NOT NULL, clientState TEXT,
+  lifecycleUrl TEXT, tls TEXT, expires TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS subscriptions_of_list ON subscriptions (list);
+
+CREATE TABLE IF NOT EXISTS mails (
+  id INTEGER PRIMARY KEY, mailbox TEXT NOT NULL, sentBy TEXT NOT NULL, sent TEXT NOT NULL, subject TEXT NOT NULL, recipients TEXT NOT NULL,
+  message TEXT NOT NULL, kept INTEGER NOT NULL);
+
+CREATE TABLE IF NOT EXISTS pages (
+  id TEXT PRIMARY KEY, site INTEGER NOT NULL, name TEXT NOT NULL COLLATE NOCASE, draft TEXT NOT NULL, published TEXT, level TEXT NOT NULL,
+  major INTEGER NOT NULL, minor INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL, author TEXT NOT NULL, editor TEXT NOT NULL,
+  UNIQUE (site, name));
+
+CREATE TABLE IF NOT EXISTS meter (
+  identity TEXT NOT NULL, api TEXT NOT NULL, requests INTEGER NOT NULL, units INTEGER NOT NULL, writes INTEGER NOT NULL,
+  PRIMARY KEY (identity, api));

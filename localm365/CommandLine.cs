@@ -1,0 +1,57 @@
+namespace EmulationM365.LocalM365;
+
+/// <summary>The options of the command line.</summary>
+internal static class CommandLine
+{
+    public const string Help =
+        """
+        localm365: Microsoft 365 on one machine (Graph, SharePoint REST, sign-in, mail).
+
+          --port NUMBER        port on localhost (5365)
+          --data FOLDER        where m365.db is kept and resumed (.data/)
+          --reset              start from an empty tenant
+          --record FILE.har    record all traffic
+          --deliver FROM=TO    send notifications for one origin to another:
+                               https://functions.test=http://localhost:7071
+          --help               this text
+        """;
+
+    /// <summary>The settings, or an <see cref="ArgumentException"/> whose message is one sentence.</summary>
+    public static LocalM365Settings Read(string[] args)
+    {
+        var settings = new LocalM365Settings { DataFolder = ".data" };
+        var deliveries = new Dictionary<Uri, Uri>();
+        var reset = false;
+        for (var at = 0; at < args.Length; at++)
+        {
+            string Value() => ++at < args.Length ? args[at] : throw new ArgumentException($"The option {args[at - 1]} needs a value.");
+            switch (args[at])
+            {
+                case "--port": settings = settings with { Port = Port(Value()) }; break;
+                case "--data": settings = settings with { DataFolder = Value() }; break;
+                case "--record": settings = settings with { RecordFile = Value() }; break;
+                case "--deliver": Add(deliveries, Value()); break;
+                case "--reset": reset = true; break;
+                case var other: throw new ArgumentException($"The option {other} is not known; --help lists the options.");
+            }
+        }
+        if (reset) Reset(settings.DataFolder);
+        return settings with { Deliveries = deliveries };
+    }
+
+    private static int Port(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
+        ? port : throw new ArgumentException($"'{text}' is not a port number.");
+
+    private static void Add(Dictionary<Uri, Uri> deliveries, string text)
+    {
+        var parts = text.Split('=', 2);
+        if (parts.Length != 2 || !Uri.TryCreate(parts[0], UriKind.Absolute, out var from) || !Uri.TryCreate(parts[1], UriKind.Absolute, out var to))
+            throw new ArgumentException($"'{text}' is not FROM=TO with two addresses.");
+        deliveries[from] = to;
+    }
+
+    private static void Reset(string folder)
+    {
+        foreach (var name in new[] { "m365.db", "m365.db-wal", "m365.db-shm" }) File.Delete(Path.Combine(folder, name));
+    }
+}

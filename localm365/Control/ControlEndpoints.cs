@@ -1,0 +1,73 @@
+using EmulationM365.LocalM365.Mail;
+
+namespace EmulationM365.LocalM365.Control;
+
+/// <summary><c>/_local/*</c>: what tests, the rehearsal and a curious developer turn. No token; the port is on the loopback only.</summary>
+internal static class ControlEndpoints
+{
+    public static IResult Clock(Tenant tenant) => Wire.Plain(new JsonObject
+    {
+        ["now"] = tenant.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+        ["offsetSeconds"] = tenant.Clock.Offset.TotalSeconds,
+    });
+
+    public static async Task<IResult> SetClockAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)
+    {
+        var asked = await ReadAsync(request, cancellationToken);
+        if (asked.String("now") is { } now) tenant.Clock.MoveTo(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        else if (asked["offsetSeconds"] is { } seconds) tenant.Clock.MoveBy(TimeSpan.FromSeconds(seconds.GetValue<double>()));
+        return Clock(tenant);
+    }
+
+    public static IResult Meter(Tenant tenant) => Wire.Plain(tenant.Meter.Read());
+
+    public static IResult ClearMeter(Tenant tenant)
+    {
+        tenant.Meter.Clear();
+        return Results.NoContent();
+    }
+
+    public static IResult Har(Tenant tenant) => tenant.Recorder is { } recorder
+        ? Results.Text(recorder.Read(), "application/json;charset=utf-8")
+        : Results.NotFound("Nothing is recorded: localm365 was started without a record file.");
+
+    public static IResult Faults(Tenant tenant) => Wire.Plain(tenant.Faults.Read());
+
+    public static async Task<IResult> SetFaultsAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)
+    {
+        tenant.Faults.Set((await ReadAsync(request, cancellationToken))["rules"] as JsonArray ?? []);
+        return Faults(tenant);
+    }
+
+    public static IResult ClearFaults(Tenant tenant)
+    {
+        tenant.Faults.Set([]);
+        return Results.NoContent();
+    }
+
+    /// <summary>Makes every delta token of a list that is out there answer 410.</summary>
+    public static async Task<IResult> ExpireDeltaAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)
+    {
+        var list = (await ReadAsync(request, cancellationToken)).String("listId");
+        var known = tenant.Database.Write(session => session.Run($"UPDATE lists SET generation = generation + 1 WHERE guid = {list}"));
+        return known > 0 ? Results.NoContent() : Results.NotFound("No list has this id.");
+    }
+
+    /// <summary>The mails of the tenant from a number on, whole: <c>?after=</c>, <c>?to=</c>.</summary>
+    public static IResult Mails(Tenant tenant, long? after, string? to) => Wire.Plain(Wire.Collection(
+        tenant.Database.Read(session => MailStore.All(session, after ?? 0))
+            .Where(mail => to is null || mail.Recipients.Contains(to, StringComparer.OrdinalIgnoreCase))
+            .Select(mail => mail.ToJson())));
+
+    internal static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken) as JsonObject ?? throw new BadHttpRequestException("A JSON object is expected.");
+        }
+        catch (JsonException fault)
+        {
+            throw new BadHttpRequestException("The body is not JSON: " + fault.Message);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace EmulationM365.LocalM365.Lists;
+
+/// <summary>Columns in the database, and the index each indexed column brings.</summary>
+internal static class ColumnStore
+{
+    public static List<Column> Of(Session session, long list) => session.All($"SELECT * FROM columns WHERE list = {list} ORDER BY id", Map);
+
+    public static Column Add(Session session, SiteList list, JsonObject definition, bool builtIn)
+    {
+        var guid = Guid.NewGuid().ToString();
+        definition.Insert(0, "id", guid);
+        var name = definition.String("name")!;
+        session.Run($"INSERT INTO columns (list, guid, name, definition, builtIn) VALUES ({list.Id}, {guid}, {name}, {Wire.Text(definition)}, {builtIn})");
+        var column = session.First($"SELECT * FROM columns WHERE id = last_insert_rowid()", Map)!;
+        EnsureIndex(session, list.Id, column);
+        Reshape(session, list);
+        return column;
+    }
+
+    public static void Save(Session session, SiteList list, Column column)
+    {
+        session.Run($"UPDATE columns SET definition = {Wire.Text(column.Definition)} WHERE id = {column.Id}");
+        DropIndex(session, list.Id, column);
+        EnsureIndex(session, list.Id, column);
+        Reshape(session, list);
+    }
+
+    public static void Remove(Session session, SiteList list, Column column)
+    {
+        DropIndex(session, list.Id, column);
+        session.Run($"DELETE FROM columns WHERE id = {column.Id}");
+        session.Run($"UPDATE items SET fields = json_remove(fields, {Path(column.Name)}) WHERE list = {list.Id}");
+        Reshape(session, list);
+    }
+
+    public static void DropIndex(Session session, long list, Column column) => session.Run($"DROP INDEX IF EXISTS {IndexName(list, column)}");
+
+    /// <summary>The value of a column as SQL sees it. The text must be the same in index and query, or SQLite does not use the index.</summary>
+    public static Raw Value(Column column) => new($"json_extract(fields, '{Path(column.Name)}')");
+
+    private static void Reshape(Session session, SiteList list) => session.Run($"UPDATE lists SET shape = shape + 1 WHERE id = {list.Id}");
+
+    private static string Path(string name) => $"$.\"{name}\"";
+
+    private static void EnsureIndex(Session session, long list, Column column)
+    {
+        if (!column.Indexed || column.BuiltIn && column.ReadOnly) return;
+        var number = new Raw(list.ToString(CultureInfo.InvariantCulture));
+        session.Run($"CREATE INDEX {IndexName(list, column)} ON items ({Value(column)} COLLATE SITE) WHERE list = {number} AND deleted = 0");
+    }
+
+    private static Raw IndexName(long list, Column column) => new(string.Create(CultureInfo.InvariantCulture, $"column_{list}_{column.Id}"));
+
+    private static Column Map(SqliteDataReader row) => new(row.Number("id"), row.Text("guid"), row.Text("name"), row.Json("definition"), row.Flag("builtIn"));
+}
+
+/// <summary>The columns of each list in memory: every item request needs them and they seldom change.</summary>
+internal sealed class ColumnCatalogue
+{
+    private readonly ConcurrentDictionary<long, (long Shape, IReadOnlyList<Column> Columns)> _known = new();
+
+    public IReadOnlyList<Column> Of(Session session, SiteList list)
+    {
+        if (_known.TryGetValue(list.Id, out var known) && known.Shape == list.Shape) return known.Columns;
+        var columns = ColumnStore.Of(session, list.Id);
+        _known[list.Id] = (list.Shape, columns);
+        return columns;
+    }
+}

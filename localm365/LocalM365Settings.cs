@@ -1,0 +1,23 @@
+namespace EmulationM365.LocalM365;
+
+/// <summary>How one Microsoft 365 on one machine is started.</summary>
+public sealed record LocalM365Settings
+{
+    /// <summary>The port on the loopback address; 0 takes a free one.</summary>
+    public int Port { get; init; } = 5365;
+
+    /// <summary>The folder that holds <c>m365.db</c>; made when missing, resumed when there.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where time comes from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where notifications for an origin really go: <c>https://functions.test</c> to <c>http://localhost:7071</c>.</summary>
+    public IReadOnlyDictionary<Uri, Uri> Deliveries { get; init; } = new Dictionary<Uri, Uri>();
+
+    /// <summary>A HAR file for all traffic; exchanges that a fault rule touched go to <c>NAME.faults.har</c> beside it.</summary>
+    public string? RecordFile { get; init; }
+
+    /// <summary>Writes nothing to the console.</summary>
+    public bool Quiet { get; init; }
+}

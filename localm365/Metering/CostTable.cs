@@ -1,0 +1,26 @@
+namespace EmulationM365.LocalM365.Metering;
+
+/// <summary>What one request costs: 1 for one thing read, 2 for a query or a write, 5 for anything on permissions.</summary>
+internal static class CostTable
+{
+    private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance"];
+    private static readonly string[] _collections = ["lists", "items", "columns", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions"];
+
+    /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>
+    public static int Units(string method, string path, bool hasToken)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (IsRest(path)) return segments.Any(segment => _permissionCalls.Any(call => segment.StartsWith(call, StringComparison.OrdinalIgnoreCase))) ? 5 : 2;
+        if (segments is ["v1.0", "users" or "me", ..]) return 0;
+        if (segments is ["v1.0", "subscriptions", ..]) return 2;
+        if (segments.Contains("permissions")) return 5;
+        if (method != "GET") return 2;
+        var last = segments[^1];
+        if (last == "delta") return hasToken ? 1 : 2;
+        // pages/{id}/microsoft.graph.sitePage is one page, pages/microsoft.graph.sitePage is the collection
+        var onePage = last == "microsoft.graph.sitePage" && segments is not [.., "pages", _];
+        return _collections.Contains(last) && !onePage ? 2 : 1;
+    }
+
+    public static bool IsRest(string path) => path.Contains("/_api/", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace EmulationM365.LocalM365.Odata;
+
+/// <summary>
+/// Brings every spelling of a Graph path that the SDK or the documentation uses to the one spelling the route table knows.
+/// Kestrel has decoded everything but %2F; inside a segment a slash stays written as %2F.
+/// </summary>
+internal static partial class PathSpelling
+{
+    private const string Root = "/v1.0/";
+
+    public static void Rewrite(HttpRequest request)
+    {
+        if (request.Path.Value is not { } path || !path.StartsWith(Root, StringComparison.OrdinalIgnoreCase)) return;
+        var segments = SiteFirst(path[Root.Length..]).SelectMany(Spell).ToList();
+        if (segments is [.., "delta", ['=', .. var token]])
+        {
+            segments.RemoveAt(segments.Count - 1);
+            request.QueryString = request.QueryString.Add("token", token);
+        }
+        request.Path = Root + string.Join('/', segments);
+    }
+
+    /// <summary>The segments, with a site addressed by path (four spellings) as one segment <c>host:%2Fpath</c>.</summary>
+    private static string[] SiteFirst(string path)
+    {
+        var byPath = GetByPath().Match(path);
+        if (byPath.Success) return Joined(byPath.Groups[1].Value, "/" + Slashes(byPath.Groups[2].Value).TrimStart('/'), byPath.Groups[3].Value);
+        var encoded = EncodedColon().Match(path);
+        if (encoded.Success) return Joined(encoded.Groups[1].Value, Slashes(encoded.Groups[2].Value).TrimEnd(':'), encoded.Groups[3].Value);
+        var colon = Colon().Match(path);
+        if (colon.Success) return Joined(colon.Groups[1].Value, colon.Groups[2].Value, colon.Groups[3].Value);
+        return path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string[] Joined(string host, string sitePath, string rest) =>
+        ["sites", $"{host}:{sitePath.Replace("/", "%2F", StringComparison.Ordinal)}", .. rest.Split('/', StringSplitOptions.RemoveEmptyEntries)];
+
+    private static IEnumerable<string> Spell(string segment)
+    {
+        if (segment.StartsWith("graph.", StringComparison.Ordinal)) return ["microsoft." + segment];
+        if (segment.EndsWith("()", StringComparison.Ordinal)) return [segment[..^2]];
+        if (DeltaWithToken().Match(segment) is { Success: true } delta) return ["delta", "=" + delta.Groups[1].Value];
+        return KeyInBrackets().Match(segment) is { Success: true } key ? [key.Groups[1].Value, key.Groups[2].Value] : [segment];
+    }
+
+    private static string Slashes(string text) => text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^sites/([^/:]+)/getByPath\(path='([^']*)'\)/?(.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex GetByPath();
+
+    [GeneratedRegex(@"^sites/([^/:]+):(%2F[^/]*)/?(.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex EncodedColon();
+
+    [GeneratedRegex(@"^sites/([^/:]+):(/[^:]*):?/?(.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Colon();
+
+    [GeneratedRegex(@"^delta\(token='([^']*)'\)$", RegexOptions.IgnoreCase)]
+    private static partial Regex DeltaWithToken();
+
+    [GeneratedRegex(@"^(\w+)\('([^'=]*)'\)$")]
+    private static partial Regex KeyInBrackets();
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using EmulationM365.LocalM365.Control;
+using EmulationM365.LocalM365.Metering;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EmulationM365.LocalM365.Recording;
+
+/// <summary>
+/// Every request to Graph, REST and the authority passes here: it is identified, metered, perhaps broken on purpose, answered, and recorded.
+/// </summary>
+internal sealed class Door(RequestDelegate next, Tenant tenant)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var raw = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        PathSpelling.Rewrite(http.Request);
+        if (Api(http.Request.Path) is not { } api)
+        {
+            await next(http);
+            return;
+        }
+        var caller = Admission.Read(http, tenant);
+        http.Items[typeof(Caller)] = caller;
+        var identity = caller?.Identity ?? "none";
+        var asked = await BufferAsync(http);
+        var wire = http.Response.Body;
+        using var answer = new MemoryStream();
+        http.Response.Body = answer;
+        Identify(http);
+        Count(http.Request, api, identity);
+        var fault = tenant.Faults.For(http.Request.Method, Uri.UnescapeDataString(http.Request.Path), identity);
+        var sent = await AnswerAsync(http, api, fault);
+        http.Response.Body = wire;
+        if (sent) await SendAsync(http, answer);
+        var text = Encoding.UTF8.GetString(answer.ToArray());
+        var status = sent ? http.Response.StatusCode : 0;
+        tenant.Recorder?.Add(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, fault is not null));
+        if (!sent) http.Abort();
+    }
+
+    /// <summary>False when the answer is to be lost.</summary>
+    private async Task<bool> AnswerAsync(HttpContext http, string api, FaultRule? fault)
+    {
+        if (fault is { After: false }) return Faults.Apply(fault, http);
+        try
+        {
+            Admission.Check(http, api, tenant);
+            await next(http);
+        }
+        catch (Refused refused)
+        {
+            await Admission.RefuseAsync(http, refused, api, tenant);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await Admission.RefuseAsync(http, new Refused(400, "BadRequest", bad.Message), api, tenant);
+        }
+        return fault is null || Faults.Apply(fault, http);
+    }
+
+    private void Count(HttpRequest request, string api, string identity)
+    {
+        if (api == "openid") return;
+        tenant.Meter.Count(identity, api, CostTable.Units(request.Method, request.Path, request.Query.ContainsKey("token")), request.Method != "GET");
+    }
+
+    private static void Identify(HttpContext http)
+    {
+        var request = Guid.NewGuid().ToString();
+        http.Response.Headers["request-id"] = request;
+        http.Response.Headers["client-request-id"] = http.Request.Headers["client-request-id"].ToString() is { Length: > 0 } given ? given : request;
+    }
+
+    private static async Task<string> BufferAsync(HttpContext http)
+    {
+        var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        body.Position = 0;
+        http.Request.Body = body;
+        return Encoding.UTF8.GetString(body.ToArray());
+    }
+
+    private static async Task SendAsync(HttpContext http, MemoryStream answer)
+    {
+        if (answer.Length == 0) return;
+        http.Response.ContentLength = answer.Length;
+        answer.Position = 0;
+        await answer.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private static string? Api(string path)
+    {
+        if (path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase)) return "graph";
+        if (path.StartsWith("/openid/", StringComparison.OrdinalIgnoreCase)) return "openid";
+        return CostTable.IsRest(path) ? "rest" : null;
+    }
+}

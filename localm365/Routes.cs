@@ -1,0 +1,129 @@
+using EmulationM365.LocalM365.Control;
+using EmulationM365.LocalM365.Delta;
+using EmulationM365.LocalM365.Mail;
+using EmulationM365.LocalM365.Pages;
+using EmulationM365.LocalM365.Rest;
+using EmulationM365.LocalM365.Subscriptions;
+using EmulationM365.LocalM365.Workbench;
+
+namespace EmulationM365.LocalM365;
+
+/// <summary>Everything localm365 answers, on one page. Paths are in the one spelling that <see cref="PathSpelling"/> makes of all others.</summary>
+internal static class Routes
+{
+    public static void Map(WebApplication app)
+    {
+        Graph(app.MapGroup("/v1.0"));
+        Rest(app);
+        Authority(app.MapGroup("/openid/{tenantId}"));
+        Control(app.MapGroup("/_local"));
+        Workbench(app);
+    }
+
+    private static void Graph(RouteGroupBuilder graph)
+    {
+        graph.MapGet("/sites/{site}", SiteEndpoints.Get);
+
+        graph.MapGet("/sites/{site}/lists", ListEndpoints.All);
+        graph.MapPost("/sites/{site}/lists", ListEndpoints.Add);
+        graph.MapGet("/sites/{site}/lists/{list}", ListEndpoints.Get);
+        graph.MapPatch("/sites/{site}/lists/{list}", ListEndpoints.Change);
+        graph.MapDelete("/sites/{site}/lists/{list}", ListEndpoints.Remove);
+        graph.MapGet("/sites/{site}/lists/{list}/columns", ColumnEndpoints.All);
+        graph.MapPost("/sites/{site}/lists/{list}/columns", ColumnEndpoints.Add);
+        graph.MapGet("/sites/{site}/lists/{list}/columns/{column}", ColumnEndpoints.Get);
+        graph.MapPatch("/sites/{site}/lists/{list}/columns/{column}", ColumnEndpoints.Change);
+        graph.MapDelete("/sites/{site}/lists/{list}/columns/{column}", ColumnEndpoints.Remove);
+
+        graph.MapGet("/sites/{site}/lists/{list}/items", ItemEndpoints.All);
+        graph.MapPost("/sites/{site}/lists/{list}/items", ItemEndpoints.Add);
+        graph.MapGet("/sites/{site}/lists/{list}/items/delta", DeltaEndpoints.Get);
+        graph.MapGet("/sites/{site}/lists/{list}/items/{item}", ItemEndpoints.Get);
+        graph.MapPatch("/sites/{site}/lists/{list}/items/{item}", ItemEndpoints.Change);
+        graph.MapDelete("/sites/{site}/lists/{list}/items/{item}", ItemEndpoints.Remove);
+        graph.MapGet("/sites/{site}/lists/{list}/items/{item}/fields", ItemEndpoints.Fields);
+        graph.MapPatch("/sites/{site}/lists/{list}/items/{item}/fields", ItemEndpoints.ChangeFields);
+        graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions", VersionEndpoints.All);
+        graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions/{version}", VersionEndpoints.Get);
+
+        graph.MapGet("/sites/{site}/pages", PageEndpoints.All);
+        graph.MapPost("/sites/{site}/pages", PageEndpoints.Add);
+        graph.MapGet("/sites/{site}/pages/microsoft.graph.sitePage", PageEndpoints.All);
+        graph.MapGet("/sites/{site}/pages/{page}", PageEndpoints.GetBase);
+        graph.MapPatch("/sites/{site}/pages/{page}", PageEndpoints.ChangeWithoutCast);
+        graph.MapDelete("/sites/{site}/pages/{page}", PageEndpoints.Remove);
+        graph.MapGet("/sites/{site}/pages/{page}/microsoft.graph.sitePage", PageEndpoints.Get);
+        graph.MapPatch("/sites/{site}/pages/{page}/microsoft.graph.sitePage", PageEndpoints.Change);
+        graph.MapPost("/sites/{site}/pages/{page}/microsoft.graph.sitePage/publish", PageEndpoints.Publish);
+
+        graph.MapGet("/subscriptions", SubscriptionEndpoints.All);
+        graph.MapPost("/subscriptions", SubscriptionEndpoints.AddAsync);
+        graph.MapGet("/subscriptions/{subscription}", SubscriptionEndpoints.Get);
+        graph.MapPatch("/subscriptions/{subscription}", SubscriptionEndpoints.ChangeAsync);
+        graph.MapDelete("/subscriptions/{subscription}", SubscriptionEndpoints.Remove);
+        graph.MapPost("/subscriptions/{subscription}/reauthorize", SubscriptionEndpoints.ReauthorizeAsync);
+
+        graph.MapGet("/users", UserEndpoints.All);
+        graph.MapGet("/users/{user}", UserEndpoints.Get);
+        graph.MapGet("/users/{user}/manager", UserEndpoints.Manager);
+        graph.MapPost("/users/{mailbox}/sendMail", MailEndpoints.Send);
+        graph.MapPost("/users/{mailbox}/microsoft.graph.sendMail", MailEndpoints.Send);
+
+        graph.Map("/{**rest}", IResult (HttpRequest request) =>
+            throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));
+    }
+
+    private static void Rest(WebApplication app)
+    {
+        var web = app.MapGroup("/sites/{name}/_api/web");
+        web.MapGet("/lists", RestEndpoints.Lists);
+        web.MapGet("/lists(guid'{list}')", RestEndpoints.List);
+        web.MapMethods("/lists(guid'{list}')", ["POST", "PATCH", "MERGE"], RestEndpoints.ChangeList);
+        web.MapPost("/lists(guid'{list}')/breakroleinheritance(copyRoleAssignments={copy},clearSubscopes={clear})", RestEndpoints.BreakInheritance);
+        web.MapPost("/lists(guid'{list}')/resetroleinheritance", RestEndpoints.ResetInheritance);
+        web.MapGet("/lists(guid'{list}')/roleassignments", RestEndpoints.Assignments);
+        web.MapPost("/lists(guid'{list}')/roleassignments/addroleassignment(principalid={principal},roledefid={role})", RestEndpoints.AddAssignment);
+        web.MapPost("/lists(guid'{list}')/roleassignments/removeroleassignment(principalid={principal},roledefid={role})", RestEndpoints.RemoveAssignment);
+        web.MapGet("/roledefinitions", RestEndpoints.Roles);
+        web.MapGet("/roledefinitions/getbyname('{role}')", RestEndpoints.Role);
+        web.MapPost("/ensureuser", RestEndpoints.EnsureUserAsync);
+        app.Map("/sites/{name}/_api/{**rest}", IResult (HttpRequest request) =>
+            throw new Refused(501, "-1, System.NotImplementedException", $"localm365 does not have {request.Method} {request.Path}"));
+    }
+
+    private static void Authority(RouteGroupBuilder authority)
+    {
+        authority.MapGet("/v2.0/.well-known/openid-configuration", TokenEndpoints.Configuration);
+        authority.MapGet("/discovery/v2.0/keys", TokenEndpoints.Keys);
+        authority.MapPost("/oauth2/v2.0/token", TokenEndpoints.TokenAsync);
+        authority.MapGet("/oauth2/v2.0/authorize", PickerPage.Authorize);
+    }
+
+    private static void Control(RouteGroupBuilder local)
+    {
+        local.MapGet("/people", PeopleEndpoints.Get);
+        local.MapPut("/people", PeopleEndpoints.PutAsync);
+        local.MapGet("/clock", ControlEndpoints.Clock);
+        local.MapPut("/clock", ControlEndpoints.SetClockAsync);
+        local.MapGet("/meter", ControlEndpoints.Meter);
+        local.MapDelete("/meter", ControlEndpoints.ClearMeter);
+        local.MapGet("/har", ControlEndpoints.Har);
+        local.MapGet("/faults", ControlEndpoints.Faults);
+        local.MapPut("/faults", ControlEndpoints.SetFaultsAsync);
+        local.MapDelete("/faults", ControlEndpoints.ClearFaults);
+        local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
+        local.MapGet("/mails", ControlEndpoints.Mails);
+    }
+
+    private static void Workbench(WebApplication app)
+    {
+        app.MapGet("/", SitePages.All);
+        app.MapGet("/workbench/lists/{list}", SitePages.List);
+        app.MapGet("/workbench/lists/{list}/{item}", SitePages.Item);
+        app.MapGet("/workbench/mails", MailPages.All);
+        app.MapGet("/workbench/mails/{mail:long}", MailPages.One);
+        app.MapGet("/workbench/news", NewsPages.All);
+        app.MapGet("/workbench/news/{page}", NewsPages.One);
+        app.MapGet("/workbench/people", SitePages.People);
+    }
+}

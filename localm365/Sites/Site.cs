@@ -1,0 +1,34 @@
+namespace EmulationM365.LocalM365.Sites;
+
+/// <summary>One site collection with its one web.</summary>
+internal sealed record Site(long Id, string Path, string DisplayName, string Collection, string Web, string Created)
+{
+    /// <summary>The host every site of the tenant lives on.</summary>
+    public const string Host = "localhost";
+
+    public string GraphId => $"{Host},{Collection},{Web}";
+
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    public JsonObject ToGraph(string origin) => new()
+    {
+        ["id"] = GraphId,
+        ["createdDateTime"] = Created,
+        ["lastModifiedDateTime"] = Created,
+        ["name"] = Name,
+        ["displayName"] = DisplayName,
+        ["webUrl"] = origin + Path,
+        ["root"] = new JsonObject(),
+        ["siteCollection"] = new JsonObject { ["hostname"] = Host },
+    };
+}
+
+/// <summary>What somebody may do on a site, from least to most.</summary>
+internal enum Right
+{
+    None,
+    Read,
+    Write,
+    Manage,
+    Full,
+}

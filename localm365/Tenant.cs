@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using EmulationM365.LocalM365.Control;
+using EmulationM365.LocalM365.Metering;
+using EmulationM365.LocalM365.Recording;
+using EmulationM365.LocalM365.Subscriptions;
+
+namespace EmulationM365.LocalM365;
+
+/// <summary>Everything one running tenant holds, made once and handed to the endpoints.</summary>
+internal sealed class Tenant : IDisposable
+{
+    public Tenant(LocalM365Settings settings)
+    {
+        Database = new Database(settings.DataFolder);
+        Clock = new TenantClock(settings.Time, Database);
+        Key = new SigningKey(Database);
+        Mint = new TokenMint(Key, Clock, () => Origin);
+        Columns = new ColumnCatalogue();
+        Meter = new Meter(Database);
+        Faults = new Faults();
+        Doorbell = new Doorbell(this, settings.Deliveries);
+        Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
+    }
+
+    /// <summary>The address of the tenant without a trailing slash; known once the port is.</summary>
+    public string Origin { get; set; } = "";
+
+    public Database Database { get; }
+
+    public TenantClock Clock { get; }
+
+    public SigningKey Key { get; }
+
+    public TokenMint Mint { get; }
+
+    public ColumnCatalogue Columns { get; }
+
+    public Meter Meter { get; }
+
+    public Faults Faults { get; }
+
+    public Doorbell Doorbell { get; }
+
+    public Recorder? Recorder { get; }
+
+    public ConcurrentDictionary<string, SignInCode> Codes { get; } = new();
+
+    public void Dispose()
+    {
+        Doorbell.Dispose();
+        Recorder?.Dispose();
+        Key.Dispose();
+        Database.Dispose();
+    }
+}

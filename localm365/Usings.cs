@@ -1,0 +1,9 @@
+global using System.Globalization;
+global using System.Text.Json;
+global using System.Text.Json.Nodes;
+global using EmulationM365.LocalM365.Odata;
+global using EmulationM365.LocalM365.Tokens;
+global using EmulationM365.LocalM365.Users;
+global using EmulationM365.LocalM365.Sites;
+global using EmulationM365.LocalM365.Lists;
+global using EmulationM365.LocalM365.Items;
