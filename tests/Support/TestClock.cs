@@ -1,0 +1,14 @@
+namespace EmulationM365.Tests.Support;
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+public sealed class TestClock(DateTimeOffset now) : TimeProvider
+{
+    /// <summary>The present, as everything under test sees it.</summary>
+    public DateTimeOffset Now { get; set; } = now;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan time) => Now += time;
+}
