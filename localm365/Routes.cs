@@ -65,7 +65,7 @@ internal static class Routes
 
         graph.MapGet("/users", UserEndpoints.All);
         graph.MapGet("/users/{user}", UserEndpoints.Get);
-        graph.MapGet("/users/{user}/manager", UserEndpoints.Manager);
+        graph.MapGet("/users/{user}/manager", UserEndpoints.Superior);
         graph.MapPost("/users/{mailbox}/sendMail", MailEndpoints.Send);
         graph.MapPost("/users/{mailbox}/microsoft.graph.sendMail", MailEndpoints.Send);
 

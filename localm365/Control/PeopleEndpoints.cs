@@ -64,7 +64,7 @@ internal static class PeopleEndpoints
     private static JsonObject Shape(Person person) => new JsonObject
     {
         ["id"] = person.Id, ["displayName"] = person.DisplayName, ["userPrincipalName"] = person.Upn, ["mail"] = person.Mail,
-        ["jobTitle"] = person.JobTitle, ["department"] = person.Department, ["manager"] = person.Manager, ["accountEnabled"] = person.Enabled,
+        ["jobTitle"] = person.JobTitle, ["department"] = person.Department, ["manager"] = person.Superior, ["accountEnabled"] = person.Enabled,
     };
 
     private static JsonObject Shape(App app)

@@ -44,7 +44,7 @@ internal static class DeltaEndpoints
 
     private static JsonObject Body(GraphCall call, IEnumerable<JsonObject> rows, string link, DeltaToken next) => new()
     {
-        ["@odata.context"] = $"{call.ServiceRoot}/$metadata#Collection(listItem)",
+        ["@odata.context"] = $"{call.GraphRoot}/$metadata#Collection(listItem)",
         [link] = Link(call, next),
         ["value"] = new JsonArray([.. rows]),
     };

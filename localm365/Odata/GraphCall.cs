@@ -27,7 +27,7 @@ internal sealed class GraphCall
 
     public string Method => _http.Request.Method;
 
-    public string ServiceRoot => Tenant.Origin + "/v1.0";
+    public string GraphRoot => Tenant.Origin + "/v1.0";
 
     /// <summary>The URL of this request without its query, for links to follow.</summary>
     public string Url => Tenant.Origin + _http.Request.Path.ToUriComponent();
@@ -77,13 +77,13 @@ internal sealed class GraphCall
     public IResult One(JsonObject body, string kind, int status = 200)
     {
         body = Selected(body);
-        body.Insert(0, "@odata.context", $"{ServiceRoot}/$metadata#{kind}");
+        body.Insert(0, "@odata.context", $"{GraphRoot}/$metadata#{kind}");
         return Wire.Graph(body, status);
     }
 
     public IResult Many(IEnumerable<JsonObject> rows, string kind, string? nextLink = null)
     {
-        var body = new JsonObject { ["@odata.context"] = $"{ServiceRoot}/$metadata#{kind}" };
+        var body = new JsonObject { ["@odata.context"] = $"{GraphRoot}/$metadata#{kind}" };
         body.SetIf("@odata.nextLink", nextLink);
         body["value"] = new JsonArray([.. rows.Select(Selected)]);
         return Wire.Graph(body);

@@ -34,6 +34,23 @@ internal static class Admission
         await http.Response.WriteAsync(Wire.Text(body), http.RequestAborted);
     }
 
+    /// <summary>Outside the APIs (control routes, pages) a refusal is a plain sentence.</summary>
+    public static async Task PlainlyAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception odd) when (odd is Refused || IsOdd(odd))
+        {
+            http.Response.StatusCode = (odd as Refused)?.Status ?? 400;
+            await http.Response.WriteAsync(odd.Message, http.RequestAborted);
+        }
+    }
+
+    /// <summary>A body that is JSON of another shape than the one asked for ends in one of these.</summary>
+    public static bool IsOdd(Exception fault) => fault is BadHttpRequestException or InvalidOperationException or FormatException or ArgumentException;
+
     private static JsonObject RestError(Refused refused) => new()
     {
         ["odata.error"] = new JsonObject

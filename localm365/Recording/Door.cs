@@ -16,7 +16,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         PathSpelling.Rewrite(http.Request);
         if (Api(http.Request.Path) is not { } api)
         {
-            await next(http);
+            await Admission.PlainlyAsync(http, next);
             return;
         }
         var caller = Admission.Read(http, tenant);
@@ -51,9 +51,9 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         {
             await Admission.RefuseAsync(http, refused, api, tenant);
         }
-        catch (BadHttpRequestException bad)
+        catch (Exception odd) when (Admission.IsOdd(odd))
         {
-            await Admission.RefuseAsync(http, new Refused(400, "BadRequest", bad.Message), api, tenant);
+            await Admission.RefuseAsync(http, new Refused(400, "BadRequest", odd.Message), api, tenant);
         }
         return fault is null || Faults.Apply(fault, http);
     }
@@ -90,7 +90,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
 
     private static string? Api(string path)
     {
-        if (path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase)) return "graph";
+        if (path.StartsWith("/v1.0", StringComparison.OrdinalIgnoreCase)) return "graph";
         if (path.StartsWith("/openid/", StringComparison.OrdinalIgnoreCase)) return "openid";
         return CostTable.IsRest(path) ? "rest" : null;
     }

@@ -7,7 +7,7 @@ internal static class DirectoryStore
 {
     public static List<Person> People(Session session) => session.All($"SELECT * FROM people ORDER BY displayName COLLATE SITE, id", ToPerson);
 
-    /// <summary>A person by object id, sign-in name or mail address.</summary>
+    /// <summary>A person by object id or sign-in name.</summary>
     public static Person? Person(Session session, string key) =>
         session.First($"SELECT * FROM people WHERE id = {key} OR upn = {key} COLLATE NOCASE", ToPerson);
 
@@ -23,7 +23,7 @@ internal static class DirectoryStore
     public static void Save(Session session, Person person) => session.Run(
         $"""
         INSERT INTO people (id, displayName, upn, mail, jobTitle, department, manager, enabled)
-        VALUES ({person.Id}, {person.DisplayName}, {person.Upn}, {person.Mail}, {person.JobTitle}, {person.Department}, {person.Manager}, {person.Enabled})
+        VALUES ({person.Id}, {person.DisplayName}, {person.Upn}, {person.Mail}, {person.JobTitle}, {person.Department}, {person.Superior}, {person.Enabled})
         ON CONFLICT (id) DO UPDATE SET displayName = excluded.displayName, upn = excluded.upn, mail = excluded.mail, jobTitle = excluded.jobTitle,
           department = excluded.department, manager = excluded.manager, enabled = excluded.enabled
         """);

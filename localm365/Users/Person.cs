@@ -2,7 +2,7 @@ namespace EmulationM365.LocalM365.Users;
 
 /// <summary>A person of the directory.</summary>
 internal sealed record Person(
-    string Id, string DisplayName, string Upn, string? Mail, string? JobTitle, string? Department, string? Manager, bool Enabled)
+    string Id, string DisplayName, string Upn, string? Mail, string? JobTitle, string? Department, string? Superior, bool Enabled)
 {
     public JsonObject ToUser() => new()
     {

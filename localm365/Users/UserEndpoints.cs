@@ -20,12 +20,12 @@ internal static class UserEndpoints
         return call.One(Shown(call, Find(call, user).ToUser()), "users/$entity");
     }
 
-    public static IResult Manager(GraphCall call, string user)
+    public static IResult Superior(GraphCall call, string user)
     {
         Allowed(call);
-        var manager = Find(call, user).Manager is { } id ? call.Read(session => DirectoryStore.Person(session, id)) : null;
-        if (manager is null) throw Unknown("manager");
-        var body = Shown(call, manager.ToUser());
+        var superior = Find(call, user).Superior is { } id ? call.Read(session => DirectoryStore.Person(session, id)) : null;
+        if (superior is null) throw Unknown("manager");
+        var body = Shown(call, superior.ToUser());
         body.Insert(0, "@odata.type", "#microsoft.graph.user");
         return call.One(body, "directoryObjects/$entity");
     }

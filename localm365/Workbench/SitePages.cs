@@ -59,7 +59,7 @@ internal static class SitePages
         var rows = items.Select(item => (string[])
         [
             $"<a href=\"/workbench/lists/{list.Guid}/{item.Key}\">{item.Key}</a>",
-            .. columns.Select(column => cells.Show(item, column)),
+            .. cells.Row(item),
         ]);
         return Tables.Make(["Số", .. columns.Select(Shown)], rows);
     }

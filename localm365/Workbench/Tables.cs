@@ -32,7 +32,11 @@ internal sealed class Cells(Session session, Site site, IReadOnlyList<Column> co
     private readonly FieldReader _reader = new(session, site, columns);
     private readonly string[] _names = [.. columns.Select(column => column.Name)];
 
-    public string Show(Item item, Column column) => Show(_reader.Read(item, _names, collection: false), column);
+    public IEnumerable<string> Row(Item item)
+    {
+        var fields = _reader.Read(item, _names, collection: false);
+        return columns.Select(column => Show(fields, column));
+    }
 
     /// <summary>The values of a version, one a line.</summary>
     public string Changes(Item item, ItemVersion version)

@@ -89,7 +89,7 @@ public sealed class CommandLineTests : IDisposable
 
     private static async Task<string> TokenAsync(HttpClient http)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = LocalTenant.Engine, ["scope"] = LocalTenant.Graph + "/.default" });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = LocalTenant.Product, ["scope"] = LocalTenant.Graph + "/.default" });
         using var answer = await http.PostAsync(new Uri($"/openid/{LocalTenant.TenantId}/oauth2/v2.0/token", UriKind.Relative), form, Cancel);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["access_token"]!.GetValue<string>();
     }

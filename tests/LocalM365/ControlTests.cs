@@ -19,12 +19,20 @@ public sealed class ControlTests : TenantTests
     }
 
     [Fact]
+    public async Task A_Wrong_Control_Request_Is_400_With_A_Sentence()
+    {
+        var role = await Tenant.PutAsync("/_local/people", Json("""{"sites":[{"path":"/sites/x","grants":[{"app":"a","role":"boss"}]}]}"""), Cancel);
+        Assert.Equal((400, "'boss' is not a role: read, write, manage, owner or fullcontrol."), (role.Status, role.Text));
+        Assert.Equal(400, (await Tenant.PutAsync("/_local/clock", Json("""{"now":"morgen"}"""), Cancel)).Status);
+    }
+
+    [Fact]
     public async Task The_Clock_Can_Be_Moved_And_Runs_On()
     {
         await Tenant.PutAsync("/_local/clock", Json("""{"now":"2026-01-02T03:04:05Z"}"""), Cancel);
         Tenant.Clock.Advance(TimeSpan.FromSeconds(5));
-        var engine = await Tenant.AsAppAsync(Cancel);
-        var made = await engine.PostAsync($"{Site}/lists", Json("""{"displayName":"Later"}"""), Cancel);
+        var product = await Tenant.AsAppAsync(Cancel);
+        var made = await product.PostAsync($"{Site}/lists", Json("""{"displayName":"Later"}"""), Cancel);
         Assert.Equal("2026-01-02T03:04:10Z", made.Json["createdDateTime"]!.GetValue<string>());
     }
 
@@ -32,18 +40,18 @@ public sealed class ControlTests : TenantTests
     public async Task The_Meter_Counts_Units_By_Identity_And_Api()
     {
         var list = await ListAsync("Rows");
-        var link = (await Engine.GetAsync($"{list}/items/delta?token=latest", Cancel)).Json["@odata.deltaLink"]!.GetValue<string>();
+        var link = (await Product.GetAsync($"{list}/items/delta?token=latest", Cancel)).Json["@odata.deltaLink"]!.GetValue<string>();
         await Nobody.SendAsync(HttpMethod.Delete, "/_local/meter", null, Cancel);
         var id = await ItemAsync(list, """{"Title":"x"}""");
-        await Engine.GetAsync($"{list}/items/{id}", Cancel);
-        await Engine.GetAsync($"{list}/items", Cancel);
-        await Engine.GetAsync(link, Cancel);
-        await Engine.GetAsync($"{list}/items/delta", Cancel);
-        await Engine.GetAsync("/v1.0/users", Cancel);
+        await Product.GetAsync($"{list}/items/{id}", Cancel);
+        await Product.GetAsync($"{list}/items", Cancel);
+        await Product.GetAsync(link, Cancel);
+        await Product.GetAsync($"{list}/items/delta", Cancel);
+        await Product.GetAsync("/v1.0/users", Cancel);
         var rest = await Tenant.AsAppAsync(Cancel, resource: Tenant.Origin);
         await rest.GetAsync("/sites/tdkt/_api/web/lists", Cancel);
         await rest.PostAsync($"/sites/tdkt/_api/web/lists(guid'{list[(list.LastIndexOf('/') + 1)..]}')/breakroleinheritance(copyRoleAssignments=false,clearSubscopes=true)", null, Cancel);
-        var meter = (await Nobody.GetAsync("/_local/meter", Cancel)).Json["identities"]![$"app:{LocalTenant.Engine}"]!;
+        var meter = (await Nobody.GetAsync("/_local/meter", Cancel)).Json["identities"]![$"app:{LocalTenant.Product}"]!;
         Assert.Equal("""{"requests":6,"resourceUnits":8,"writes":1}""", meter["graph"]!.ToJsonString());
         Assert.Equal("""{"requests":2,"resourceUnits":7,"writes":1}""", meter["rest"]!.ToJsonString());
         Assert.Equal(8, meter["requests"]!.GetValue<int>());
@@ -54,22 +62,22 @@ public sealed class ControlTests : TenantTests
     {
         var list = await ListAsync("Rows");
         await FaultAsync("""{"route":"POST /v1.0/sites/.*/items$","kind":"status","status":503,"retryAfter":"7","times":1,"body":"<html>busy</html>","contentType":"text/html"}""");
-        var refused = await Engine.PostAsync($"{list}/items", Json("""{"fields":{"Title":"một"}}"""), Cancel);
+        var refused = await Product.PostAsync($"{list}/items", Json("""{"fields":{"Title":"một"}}"""), Cancel);
         Assert.Equal((503, "<html>busy</html>", "7"), (refused.Status, refused.Text, refused.Headers.GetValues("Retry-After").Single()));
-        Assert.Empty((await Engine.GetAsync($"{list}/items", Cancel)).Rows);
+        Assert.Empty((await Product.GetAsync($"{list}/items", Cancel)).Rows);
         await FaultAsync("""{"route":"POST /v1.0/sites/.*/items$","kind":"status","status":504,"when":"after","after":1,"times":1}""");
-        Assert.Equal(201, (await Engine.PostAsync($"{list}/items", Json("""{"fields":{"Title":"một"}}"""), Cancel)).Status);
-        Assert.Equal(504, (await Engine.PostAsync($"{list}/items", Json("""{"fields":{"Title":"hai"}}"""), Cancel)).Status);
-        Assert.Equal(2, (await Engine.GetAsync($"{list}/items", Cancel)).Rows.Length);
+        Assert.Equal(201, (await Product.PostAsync($"{list}/items", Json("""{"fields":{"Title":"một"}}"""), Cancel)).Status);
+        Assert.Equal(504, (await Product.PostAsync($"{list}/items", Json("""{"fields":{"Title":"hai"}}"""), Cancel)).Status);
+        Assert.Equal(2, (await Product.GetAsync($"{list}/items", Cancel)).Rows.Length);
     }
 
     [Fact]
     public async Task A_Reset_After_The_Effect_Leaves_The_Effect()
     {
         var list = await ListAsync("Rows");
-        await FaultAsync($$"""{"route":"POST .*/items$","identity":"app:{{LocalTenant.Engine}}","kind":"reset","when":"after"}""");
-        await Assert.ThrowsAsync<HttpRequestException>(() => Engine.PostAsync($"{list}/items", Json("""{"fields":{"Title":"một"}}"""), Cancel));
-        Assert.Single((await Engine.GetAsync($"{list}/items", Cancel)).Rows);
+        await FaultAsync($$"""{"route":"POST .*/items$","identity":"app:{{LocalTenant.Product}}","kind":"reset","when":"after"}""");
+        await Assert.ThrowsAsync<HttpRequestException>(() => Product.PostAsync($"{list}/items", Json("""{"fields":{"Title":"một"}}"""), Cancel));
+        Assert.Single((await Product.GetAsync($"{list}/items", Cancel)).Rows);
         Assert.Equal(204, (await Nobody.DeleteAsync("/_local/faults", Cancel)).Status);
     }
 
@@ -88,16 +96,16 @@ public sealed class ControlTests : TenantTests
     {
         var folder = Directory.CreateTempSubdirectory("localm365-");
         var before = await LocalTenant.StartAsync(Cancel, folder.FullName);
-        var engine = await before.AsAppAsync(Cancel);
-        var site = (await engine.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
-        await engine.PostAsync($"/v1.0/sites/{site}/lists", Json("""{"displayName":"Kept"}"""), Cancel);
+        var product = await before.AsAppAsync(Cancel);
+        var site = (await product.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
+        await product.PostAsync($"/v1.0/sites/{site}/lists", Json("""{"displayName":"Kept"}"""), Cancel);
         await before.DisposeAsync();
         await using (var after = await LocalTenant.StartAsync(Cancel, folder.FullName))
         {
-            var again = new LocalTenant.Client(after, engine.Token);
+            var again = new LocalTenant.Client(after, product.Token);
             Assert.Equal("Kept", (await again.GetAsync($"/v1.0/sites/{site}/lists/Kept", Cancel)).Json["displayName"]!.GetValue<string>());
             var meter = await new LocalTenant.Client(after, null).GetAsync("/_local/meter", Cancel);
-            Assert.Equal(3, meter.Json["identities"]![$"app:{LocalTenant.Engine}"]!["requests"]!.GetValue<int>());
+            Assert.Equal(3, meter.Json["identities"]![$"app:{LocalTenant.Product}"]!["requests"]!.GetValue<int>());
         }
         folder.Delete(recursive: true);
     }

@@ -9,7 +9,7 @@ public sealed class ListTests : TenantTests
     [Fact]
     public async Task The_Sdk_Makes_A_List_With_Every_Kind_Of_Column_And_Reads_Them_Back()
     {
-        var graph = Tenant.Sdk(Engine.Token);
+        var graph = Tenant.Sdk(Product.Token);
         var site = Site["/v1.0/sites/".Length..];
         var units = await graph.Sites[site].Lists.PostAsync(new List { DisplayName = "Units" }, cancellationToken: Cancel);
         var made = await graph.Sites[site].Lists.PostAsync(new List
@@ -39,11 +39,11 @@ public sealed class ListTests : TenantTests
     public async Task The_Name_Stays_When_The_Display_Name_Changes()
     {
         var list = await ListAsync("Nominations2025");
-        var renamed = await Engine.PatchAsync(list, Json("""{"displayName":"Đề nghị khen thưởng 2025"}"""), Cancel);
+        var renamed = await Product.PatchAsync(list, Json("""{"displayName":"Đề nghị khen thưởng 2025"}"""), Cancel);
         Assert.Equal("Nominations2025", renamed.Json["name"]!.GetValue<string>());
-        Assert.Equal(200, (await Engine.GetAsync($"{Site}/lists/{Uri.EscapeDataString("Đề nghị khen thưởng 2025")}", Cancel)).Status);
-        Assert.Equal(200, (await Engine.GetAsync($"{Site}/lists/Nominations2025", Cancel)).Status);
-        var found = await Engine.GetAsync($"{Site}/lists?%24filter=displayName%20eq%20'{Uri.EscapeDataString("Đề nghị khen thưởng 2025")}'", Cancel);
+        Assert.Equal(200, (await Product.GetAsync($"{Site}/lists/{Uri.EscapeDataString("Đề nghị khen thưởng 2025")}", Cancel)).Status);
+        Assert.Equal(200, (await Product.GetAsync($"{Site}/lists/Nominations2025", Cancel)).Status);
+        var found = await Product.GetAsync($"{Site}/lists?%24filter=displayName%20eq%20'{Uri.EscapeDataString("Đề nghị khen thưởng 2025")}'", Cancel);
         Assert.Single(found.Rows);
     }
 
@@ -51,19 +51,19 @@ public sealed class ListTests : TenantTests
     public async Task A_Display_Name_Is_Given_Once()
     {
         await ListAsync("Rounds");
-        var second = await Engine.PostAsync($"{Site}/lists", Json("""{"displayName":"rounds"}"""), Cancel);
+        var second = await Product.PostAsync($"{Site}/lists", Json("""{"displayName":"rounds"}"""), Cancel);
         Assert.Equal((409, "nameAlreadyExists"), (second.Status, second.Code));
     }
 
     [Fact]
     public async Task System_Lists_Are_Left_Out_Unless_System_Is_Selected_And_Hidden_Ones_Are_Not()
     {
-        await Engine.PostAsync($"{Site}/lists", Json("""{"displayName":"CaseEvents2025","list":{"template":"genericList","hidden":true}}"""), Cancel);
-        var plain = (await Engine.GetAsync($"{Site}/lists", Cancel)).Rows;
+        await Product.PostAsync($"{Site}/lists", Json("""{"displayName":"CaseEvents2025","list":{"template":"genericList","hidden":true}}"""), Cancel);
+        var plain = (await Product.GetAsync($"{Site}/lists", Cancel)).Rows;
         Assert.True(Assert.Single(plain)["list"]!["hidden"]!.GetValue<bool>());
-        var all = (await Engine.GetAsync($"{Site}/lists?$select=id,name,system", Cancel)).Rows;
+        var all = (await Product.GetAsync($"{Site}/lists?$select=id,name,system", Cancel)).Rows;
         Assert.Contains(all, list => list["name"]!.GetValue<string>() == "User Information List" && list["system"] is not null);
-        Assert.Equal(200, (await Engine.GetAsync($"{Site}/lists/User%20Information%20List", Cancel)).Status);
+        Assert.Equal(200, (await Product.GetAsync($"{Site}/lists/User%20Information%20List", Cancel)).Status);
     }
 
     [Theory]
@@ -76,22 +76,22 @@ public sealed class ListTests : TenantTests
     public async Task A_Column_That_SharePoint_Would_Refuse_Is_Refused(string column)
     {
         var list = await ListAsync("Rounds");
-        Assert.Equal(400, (await Engine.PostAsync($"{list}/columns", Json(column), Cancel)).Status);
+        Assert.Equal(400, (await Product.PostAsync($"{list}/columns", Json(column), Cancel)).Status);
     }
 
     [Fact]
     public async Task Columns_Are_Added_Changed_And_Removed_And_Read_Back_With_Loss()
     {
         var list = await ListAsync("Rounds");
-        var made = await Engine.PostAsync($"{list}/columns", Json("""{"name":"Code","text":{},"validation":{"formula":"=LEN([Code])>3"}}"""), Cancel);
+        var made = await Product.PostAsync($"{list}/columns", Json("""{"name":"Code","text":{},"validation":{"formula":"=LEN([Code])>3"}}"""), Cancel);
         Assert.Equal(201, made.Status);
         Assert.Null(made.Json["validation"]);
-        var link = await Engine.PostAsync($"{list}/columns", Json("""{"name":"Link","hyperlinkOrPicture":{"isPicture":false}}"""), Cancel);
+        var link = await Product.PostAsync($"{list}/columns", Json("""{"name":"Link","hyperlinkOrPicture":{"isPicture":false}}"""), Cancel);
         Assert.Null(link.Json["hyperlinkOrPicture"]);
-        var changed = await Engine.PatchAsync($"{list}/columns/{made.Id}", Json("""{"displayName":"Mã số","indexed":true}"""), Cancel);
+        var changed = await Product.PatchAsync($"{list}/columns/{made.Id}", Json("""{"displayName":"Mã số","indexed":true}"""), Cancel);
         Assert.Equal(("Code", "Mã số"), (changed.Json["name"]!.GetValue<string>(), changed.Json["displayName"]!.GetValue<string>()));
-        Assert.Equal(204, (await Engine.DeleteAsync($"{list}/columns/{made.Id}", Cancel)).Status);
-        Assert.Equal(404, (await Engine.GetAsync($"{list}/columns/Code", Cancel)).Status);
+        Assert.Equal(204, (await Product.DeleteAsync($"{list}/columns/{made.Id}", Cancel)).Status);
+        Assert.Equal(404, (await Product.GetAsync($"{list}/columns/Code", Cancel)).Status);
     }
 
     [Fact]
@@ -106,8 +106,8 @@ public sealed class ListTests : TenantTests
     {
         var list = await ListAsync("Rounds", """[{"name":"Key","text":{},"indexed":true,"enforceUniqueValues":true}]""");
         await ItemAsync(list, """{"Key":"a"}""");
-        Assert.Equal(204, (await Engine.DeleteAsync(list, Cancel)).Status);
-        Assert.Equal(404, (await Engine.GetAsync(list, Cancel)).Status);
+        Assert.Equal(204, (await Product.DeleteAsync(list, Cancel)).Status);
+        Assert.Equal(404, (await Product.GetAsync(list, Cancel)).Status);
         await ListAsync("Rounds");
     }
 }

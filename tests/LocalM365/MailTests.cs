@@ -13,7 +13,7 @@ public sealed class MailTests : TenantTests
     [Fact]
     public async Task The_Sdk_Sends_Mail_And_The_Tenant_Keeps_It_Whole()
     {
-        await Tenant.Sdk(Engine.Token).Users["tdkt@donvi.test"].SendMail.PostAsync(new SendMailPostRequestBody
+        await Tenant.Sdk(Product.Token).Users["tdkt@donvi.test"].SendMail.PostAsync(new SendMailPostRequestBody
         {
             Message = new Message
             {
@@ -33,12 +33,12 @@ public sealed class MailTests : TenantTests
     [Fact]
     public async Task Accepted_Mail_Is_202_Without_A_Body()
     {
-        var sent = await Engine.PostAsync(Mailbox, Mail(0), Cancel);
+        var sent = await Product.PostAsync(Mailbox, Mail(0), Cancel);
         Assert.Equal((202, ""), (sent.Status, sent.Text));
     }
 
     [Theory]
-    [InlineData("/v1.0/users/khac@donvi.test/sendMail", LocalTenant.Engine)]
+    [InlineData("/v1.0/users/khac@donvi.test/sendMail", LocalTenant.Product)]
     [InlineData("/v1.0/users/tdkt@donvi.test/sendMail", LocalTenant.Reader)]
     public async Task Without_The_Role_Or_Beyond_The_Mailbox_Mail_Is_Refused(string url, string app)
     {
@@ -49,22 +49,22 @@ public sealed class MailTests : TenantTests
     [Fact]
     public async Task Five_Headers_Are_Taken_And_Six_Are_Not()
     {
-        Assert.Equal(202, (await Engine.PostAsync(Mailbox, Mail(5), Cancel)).Status);
-        var six = await Engine.PostAsync(Mailbox, Mail(6), Cancel);
+        Assert.Equal(202, (await Product.PostAsync(Mailbox, Mail(5), Cancel)).Status);
+        var six = await Product.PostAsync(Mailbox, Mail(6), Cancel);
         Assert.Equal((400, "InvalidInternetMessageHeaderCollection"), (six.Status, six.Code));
     }
 
     [Fact]
     public async Task People_Are_Found_By_Id_By_Name_And_By_Filter()
     {
-        var byId = await Engine.GetAsync($"/v1.0/users/{LocalTenant.An}?$select=id,department,accountEnabled", Cancel);
+        var byId = await Product.GetAsync($"/v1.0/users/{LocalTenant.An}?$select=id,department,accountEnabled", Cancel);
         Assert.Equal(("Phòng A", true), (byId.Json["department"]!.GetValue<string>(), byId.Json["accountEnabled"]!.GetValue<bool>()));
-        var byName = await Engine.GetAsync("/v1.0/users/an%40donvi.test", Cancel);
+        var byName = await Product.GetAsync("/v1.0/users/an%40donvi.test", Cancel);
         Assert.Equal(LocalTenant.An, byName.Id);
         Assert.Null(byName.Json["department"]);
-        Assert.Single((await Engine.GetAsync("/v1.0/users?$filter=mail eq 'BINH@donvi.test'", Cancel)).Rows);
-        Assert.Equal("Request_ResourceNotFound", (await Engine.GetAsync("/v1.0/users/nobody", Cancel)).Code);
-        Assert.Equal(404, (await Engine.GetAsync($"/v1.0/users/{LocalTenant.An}/manager", Cancel)).Status);
+        Assert.Single((await Product.GetAsync("/v1.0/users?$filter=mail eq 'BINH@donvi.test'", Cancel)).Rows);
+        Assert.Equal("Request_ResourceNotFound", (await Product.GetAsync("/v1.0/users/nobody", Cancel)).Code);
+        Assert.Equal(404, (await Product.GetAsync($"/v1.0/users/{LocalTenant.An}/manager", Cancel)).Status);
         var reader = await Tenant.AsAppAsync(Cancel, LocalTenant.Reader);
         Assert.Equal(403, (await reader.GetAsync("/v1.0/users", Cancel)).Status);
     }

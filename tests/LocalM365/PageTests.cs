@@ -9,26 +9,26 @@ public sealed class PageTests : TenantTests
     [Fact]
     public async Task A_Page_Begins_As_A_Draft_And_Is_Seen_After_Publishing()
     {
-        var made = await Engine.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
+        var made = await Product.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
         Assert.Equal(201, made.Status);
         Assert.Equal(("checkout", "0.1"), State(made.Json));
         Assert.DoesNotContain("Khen thưởng", await NewsAsync(), StringComparison.Ordinal);
-        Assert.Equal(204, (await Engine.PostAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage/publish", null, Cancel)).Status);
-        Assert.Equal(("published", "1.0"), State((await Engine.GetAsync($"{Site}/pages/{made.Id}/graph.sitePage", Cancel)).Json));
+        Assert.Equal(204, (await Product.PostAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage/publish", null, Cancel)).Status);
+        Assert.Equal(("published", "1.0"), State((await Product.GetAsync($"{Site}/pages/{made.Id}/graph.sitePage", Cancel)).Json));
         Assert.Contains("Khen thưởng", await NewsAsync(), StringComparison.Ordinal);
-        var read = await Engine.GetAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage?$expand=canvasLayout", Cancel);
+        var read = await Product.GetAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage?$expand=canvasLayout", Cancel);
         Assert.Equal("<p>Chào</p>", read.Json["canvasLayout"]!["horizontalSections"]![0]!["columns"]![0]!["webparts"]![0]!["innerHtml"]!.GetValue<string>());
-        Assert.Equal(400, (await Engine.GetAsync($"{Site}/pages/{made.Id}?$expand=canvasLayout", Cancel)).Status);
+        Assert.Equal(400, (await Product.GetAsync($"{Site}/pages/{made.Id}?$expand=canvasLayout", Cancel)).Status);
     }
 
     [Fact]
     public async Task A_Page_Is_Found_By_Name_And_A_Name_Is_Given_Once()
     {
-        await Engine.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
-        var twin = await Engine.PostAsync($"{Site}/pages", News("TIN-1.aspx"), Cancel);
+        await Product.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
+        var twin = await Product.PostAsync($"{Site}/pages", News("TIN-1.aspx"), Cancel);
         Assert.Equal((409, "nameAlreadyExists"), (twin.Status, twin.Code));
-        Assert.Single((await Engine.GetAsync($"{Site}/pages/microsoft.graph.sitePage?$filter=name eq 'tin-1.aspx'&$select=id,name", Cancel)).Rows);
-        Assert.Empty((await Engine.GetAsync($"{Site}/pages?$filter=name eq 'tin-2.aspx'", Cancel)).Rows);
+        Assert.Single((await Product.GetAsync($"{Site}/pages/microsoft.graph.sitePage?$filter=name eq 'tin-1.aspx'&$select=id,name", Cancel)).Rows);
+        Assert.Empty((await Product.GetAsync($"{Site}/pages?$filter=name eq 'tin-2.aspx'", Cancel)).Rows);
     }
 
     [Theory]
@@ -39,28 +39,28 @@ public sealed class PageTests : TenantTests
     {
         var page = News("tin-1.aspx");
         page[member] = JsonNode.Parse(value);
-        var refused = await Engine.PostAsync($"{Site}/pages", page, Cancel);
+        var refused = await Product.PostAsync($"{Site}/pages", page, Cancel);
         Assert.Equal((400, "invalidRequest"), (refused.Status, refused.Code));
     }
 
     [Fact]
     public async Task A_Change_Goes_To_The_Cast_And_News_Stays_News()
     {
-        var made = await Engine.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
+        var made = await Product.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
         var change = Json("""{"@odata.type":"#microsoft.graph.sitePage","title":"Đã thu hồi"}""");
-        Assert.Equal(400, (await Engine.PatchAsync($"{Site}/pages/{made.Id}", change.DeepClone(), Cancel)).Status);
-        var changed = await Engine.PatchAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage", change, Cancel);
+        Assert.Equal(400, (await Product.PatchAsync($"{Site}/pages/{made.Id}", change.DeepClone(), Cancel)).Status);
+        var changed = await Product.PatchAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage", change, Cancel);
         Assert.Equal("Đã thu hồi", changed.Json["title"]!.GetValue<string>());
         var back = Json("""{"@odata.type":"#microsoft.graph.sitePage","promotionKind":"page"}""");
-        Assert.Equal(400, (await Engine.PatchAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage", back, Cancel)).Status);
-        Assert.Equal(400, (await Engine.PatchAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage", Json("""{"title":"x"}"""), Cancel)).Status);
-        Assert.Equal(204, (await Engine.DeleteAsync($"{Site}/pages/{made.Id}", Cancel)).Status);
+        Assert.Equal(400, (await Product.PatchAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage", back, Cancel)).Status);
+        Assert.Equal(400, (await Product.PatchAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage", Json("""{"title":"x"}"""), Cancel)).Status);
+        Assert.Equal(204, (await Product.DeleteAsync($"{Site}/pages/{made.Id}", Cancel)).Status);
     }
 
     [Fact]
     public async Task The_Sdk_Makes_And_Reads_A_Page_When_The_Type_Is_Set_By_Hand()
     {
-        var pages = Tenant.Sdk(Engine.Token).Sites[Site["/v1.0/sites/".Length..]].Pages;
+        var pages = Tenant.Sdk(Product.Token).Sites[Site["/v1.0/sites/".Length..]].Pages;
         var page = new SitePage { OdataType = "#microsoft.graph.sitePage", Name = "tin-2.aspx", Title = "Tin", PageLayout = PageLayoutType.Article, PromotionKind = PagePromotionType.NewsPost };
         var made = Assert.IsType<SitePage>(await pages.PostAsync(page, cancellationToken: Cancel));
         var read = await pages[made.Id].GraphSitePage.GetAsync(r => r.QueryParameters.Expand = ["canvasLayout"], Cancel);

@@ -31,7 +31,7 @@ public sealed class QueryTests : TenantTests
     public async Task A_Filter_On_Indexed_Fields_Answers(string filter, string keys)
     {
         var list = await FilledAsync();
-        var rows = (await Engine.GetAsync($"{list}/items?$expand=fields($select=Key)&$filter={Uri.EscapeDataString(filter)}", Cancel)).Rows;
+        var rows = (await Product.GetAsync($"{list}/items?$expand=fields($select=Key)&$filter={Uri.EscapeDataString(filter)}", Cancel)).Rows;
         Assert.Equal(keys, string.Join(' ', rows.Select(Key)));
     }
 
@@ -45,7 +45,7 @@ public sealed class QueryTests : TenantTests
     public async Task A_Filter_That_SharePoint_Would_Refuse_Is_400(string filter, string named)
     {
         var list = await FilledAsync();
-        var answer = await Engine.GetAsync($"{list}/items?$filter={Uri.EscapeDataString(filter)}", Cancel);
+        var answer = await Product.GetAsync($"{list}/items?$filter={Uri.EscapeDataString(filter)}", Cancel);
         Assert.Equal(400, answer.Status);
         Assert.Contains(named, answer.Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class QueryTests : TenantTests
     public async Task A_Field_Without_An_Index_Can_Be_Filtered_With_The_Header()
     {
         var list = await FilledAsync();
-        Assert.Single((await Engine.GetAsync($"{list}/items?$filter=fields/Note eq 'x'", Cancel, ("Prefer", Prefer))).Rows);
+        Assert.Single((await Product.GetAsync($"{list}/items?$filter=fields/Note eq 'x'", Cancel, ("Prefer", Prefer))).Rows);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class QueryTests : TenantTests
     public async Task Order_Follows_An_Indexed_Field(string order, string keys)
     {
         var list = await FilledAsync();
-        var rows = (await Engine.GetAsync($"{list}/items?$expand=fields&$orderby={order}", Cancel)).Rows;
+        var rows = (await Product.GetAsync($"{list}/items?$expand=fields&$orderby={order}", Cancel)).Rows;
         Assert.Equal(keys, string.Join(' ', rows.Select(Key)));
     }
 
@@ -76,7 +76,7 @@ public sealed class QueryTests : TenantTests
         var (keys, next) = (new List<string>(), (string?)$"{list}/items?$expand=fields($select=Key)&$top=3{order}");
         while (next is not null)
         {
-            var page = await Engine.GetAsync(next, Cancel);
+            var page = await Product.GetAsync(next, Cancel);
             keys.AddRange(page.Rows.Select(Key));
             next = page.Json["@odata.nextLink"]?.GetValue<string>();
         }
@@ -88,9 +88,9 @@ public sealed class QueryTests : TenantTests
     {
         var list = await ListAsync("Many");
         for (var number = 0; number < 201; number++) await ItemAsync(list, """{"Title":"x"}""");
-        var first = await Engine.GetAsync($"{list}/items", Cancel);
+        var first = await Product.GetAsync($"{list}/items", Cancel);
         Assert.Equal(200, first.Rows.Length);
-        Assert.Single((await Engine.GetAsync(first.Json["@odata.nextLink"]!.GetValue<string>(), Cancel)).Rows);
+        Assert.Single((await Product.GetAsync(first.Json["@odata.nextLink"]!.GetValue<string>(), Cancel)).Rows);
     }
 
     [Fact]
@@ -99,15 +99,15 @@ public sealed class QueryTests : TenantTests
         var columns = new JsonArray([.. Enumerable.Range(0, 12).Select(number => (JsonNode)new JsonObject { ["name"] = $"P{number}", ["personOrGroup"] = new JsonObject() })]);
         var list = await ListAsync("Wide", columns.ToJsonString());
         var twelve = string.Join(',', Enumerable.Range(0, 12).Select(number => $"P{number}LookupId"));
-        Assert.Equal(200, (await Engine.GetAsync($"{list}/items?$expand=fields($select={twelve})", Cancel)).Status);
-        Assert.Equal(400, (await Engine.GetAsync($"{list}/items?$expand=fields($select={twelve},AuthorLookupId)", Cancel)).Status);
+        Assert.Equal(200, (await Product.GetAsync($"{list}/items?$expand=fields($select={twelve})", Cancel)).Status);
+        Assert.Equal(400, (await Product.GetAsync($"{list}/items?$expand=fields($select={twelve},AuthorLookupId)", Cancel)).Status);
     }
 
     [Fact]
     public async Task Options_Without_A_Dollar_Are_Taken_Too()
     {
         var list = await FilledAsync();
-        var rows = (await Engine.GetAsync($"{list}/items?expand=fields(select=Key)&%24top=1", Cancel)).Rows;
+        var rows = (await Product.GetAsync($"{list}/items?expand=fields(select=Key)&%24top=1", Cancel)).Rows;
         Assert.Equal("a", Key(Assert.Single(rows)));
     }
 

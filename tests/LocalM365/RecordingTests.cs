@@ -29,9 +29,9 @@ public sealed class RecordingTests : IAsyncLifetime
         await CampaignAsync();
         var entries = await EntriesAsync();
         Assert.Contains(entries, entry => Is(entry, "openid", "none"));
-        Assert.Contains(entries, entry => Is(entry, "graph", $"app:{LocalTenant.Engine}"));
+        Assert.Contains(entries, entry => Is(entry, "graph", $"app:{LocalTenant.Product}"));
         Assert.Contains(entries, entry => Is(entry, "graph", $"person:{LocalTenant.An}"));
-        Assert.Contains(entries, entry => Is(entry, "rest", $"app:{LocalTenant.Engine}"));
+        Assert.Contains(entries, entry => Is(entry, "rest", $"app:{LocalTenant.Product}"));
         Assert.DoesNotContain(entries, entry => entry["request"]!["url"]!.GetValue<string>().Contains("/_local/", StringComparison.Ordinal));
     }
 
@@ -52,10 +52,10 @@ public sealed class RecordingTests : IAsyncLifetime
     [Fact]
     public async Task What_A_Fault_Touched_Goes_To_A_File_Of_Its_Own()
     {
-        var engine = await _tenant.AsAppAsync(Cancel);
+        var product = await _tenant.AsAppAsync(Cancel);
         var before = (await EntriesAsync()).Count;
         await _tenant.PutAsync("/_local/faults", JsonNode.Parse("""{"rules":[{"route":"GET /v1.0/users","status":429,"retryAfter":1}]}""")!, Cancel);
-        Assert.Equal(429, (await engine.GetAsync("/v1.0/users", Cancel)).Status);
+        Assert.Equal(429, (await product.GetAsync("/v1.0/users", Cancel)).Status);
         Assert.Equal(before, (await EntriesAsync()).Count);
         await _tenant.DisposeAsync();
         var faults = JsonNode.Parse(await System.IO.File.ReadAllTextAsync(Path.Combine(_folder.FullName, "traffic.faults.har"), Cancel))!;

@@ -28,8 +28,8 @@ public sealed class RestTests : TenantTests
         var (rest, list, graph) = await StartAsync("[]");
         await rest.PostAsync(list, Json("""{"MajorVersionLimit":2}"""), Cancel, _merge);
         var id = await ItemAsync(graph, """{"Title":"1"}""");
-        for (var number = 2; number <= 4; number++) await Engine.PatchAsync($"{graph}/items/{id}/fields", Json("""{"Title":"x"}"""), Cancel);
-        var versions = (await Engine.GetAsync($"{graph}/items/{id}/versions", Cancel)).Rows;
+        for (var number = 2; number <= 4; number++) await Product.PatchAsync($"{graph}/items/{id}/fields", Json("""{"Title":"x"}"""), Cancel);
+        var versions = (await Product.GetAsync($"{graph}/items/{id}/versions", Cancel)).Rows;
         Assert.Equal(["4.0", "3.0"], versions.Select(version => version["id"]!.GetValue<string>()));
     }
 
@@ -63,7 +63,7 @@ public sealed class RestTests : TenantTests
         Assert.Equal(200, (await rest.PostAsync($"{list}/breakroleinheritance(copyRoleAssignments=false,clearSubscopes=true)", null, Cancel)).Status);
         Assert.Equal(403, (await an.GetAsync($"{graph}/items", Cancel)).Status);
         Assert.Empty((await an.GetAsync($"{Site}/lists", Cancel)).Rows);
-        Assert.Equal(200, (await Engine.GetAsync($"{graph}/items", Cancel)).Status);
+        Assert.Equal(200, (await Product.GetAsync($"{graph}/items", Cancel)).Status);
 
         var user = (await rest.PostAsync($"{Web}/ensureuser", Json("""{"logonName":"i:0#.f|membership|an@donvi.test"}"""), Cancel)).Json;
         Assert.Equal(("Nguyễn Thị An", "i:0#.f|membership|an@donvi.test"), (user["Title"]!.GetValue<string>(), user["LoginName"]!.GetValue<string>()));
@@ -81,7 +81,7 @@ public sealed class RestTests : TenantTests
         var body = """{"logonName":"i:0#.f|membership|binh@donvi.test"}""";
         var first = await rest.PostAsync($"{Web}/ensureuser", Json(body), Cancel);
         Assert.Equal(first.Text, (await rest.PostAsync($"{Web}/ensureuser", Json(body), Cancel)).Text);
-        var rows = (await Engine.GetAsync($"{Site}/lists/User%20Information%20List/items?$expand=fields($select=UserName)&$filter=fields/UserName eq 'binh@donvi.test'", Cancel, ("Prefer", "HonorNonIndexedQueriesWarningMayFailRandomly"))).Rows;
+        var rows = (await Product.GetAsync($"{Site}/lists/User%20Information%20List/items?$expand=fields($select=UserName)&$filter=fields/UserName eq 'binh@donvi.test'", Cancel, ("Prefer", "HonorNonIndexedQueriesWarningMayFailRandomly"))).Rows;
         Assert.Equal(first.Json["Id"]!.ToString(), Assert.Single(rows)["id"]!.GetValue<string>());
         Assert.Equal(404, (await rest.PostAsync($"{Web}/ensureuser", Json("""{"logonName":"i:0#.f|membership|nobody@donvi.test"}"""), Cancel)).Status);
     }

@@ -13,7 +13,7 @@ public sealed class SiteTests : TenantTests
     [InlineData("localhost/getByPath(path='%2Fsites%2Ftdkt')")]
     public async Task A_Site_Is_Found_In_Every_Spelling(string spelling)
     {
-        var site = await Engine.GetAsync("/v1.0/sites/" + spelling, Cancel);
+        var site = await Product.GetAsync("/v1.0/sites/" + spelling, Cancel);
         Assert.Equal(200, site.Status);
         Assert.Equal(Site, "/v1.0/sites/" + site.Id);
         Assert.Equal(3, site.Id.Split(',').Length);
@@ -25,25 +25,25 @@ public sealed class SiteTests : TenantTests
     [InlineData("localhost%3A%2Fsites%2Ftdkt%3A/lists")]
     [InlineData("localhost/getByPath(path='%2Fsites%2Ftdkt')/lists")]
     public async Task Lists_Are_Reached_Through_A_Site_Addressed_By_Path(string spelling) =>
-        Assert.Equal(200, (await Engine.GetAsync("/v1.0/sites/" + spelling, Cancel)).Status);
+        Assert.Equal(200, (await Product.GetAsync("/v1.0/sites/" + spelling, Cancel)).Status);
 
     [Fact]
     public async Task The_Triple_Id_May_Come_With_Encoded_Commas() =>
-        Assert.Equal(200, (await Engine.GetAsync(Site.Replace(",", "%2C", StringComparison.Ordinal), Cancel)).Status);
+        Assert.Equal(200, (await Product.GetAsync(Site.Replace(",", "%2C", StringComparison.Ordinal), Cancel)).Status);
 
     [Fact]
     public async Task An_Unknown_Site_Is_404_And_An_Unknown_Host_400()
     {
-        var site = await Engine.GetAsync("/v1.0/sites/localhost:/sites/nowhere", Cancel);
+        var site = await Product.GetAsync("/v1.0/sites/localhost:/sites/nowhere", Cancel);
         Assert.Equal((404, "itemNotFound"), (site.Status, site.Code));
-        var host = await Engine.GetAsync("/v1.0/sites/elsewhere.test:/sites/tdkt", Cancel);
+        var host = await Product.GetAsync("/v1.0/sites/elsewhere.test:/sites/tdkt", Cancel);
         Assert.Equal((400, "Invalid hostname for this tenancy"), (host.Status, host.Message));
     }
 
     [Fact]
     public async Task Without_A_Grant_Or_Without_Sites_Selected_A_Site_Is_Refused()
     {
-        var other = await Engine.GetAsync("/v1.0/sites/localhost:/sites/khac", Cancel);
+        var other = await Product.GetAsync("/v1.0/sites/localhost:/sites/khac", Cancel);
         Assert.Equal((403, "accessDenied"), (other.Status, other.Code));
         var stranger = await Tenant.AsAppAsync(Cancel, LocalTenant.Stranger);
         Assert.Equal(403, (await stranger.GetAsync(Site, Cancel)).Status);
@@ -52,7 +52,7 @@ public sealed class SiteTests : TenantTests
     [Fact]
     public async Task What_Is_Not_There_Is_Named_In_A_501()
     {
-        var answer = await Engine.GetAsync(Site + "/drives", Cancel);
+        var answer = await Product.GetAsync(Site + "/drives", Cancel);
         Assert.Equal((501, "notImplemented"), (answer.Status, answer.Code));
         Assert.Contains("does not have GET /v1.0/sites/", answer.Message, StringComparison.Ordinal);
         Assert.Equal(answer.Headers.GetValues("request-id").Single(), answer.Json["error"]!["innerError"]!["request-id"]!.GetValue<string>());
@@ -61,7 +61,7 @@ public sealed class SiteTests : TenantTests
     [Fact]
     public async Task The_Sdk_Addresses_A_Site_By_Path_And_Then_Its_Lists()
     {
-        var graph = Tenant.Sdk(Engine.Token);
+        var graph = Tenant.Sdk(Product.Token);
         var site = await graph.Sites["localhost:/sites/tdkt:"].GetAsync(cancellationToken: Cancel);
         var lists = await graph.Sites[site!.Id].Lists.GetAsync(cancellationToken: Cancel);
         Assert.Empty(lists!.Value!);

@@ -12,7 +12,7 @@ public sealed class SubscriptionTests : TenantTests
     {
         await using var receiver = await ReceiverAsync();
         var list = await ListAsync("Rows");
-        var made = await Engine.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
+        var made = await Product.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
         Assert.Equal(201, made.Status);
         Assert.StartsWith("/api/notifications?code=key&validationToken=", receiver.Urls.Single(), StringComparison.Ordinal);
         await ItemAsync(list, """{"Title":"x"}""");
@@ -29,9 +29,9 @@ public sealed class SubscriptionTests : TenantTests
     {
         await using var receiver = await ReceiverAsync();
         receiver.Echo = "something else";
-        var refused = await Engine.PostAsync("/v1.0/subscriptions", Wish(await ListAsync("Rows")), Cancel);
+        var refused = await Product.PostAsync("/v1.0/subscriptions", Wish(await ListAsync("Rows")), Cancel);
         Assert.Equal((400, "ValidationError", "Subscription validation request timed out."), (refused.Status, refused.Code, refused.Message));
-        Assert.Empty((await Engine.GetAsync("/v1.0/subscriptions", Cancel)).Rows);
+        Assert.Empty((await Product.GetAsync("/v1.0/subscriptions", Cancel)).Rows);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SubscriptionTests : TenantTests
     {
         await using var receiver = await ReceiverAsync();
         var list = await ListAsync("Rows");
-        await Engine.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
+        await Product.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
         receiver.Refusals = 2;
         await ItemAsync(list, """{"Title":"x"}""", await Tenant.AsPersonAsync(LocalTenant.An, Cancel));
         await Tenant.App.WhenDeliveredAsync(Cancel);
@@ -57,7 +57,7 @@ public sealed class SubscriptionTests : TenantTests
         await using var receiver = await ReceiverAsync();
         var wish = Wish(await ListAsync("Rows"));
         wish[member] = value;
-        Assert.Equal(400, (await Engine.PostAsync("/v1.0/subscriptions", wish, Cancel)).Status);
+        Assert.Equal(400, (await Product.PostAsync("/v1.0/subscriptions", wish, Cancel)).Status);
         Assert.Equal(0, receiver.Validations);
     }
 
@@ -67,7 +67,7 @@ public sealed class SubscriptionTests : TenantTests
         await using var receiver = await ReceiverAsync();
         var wish = Wish(await ListAsync("Rows"));
         wish["clientState"] = new string('x', 129);
-        Assert.Equal(400, (await Engine.PostAsync("/v1.0/subscriptions", wish, Cancel)).Status);
+        Assert.Equal(400, (await Product.PostAsync("/v1.0/subscriptions", wish, Cancel)).Status);
     }
 
     [Fact]
@@ -75,17 +75,17 @@ public sealed class SubscriptionTests : TenantTests
     {
         await using var receiver = await ReceiverAsync();
         var list = await ListAsync("Rows");
-        var kept = await Engine.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
-        var lost = await Engine.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
-        var renewed = await Engine.PatchAsync($"/v1.0/subscriptions/{kept.Id}", Json("""{"expirationDateTime":"2025-06-01T00:00:00Z"}"""), Cancel);
+        var kept = await Product.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
+        var lost = await Product.PostAsync("/v1.0/subscriptions", Wish(list), Cancel);
+        var renewed = await Product.PatchAsync($"/v1.0/subscriptions/{kept.Id}", Json("""{"expirationDateTime":"2025-06-01T00:00:00Z"}"""), Cancel);
         Assert.Equal((200, "2025-06-01T00:00:00Z"), (renewed.Status, renewed.Json["expirationDateTime"]!.GetValue<string>()));
         Assert.Equal(3, receiver.Validations);
         Tenant.Clock.Advance(TimeSpan.FromDays(5));
-        var engine = await Tenant.AsAppAsync(Cancel);
-        Assert.Equal(kept.Id, Assert.Single((await engine.GetAsync("/v1.0/subscriptions", Cancel)).Rows)["id"]!.GetValue<string>());
-        Assert.Equal(404, (await engine.GetAsync($"/v1.0/subscriptions/{lost.Id}", Cancel)).Status);
-        Assert.Equal(204, (await engine.DeleteAsync($"/v1.0/subscriptions/{kept.Id}", Cancel)).Status);
-        await ItemAsync(list, """{"Title":"x"}""", engine);
+        var product = await Tenant.AsAppAsync(Cancel);
+        Assert.Equal(kept.Id, Assert.Single((await product.GetAsync("/v1.0/subscriptions", Cancel)).Rows)["id"]!.GetValue<string>());
+        Assert.Equal(404, (await product.GetAsync($"/v1.0/subscriptions/{lost.Id}", Cancel)).Status);
+        Assert.Equal(204, (await product.DeleteAsync($"/v1.0/subscriptions/{kept.Id}", Cancel)).Status);
+        await ItemAsync(list, """{"Title":"x"}""", product);
         await Tenant.App.WhenDeliveredAsync(Cancel);
         Assert.Empty(receiver.Notifications);
     }
@@ -94,7 +94,7 @@ public sealed class SubscriptionTests : TenantTests
     public async Task An_App_Sees_Only_Its_Own()
     {
         await using var receiver = await ReceiverAsync();
-        var made = await Engine.PostAsync("/v1.0/subscriptions", Wish(await ListAsync("Rows")), Cancel);
+        var made = await Product.PostAsync("/v1.0/subscriptions", Wish(await ListAsync("Rows")), Cancel);
         var other = await Tenant.AsAppAsync(Cancel, LocalTenant.Reader);
         Assert.Empty((await other.GetAsync("/v1.0/subscriptions", Cancel)).Rows);
         Assert.Equal(404, (await other.DeleteAsync($"/v1.0/subscriptions/{made.Id}", Cancel)).Status);
@@ -105,7 +105,7 @@ public sealed class SubscriptionTests : TenantTests
     {
         await using var receiver = await ReceiverAsync();
         var list = await ListAsync("Rows");
-        var graph = Tenant.Sdk(Engine.Token);
+        var graph = Tenant.Sdk(Product.Token);
         var made = await graph.Subscriptions.PostAsync(new Subscription
         {
             ChangeType = "updated", ClientState = "state", NotificationUrl = "https://functions.test/api/notifications",

@@ -8,7 +8,7 @@ public abstract class TenantTests : IAsyncLifetime
 {
     protected LocalTenant Tenant { get; private set; } = null!;
 
-    protected LocalTenant.Client Engine { get; private set; } = null!;
+    protected LocalTenant.Client Product { get; private set; } = null!;
 
     protected string Site { get; private set; } = "";
 
@@ -17,8 +17,8 @@ public abstract class TenantTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Tenant = await LocalTenant.StartAsync(Cancel);
-        Engine = await Tenant.AsAppAsync(Cancel);
-        Site = "/v1.0/sites/" + (await Engine.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
+        Product = await Tenant.AsAppAsync(Cancel);
+        Site = "/v1.0/sites/" + (await Product.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
     }
 
     public async ValueTask DisposeAsync()
@@ -32,7 +32,7 @@ public abstract class TenantTests : IAsyncLifetime
     /// <summary>Makes a list and gives its path.</summary>
     protected async Task<string> ListAsync(string name, string columns = "[]")
     {
-        var made = await Engine.PostAsync($"{Site}/lists", new JsonObject { ["displayName"] = name, ["columns"] = JsonNode.Parse(columns) }, Cancel);
+        var made = await Product.PostAsync($"{Site}/lists", new JsonObject { ["displayName"] = name, ["columns"] = JsonNode.Parse(columns) }, Cancel);
         Assert.Equal(201, made.Status);
         return $"{Site}/lists/{made.Id}";
     }
@@ -40,7 +40,7 @@ public abstract class TenantTests : IAsyncLifetime
     /// <summary>Writes an item and gives its id.</summary>
     protected async Task<string> ItemAsync(string list, string fields, LocalTenant.Client? by = null)
     {
-        var made = await (by ?? Engine).PostAsync($"{list}/items", new JsonObject { ["fields"] = JsonNode.Parse(fields) }, Cancel);
+        var made = await (by ?? Product).PostAsync($"{list}/items", new JsonObject { ["fields"] = JsonNode.Parse(fields) }, Cancel);
         Assert.True(made.Status == 201, made.Text);
         return made.Id;
     }

@@ -11,7 +11,7 @@ public sealed class LocalTenant : IAsyncDisposable
 {
     /// <summary>The tenant, and the apps and people in it.</summary>
     public const string TenantId = "11111111-1111-1111-1111-111111111111";
-    public const string Engine = "aaaaaaaa-0000-0000-0000-000000000001";
+    public const string Product = "aaaaaaaa-0000-0000-0000-000000000001";
     public const string Reader = "aaaaaaaa-0000-0000-0000-000000000002";
     public const string Stranger = "aaaaaaaa-0000-0000-0000-000000000003";
     public const string An = "bbbbbbbb-0000-0000-0000-000000000001";
@@ -47,13 +47,13 @@ public sealed class LocalTenant : IAsyncDisposable
             { "id": "{{Chi}}", "displayName": "Lê Chi", "userPrincipalName": "chi@donvi.test", "mail": "chi@donvi.test", "accountEnabled": false }
           ],
           "apps": [
-            { "appId": "{{Engine}}", "displayName": "Thi đua", "roles": ["Sites.Selected", "Mail.Send", "User.Read.All"], "mailboxes": ["tdkt@donvi.test"] },
+            { "appId": "{{Product}}", "displayName": "Thi đua", "roles": ["Sites.Selected", "Mail.Send", "User.Read.All"], "mailboxes": ["tdkt@donvi.test"] },
             { "appId": "{{Reader}}", "displayName": "Người đọc", "roles": ["Sites.Selected"] },
             { "appId": "{{Stranger}}", "displayName": "Người lạ", "roles": [] }
           ],
           "sites": [
             { "path": "/sites/tdkt", "displayName": "Thi đua, khen thưởng", "grants": [
-              { "app": "{{Engine}}", "role": "fullcontrol" }, { "app": "{{Reader}}", "role": "read" }, { "app": "{{Stranger}}", "role": "write" },
+              { "app": "{{Product}}", "role": "fullcontrol" }, { "app": "{{Reader}}", "role": "read" }, { "app": "{{Stranger}}", "role": "write" },
               { "person": "{{An}}", "role": "write" }, { "person": "{{Binh}}", "role": "read" } ] },
             { "path": "/sites/khac", "displayName": "Nơi khác", "grants": [] }
           ],
@@ -75,12 +75,12 @@ public sealed class LocalTenant : IAsyncDisposable
         await new Client(this, null).SendAsync(HttpMethod.Put, path, body, cancellationToken);
 
     /// <summary>Raw calls with the token of an app.</summary>
-    public async Task<Client> AsAppAsync(CancellationToken cancellationToken, string appId = Engine, string resource = Graph) =>
+    public async Task<Client> AsAppAsync(CancellationToken cancellationToken, string appId = Product, string resource = Graph) =>
         new(this, await TokenAsync(new() { ["grant_type"] = "client_credentials", ["client_id"] = appId, ["scope"] = resource + "/.default" }, cancellationToken));
 
     /// <summary>Raw calls with the token of a person.</summary>
     public async Task<Client> AsPersonAsync(string person, CancellationToken cancellationToken, string resource = Graph) =>
-        new(this, await TokenAsync(new() { ["grant_type"] = "password", ["client_id"] = Engine, ["username"] = person, ["scope"] = resource + "/.default" }, cancellationToken));
+        new(this, await TokenAsync(new() { ["grant_type"] = "password", ["client_id"] = Product, ["username"] = person, ["scope"] = resource + "/.default" }, cancellationToken));
 
     public async Task<string> TokenAsync(Dictionary<string, string> form, CancellationToken cancellationToken)
     {
