@@ -10,6 +10,7 @@ public sealed class LocalM365App : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Tenant _tenant;
+    private int _closed;
 
     private LocalM365App(WebApplication app, Tenant tenant, Uri baseAddress)
     {
@@ -51,6 +52,7 @@ public sealed class LocalM365App : IAsyncDisposable
     /// <summary>Stops, and leaves the database and the recording whole.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
         await _app.StopAsync();
         await _app.DisposeAsync();
         _tenant.Dispose();

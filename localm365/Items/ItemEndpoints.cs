@@ -20,7 +20,7 @@ internal static class ItemEndpoints
             var query = new ItemQuery(open.Columns, call.HonorsNonIndexed);
             var order = query.Order(call.Options.OrderBy);
             FormattableString where = $"{query.Where(call.Options.Filter)} AND id > {mark.AfterId} AND {open.Visible}";
-            var found = ItemStore.Page(session, open.List, where, order ?? $"id", top + 1, mark.Skip);
+            var found = ItemStore.Page(session, open.List, where, order ?? $"id", top + 1, mark.Skip, query.Index(open.List, call.Options.Filter));
             var page = found.Take(top).Select(item => Shape(call, open, item, collection: true)).ToList();
             var following = order is null ? new PageMark(found.Count > 0 ? found[Math.Min(top, found.Count) - 1].Id : 0, 0) : new PageMark(0, mark.Skip + top);
             return (page, found.Count > top ? following : null);

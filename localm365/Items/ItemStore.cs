@@ -12,10 +12,10 @@ internal static class ItemStore
     public static Item Open(Session session, SiteList list, string key) =>
         Find(session, list, key) ?? throw Refused.NotFound("The specified list item was not found");
 
-    /// <summary>One page of items. The list's number is written into the text so that SQLite can use the index of a column.</summary>
-    public static List<Item> Page(Session session, SiteList list, FormattableString where, FormattableString order, int top, long skip) => session.All(
+    /// <summary>One page of items. The list's number is written into the text: SQLite needs it there to see that the index of a column applies.</summary>
+    public static List<Item> Page(Session session, SiteList list, FormattableString where, FormattableString order, int top, long skip, Raw? index = null) => session.All(
         $"""
-        SELECT * FROM items WHERE list = {new Raw(list.Id.ToString(CultureInfo.InvariantCulture))} AND deleted = 0 AND {where}
+        SELECT * FROM items {index ?? new Raw("")} WHERE list = {new Raw(list.Id.ToString(CultureInfo.InvariantCulture))} AND deleted = 0 AND {where}
         ORDER BY {order} LIMIT {top} OFFSET {skip}
         """, Map);
 

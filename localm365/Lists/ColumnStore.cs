@@ -41,18 +41,22 @@ internal static class ColumnStore
     /// <summary>The value of a column as SQL sees it. The text must be the same in index and query, or SQLite does not use the index.</summary>
     public static Raw Value(Column column) => new($"json_extract(fields, '{Path(column.Name)}')");
 
+    /// <summary>Built-in columns such as ID and Created count as indexed and are columns of the table itself.</summary>
+    public static bool HasIndex(Column column) => column.Indexed && !(column.BuiltIn && column.ReadOnly);
+
     private static void Reshape(Session session, SiteList list) => session.Run($"UPDATE lists SET shape = shape + 1 WHERE id = {list.Id}");
 
     private static string Path(string name) => $"$.\"{name}\"";
 
     private static void EnsureIndex(Session session, long list, Column column)
     {
-        if (!column.Indexed || column.BuiltIn && column.ReadOnly) return;
+        if (!HasIndex(column)) return;
         var number = new Raw(list.ToString(CultureInfo.InvariantCulture));
         session.Run($"CREATE INDEX {IndexName(list, column)} ON items ({Value(column)} COLLATE SITE) WHERE list = {number} AND deleted = 0");
     }
 
-    private static Raw IndexName(long list, Column column) => new(string.Create(CultureInfo.InvariantCulture, $"column_{list}_{column.Id}"));
+    /// <summary>The name of the index that belongs to an indexed column.</summary>
+    public static Raw IndexName(long list, Column column) => new(string.Create(CultureInfo.InvariantCulture, $"column_{list}_{column.Id}"));
 
     private static Column Map(SqliteDataReader row) => new(row.Number("id"), row.Text("guid"), row.Text("name"), row.Json("definition"), row.Flag("builtIn"));
 }

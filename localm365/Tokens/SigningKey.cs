@@ -7,6 +7,13 @@ namespace EmulationM365.LocalM365.Tokens;
 /// <summary>The authority's RSA key, made once and kept with the tenant, so that tokens outlive a restart.</summary>
 internal sealed class SigningKey : IDisposable
 {
+    // an RSA key takes half a second to find: a process that starts many empty tenants (tests) finds one and gives it to all
+    private static readonly Lazy<string> _fresh = new(() =>
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    });
+
     private readonly RSA _key = RSA.Create();
     private readonly Lock _one = new();
 
@@ -15,10 +22,8 @@ internal sealed class SigningKey : IDisposable
         _key.ImportFromPem(database.Write(session =>
         {
             if (session.Text($"SELECT value FROM settings WHERE name = 'key'") is { } kept) return kept;
-            using var fresh = RSA.Create(2048);
-            var pem = fresh.ExportPkcs8PrivateKeyPem();
-            session.Run($"INSERT INTO settings VALUES ('key', {pem})");
-            return pem;
+            session.Run($"INSERT INTO settings VALUES ('key', {_fresh.Value})");
+            return _fresh.Value;
         }));
         Id = Base64Url.EncodeToString(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))[..16];
     }
