@@ -37,7 +37,7 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
 
     private static async Task<object?> InvokeAsync(Door door, object trigger, Invocation invocation)
     {
-        var method = door.Method;
+        var method = door.Code.Method;
         var instance = method.IsStatic ? null : ActivatorUtilities.CreateInstance(invocation.InstanceServices, method.DeclaringType!);
         try
         {
@@ -45,7 +45,7 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
             var returned = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
             if (returned is not Task task) return returned;
             await task;
-            return door.ResultType == typeof(void) ? null : task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task);
+            return door.Code.ResultType == typeof(void) ? null : task.GetType().GetProperty(nameof(Task<>.Result))!.GetValue(task);
         }
         finally
         {
@@ -56,7 +56,7 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
 
     private static object? Argument(Door door, ParameterInfo parameter, object trigger, Invocation invocation)
     {
-        if (parameter.Position == door.Trigger.Position) return trigger;
+        if (parameter.Position == door.Code.Trigger.Position) return trigger;
         if (parameter.ParameterType == typeof(FunctionContext)) return invocation;
         if (parameter.ParameterType == typeof(CancellationToken)) return invocation.CancellationToken;
         return invocation.BindingContext.BindingData.TryGetValue(parameter.Name!, out var value) ? value as string : null;
@@ -64,7 +64,7 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
 
     private void PutOutputs(Door door, object? result)
     {
-        foreach (var output in door.Outputs)
+        foreach (var output in door.Code.Outputs)
         {
             var value = output.Property is { } property ? result is null ? null : property.GetValue(result) : result;
             var bodies = value switch { null => [], string one => [one], _ => (IEnumerable<string>)value };

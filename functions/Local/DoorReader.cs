@@ -31,36 +31,34 @@ internal sealed class DoorReader(IConfiguration configuration, string routePrefi
         if (triggers.Count != 1) throw Wrong(name, "needs exactly one trigger");
         if (method.GetParameters().FirstOrDefault(parameter => !IsTrigger(parameter) && !IsGiven(parameter)) is { } unknown)
             throw Wrong(name, $"has the parameter {unknown.Name}: besides its trigger it may take a FunctionContext, a CancellationToken and strings of its route");
-        var (trigger, outputs) = (triggers[0], Outputs(name, method));
-        if (trigger.GetCustomAttribute<HttpTriggerAttribute>() is { } http) return Http(name, method, trigger, outputs, http);
-        if (trigger.GetCustomAttribute<TimerTriggerAttribute>() is { } timer) return Timer(name, method, trigger, outputs, timer);
-        MustTake<string>(name, trigger);
-        return new QueueDoor(name, method, trigger, outputs, _names.Queue(name, trigger.GetCustomAttribute<QueueTriggerAttribute>()!.QueueName));
+        var code = new DoorMethod(name, method, triggers[0], Outputs(name, method));
+        if (code.Trigger.GetCustomAttribute<HttpTriggerAttribute>() is { } http) return Http(code, http);
+        if (code.Trigger.GetCustomAttribute<TimerTriggerAttribute>() is { } timer) return Timer(code, timer);
+        MustTake<string>(code);
+        return new QueueDoor(code, _names.Queue(name, code.Trigger.GetCustomAttribute<QueueTriggerAttribute>()!.QueueName));
     }
 
-    private HttpDoor Http(string name, MethodInfo method, ParameterInfo trigger, IReadOnlyList<DoorOutput> outputs, HttpTriggerAttribute http)
+    private HttpDoor Http(DoorMethod code, HttpTriggerAttribute http)
     {
-        MustTake<HttpRequest>(name, trigger);
-        var result = Door.ResultOf(method);
-        var answer = result.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(HttpResultAttribute)));
-        if (!(answer?.PropertyType ?? result).IsAssignableTo(typeof(IActionResult)) || (answer is null && outputs.Count > 0))
-            throw Wrong(name, "must return an IActionResult, or a record with an IActionResult marked [HttpResult]");
-        var template = $"{routePrefix}/{http.Route ?? name}".Trim('/');
-        return new HttpDoor(name, method, trigger, outputs, template, http.Methods ?? [], http.AuthLevel, answer);
+        MustTake<HttpRequest>(code);
+        var answer = code.ResultType.GetProperties().FirstOrDefault(property => property.IsDefined(typeof(HttpResultAttribute)));
+        if (!(answer?.PropertyType ?? code.ResultType).IsAssignableTo(typeof(IActionResult)) || (answer is null && code.Outputs.Count > 0))
+            throw Wrong(code.Name, "must return an IActionResult, or a record with an IActionResult marked [HttpResult]");
+        return new HttpDoor(code, $"{routePrefix}/{http.Route ?? code.Name}".Trim('/'), http.Methods ?? [], http.AuthLevel, answer);
     }
 
-    private TimerDoor Timer(string name, MethodInfo method, ParameterInfo trigger, IReadOnlyList<DoorOutput> outputs, TimerTriggerAttribute timer)
+    private TimerDoor Timer(DoorMethod code, TimerTriggerAttribute timer)
     {
-        MustTake<TimerInfo>(name, trigger);
-        var text = _names.Resolve(name, timer.Schedule);
+        MustTake<TimerInfo>(code);
+        var text = _names.Resolve(code.Name, timer.Schedule);
         var schedule = CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
-            ?? throw Wrong(name, $"has the schedule \"{text}\", which is not six fields of NCRONTAB");
-        return new TimerDoor(name, method, trigger, outputs, schedule, timer.UseMonitor, timer.RunOnStartup);
+            ?? throw Wrong(code.Name, $"has the schedule \"{text}\", which is not six fields of NCRONTAB");
+        return new TimerDoor(code, schedule, timer.UseMonitor, timer.RunOnStartup);
     }
 
     private List<DoorOutput> Outputs(string name, MethodInfo method)
     {
-        var result = Door.ResultOf(method);
+        var result = DoorMethod.ResultOf(method);
         if (result.Namespace == typeof(ValueTask).Namespace && result.Name.StartsWith(nameof(ValueTask), StringComparison.Ordinal))
             throw Wrong(name, "returns a ValueTask: return a Task");
         var outputs = new List<DoorOutput>();
@@ -84,9 +82,10 @@ internal sealed class DoorReader(IConfiguration configuration, string routePrefi
     private static bool IsGiven(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(FunctionContext) || parameter.ParameterType == typeof(CancellationToken) || parameter.ParameterType == typeof(string);
 
-    private static void MustTake<T>(string name, ParameterInfo trigger)
+    private static void MustTake<T>(DoorMethod code)
     {
-        if (trigger.ParameterType != typeof(T)) throw Wrong(name, $"must take its trigger as {typeof(T).Name}, not as {trigger.ParameterType.Name}");
+        var found = code.Trigger.ParameterType;
+        if (found != typeof(T)) throw Wrong(code.Name, $"must take its trigger as {typeof(T).Name}, not as {found.Name}");
     }
 
     private static LocalHostException Wrong(string name, string what) => new($"The function {name} {what}.");

@@ -32,9 +32,9 @@ internal sealed class Invocation(Door door, IServiceProvider services, IReadOnly
 
     private sealed class Definition(Door door) : FunctionDefinition
     {
-        public override string PathToAssembly => door.Method.Module.FullyQualifiedName;
+        public override string PathToAssembly => door.Code.Method.Module.FullyQualifiedName;
 
-        public override string EntryPoint => $"{door.Method.DeclaringType!.FullName}.{door.Method.Name}";
+        public override string EntryPoint => $"{door.Code.Method.DeclaringType!.FullName}.{door.Code.Method.Name}";
 
         public override string Id => door.Name;
 

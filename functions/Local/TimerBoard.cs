@@ -8,6 +8,7 @@ namespace EmulationM365.Functions.Local;
 internal sealed partial class TimerBoard
 {
     private readonly List<Timer> _timers;
+    private readonly SortedDictionary<string, TimerRun> _runs;
     private readonly string _file;
     private readonly DoorCaller _caller;
     private readonly TimeProvider _time;
@@ -19,8 +20,10 @@ internal sealed partial class TimerBoard
     public TimerBoard(IEnumerable<TimerDoor> doors, string file, DoorCaller caller, TimeProvider time, ILogger<TimerBoard> log)
     {
         (_file, _caller, _time, _log) = (file, caller, time, log);
-        var (runs, now) = (Read(file), time.GetUtcNow());
-        _timers = [.. doors.Select(door => new Timer(door, door.KeepsLastRun ? runs.GetValueOrDefault(door.Name) : null, now))];
+        // All of them, so that the runs of timers that are disabled for now stay in the file.
+        _runs = Read(file);
+        var now = time.GetUtcNow();
+        _timers = [.. doors.Select(door => new Timer(door, door.KeepsLastRun ? _runs.GetValueOrDefault(door.Name) : null, now))];
         Save();
     }
 
@@ -72,10 +75,8 @@ internal sealed partial class TimerBoard
     {
         var kept = _timers.Where(timer => timer.Door.KeepsLastRun).ToList();
         if (kept.Count == 0) return;
-        // Runs of timers that are disabled for now stay in the file.
-        var runs = Read(_file);
-        foreach (var timer in kept) runs[timer.Door.Name] = timer.Run;
-        AtomicFile.Write(_file, JsonConvert.SerializeObject(runs, Formatting.Indented));
+        foreach (var timer in kept) _runs[timer.Door.Name] = timer.Run;
+        AtomicFile.Write(_file, JsonConvert.SerializeObject(_runs, Formatting.Indented));
     }
 
     private static SortedDictionary<string, TimerRun> Read(string file)
