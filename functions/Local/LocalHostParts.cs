@@ -45,7 +45,8 @@ internal sealed class LocalHostParts : IDisposable
         try
         {
             var keys = FunctionKeys.Open(Path.Combine(settings.DataFolder, "keys.json"), doors.OfType<HttpDoor>().Select(door => door.Name));
-            return new LocalHostParts(folderLock, host, doors, keys, new MessageStore(Path.Combine(settings.DataFolder, "queues"), settings.Time));
+            var messages = new MessageStore(Path.Combine(settings.DataFolder, "queues"), host.VisibilityTimeout, settings.Time);
+            return new LocalHostParts(folderLock, host, doors, keys, messages);
         }
         catch
         {

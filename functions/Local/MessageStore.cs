@@ -18,13 +18,20 @@ internal sealed class MessageStore
 
     /// <summary>Opens the folder and reads what an earlier run left there.</summary>
     /// <exception cref="LocalHostException">A file there is not a message.</exception>
-    public MessageStore(string folder, TimeProvider time)
+    public MessageStore(string folder, TimeSpan longestHidden, TimeProvider time)
     {
         (_folder, _time) = (folder, time);
         foreach (var queue in Directory.CreateDirectory(folder).EnumerateDirectories())
         {
             foreach (var leftover in queue.EnumerateFiles("*" + AtomicFile.Unfinished)) leftover.Delete();
-            foreach (var file in queue.EnumerateFiles("*.json")) Queue(queue.Name).Add(Path.GetFileNameWithoutExtension(file.Name), Read(file.FullName));
+            foreach (var file in queue.EnumerateFiles("*.json"))
+            {
+                var message = Read(file.FullName);
+                // Hidden for longer than any failure hides: written under another clock, and waiting for that could take a year.
+                var latest = time.GetUtcNow() + longestHidden;
+                if (message.VisibleAt > latest) message.VisibleAt = latest;
+                Queue(queue.Name).Add(message.Id, message);
+            }
         }
     }
 

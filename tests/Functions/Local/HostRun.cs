@@ -48,9 +48,17 @@ internal sealed class HostRun : IAsyncDisposable
             Functions = typeof(HostRun).Assembly,
             RunInBackground = false,
         };
-        var host = await LocalHost.StartAsync(
-            change?.Invoke(settings) ?? settings, services => services.AddSingleton(book).AddLogging(logging => logging.AddProvider(log)), Token);
-        return new HostRun(host, data, book, log, folder is not null);
+        try
+        {
+            var host = await LocalHost.StartAsync(
+                change?.Invoke(settings) ?? settings, services => services.AddSingleton(book).AddLogging(logging => logging.AddProvider(log)), Token);
+            return new HostRun(host, data, book, log, folder is not null);
+        }
+        catch (LocalHostException) when (folder is null)
+        {
+            Directory.Delete(data, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Sends bodies to the keyed function, which puts each on the queue of jobs.</summary>

@@ -42,6 +42,7 @@ public sealed class HttpDoorTests
         using var keys = await run.Client.GetAsync(new Uri("api/keys?code=" + run.Host.KeyOf("Keys"), UriKind.Relative), HostRun.Token);
         Assert.Equal(HttpStatusCode.Unauthorized, keys.StatusCode);
         Assert.Throws<ArgumentException>(() => run.Host.KeyOf("Nobody"));
+        Assert.DoesNotContain(run.Log.Lines, line => line.Contains(run.Host.KeyOf("Notify"), StringComparison.Ordinal));
     }
 
     [Fact]

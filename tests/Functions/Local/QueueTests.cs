@@ -85,6 +85,15 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task A_Message_Hidden_Under_Another_Clock_Does_Not_Wait_For_Years()
+    {
+        var folder = HostRun.NewFolder();
+        await WriteMessageAsync(folder, """{ "id": "1", "body": "a", "dequeueCount": 1, "visibleAt": "2031-01-01T00:00:00Z" }""");
+        await using (var run = await StartAsync(folder)) Assert.Equal(_clock.GetUtcNow().AddSeconds(30), run.Host.NextMessage);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Messages_Of_A_Disabled_Function_Wait()
     {
         await using var run = await HostRun.StartAsync(configuration: ("AzureWebJobs.Job.Disabled", "1"));
