@@ -1,0 +1,33 @@
+namespace EmulationM365.Cases;
+
+/// <summary>Something that happened to a case, in the words of the business. Never changed, never deleted.</summary>
+public abstract record CaseEvent;
+
+/// <summary>The unit's clerk sent the return.</summary>
+/// <param name="UnitKey">Unit.</param>
+/// <param name="RoundKey">Round of the year.</param>
+/// <param name="Lines">Lines with the verdicts of that moment.</param>
+/// <param name="Late">Sent after the round's last day.</param>
+public sealed record ReturnSubmitted(string UnitKey, string RoundKey, IReadOnlyList<Line> Lines, bool Late) : CaseEvent;
+
+/// <summary>The unit's head agreed to the return.</summary>
+/// <param name="NotAgreed">Lines the head does not agree to: they go no further.</param>
+/// <param name="Recused">The head's own lines: they go on, without the head's word.</param>
+/// <param name="Comment">Remarks.</param>
+public sealed record ReturnConfirmed(IReadOnlyList<string> NotAgreed, IReadOnlyList<string> Recused, string Comment) : CaseEvent;
+
+/// <summary>The return was sent back to the unit for completion.</summary>
+/// <param name="RequestKey">Request that was answered so.</param>
+/// <param name="Comment">What is missing.</param>
+public sealed record ReturnSentBack(string RequestKey, string Comment) : CaseEvent;
+
+/// <summary>The standing office appraised the lines.</summary>
+/// <param name="NotQualified">Lines that do not meet the conditions: they go no further.</param>
+/// <param name="Comment">Remarks.</param>
+public sealed record ReturnAppraised(IReadOnlyList<string> NotQualified, string Comment) : CaseEvent;
+
+/// <summary>The decision of the competent body was entered.</summary>
+/// <param name="Paper">Number, date, body, signer.</param>
+/// <param name="NotGranted">Lines that the decision does not name.</param>
+/// <param name="Comment">Remarks.</param>
+public sealed record DecisionRecorded(DecisionPaper Paper, IReadOnlyList<string> NotGranted, string Comment) : CaseEvent;

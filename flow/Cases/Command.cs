@@ -1,0 +1,69 @@
+using EmulationM365.Rules;
+
+namespace EmulationM365.Cases;
+
+/// <summary>Who acts: an account of the tenant and what the Staff list says of it at this moment.</summary>
+/// <param name="ObjectId">Entra object id: the identity.</param>
+/// <param name="Name">Name, for people to read.</param>
+/// <param name="StaffKey">Staff number; null when the account is not in the Staff list.</param>
+/// <param name="UnitKey">Unit; empty when not in the Staff list.</param>
+/// <param name="Roles">Roles in the emulation work.</param>
+public sealed record Actor(string ObjectId, string Name, string? StaffKey, string UnitKey, IReadOnlyList<string> Roles)
+{
+    /// <summary>The actor has this role.</summary>
+    public bool Is(string role) => Roles.Contains(role);
+}
+
+/// <summary>One person proposed on a return.</summary>
+/// <param name="Id">Item id in the list of lines.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="StaffKey">Staff number, when given.</param>
+/// <param name="Award">Award proposed.</param>
+/// <param name="Achievement">Achievement in short.</param>
+/// <param name="Verdict">What the rules said when the return was sent.</param>
+public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict);
+
+/// <summary>The decision document of the competent body; the signed paper is the original, these are its marks.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Date">Its date.</param>
+/// <param name="Authority">Body that issued it.</param>
+/// <param name="SignedBy">Who signed.</param>
+public sealed record DecisionPaper(string Number, DateOnly Date, string Authority, string SignedBy);
+
+/// <summary>What somebody wants done to a case. The id makes a repeat harmless.</summary>
+/// <param name="Id">Same act, same id, however often and by whatever way it arrives.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Channel">By which way: <c>list</c> or <c>page</c>.</param>
+/// <param name="At">When it is decided upon.</param>
+public abstract record Command(string Id, Actor Actor, string Channel, DateTimeOffset At);
+
+/// <summary>Nộp: the unit's clerk sends the return.</summary>
+/// <param name="Id">See <see cref="Command"/>.</param>
+/// <param name="Actor">See <see cref="Command"/>.</param>
+/// <param name="Channel">See <see cref="Command"/>.</param>
+/// <param name="At">See <see cref="Command"/>.</param>
+/// <param name="UnitKey">Unit of the return.</param>
+/// <param name="RoundKey">Round of the return.</param>
+/// <param name="Opens">First day of that round.</param>
+/// <param name="Due">Last day of that round.</param>
+/// <param name="Lines">Its lines with the rules' verdicts, in list order.</param>
+/// <param name="ContentHash">Hash of what is sent.</param>
+public sealed record SubmitReturn(
+    string Id, Actor Actor, string Channel, DateTimeOffset At, string UnitKey, string RoundKey, DateOnly Opens, DateOnly Due,
+    IReadOnlyList<Line> Lines, string ContentHash) : Command(Id, Actor, Channel, At);
+
+/// <summary>An answer to a request, whatever the request asks.</summary>
+/// <param name="Id">See <see cref="Command"/>.</param>
+/// <param name="Actor">See <see cref="Command"/>.</param>
+/// <param name="Channel">See <see cref="Command"/>.</param>
+/// <param name="At">See <see cref="Command"/>.</param>
+/// <param name="RequestKey">The request.</param>
+/// <param name="Answer"><c>agree</c>, <c>qualified</c>, <c>recorded</c> or <c>send_back</c>.</param>
+/// <param name="Exceptions">Numbers of the lines ticked as exceptions.</param>
+/// <param name="Comment">Reasons.</param>
+/// <param name="ContentHash">Hash of what is in the list now.</param>
+/// <param name="Expires">The way by which it came is good until then; null = always.</param>
+/// <param name="Paper">The decision document, where one is asked for.</param>
+public sealed record AnswerRequest(
+    string Id, Actor Actor, string Channel, DateTimeOffset At, string RequestKey, string Answer, IReadOnlyList<int> Exceptions, string Comment,
+    string ContentHash, DateTimeOffset? Expires, DecisionPaper? Paper) : Command(Id, Actor, Channel, At);

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Cases;
+
+/// <summary>An event with its place in the stream, who caused it, and the hash that chains it to the one before.</summary>
+/// <param name="CaseId">Case.</param>
+/// <param name="Seq">Place in the stream, from 1.</param>
+/// <param name="Event">What happened.</param>
+/// <param name="CommandId">Command that caused it.</param>
+/// <param name="ActorId">Object id of the person.</param>
+/// <param name="ActorName">Name of the person as of then.</param>
+/// <param name="Channel">By which way.</param>
+/// <param name="At">When.</param>
+/// <param name="ContentHash">Hash of what the person saw.</param>
+/// <param name="PrevHash">Hash of the event before; empty for the first.</param>
+public sealed record RecordedEvent(
+    string CaseId, int Seq, CaseEvent Event, string CommandId, string ActorId, string ActorName, string Channel, DateTimeOffset At, string ContentHash,
+    string PrevHash)
+{
+    /// <summary>Version of the events' shape.</summary>
+    public const int Version = 1;
+
+    private static readonly Dictionary<string, Type> Types = new Type[]
+    {
+        typeof(ReturnSubmitted), typeof(ReturnConfirmed), typeof(ReturnSentBack), typeof(ReturnAppraised), typeof(DecisionRecorded),
+    }.ToDictionary(type => type.Name);
+
+    /// <summary>Key of the event among all: the first to write it wins.</summary>
+    public string StreamKey => KeyOf(CaseId, Seq);
+
+    /// <summary>Name of the event's type.</summary>
+    public string TypeName => Event.GetType().Name;
+
+    /// <summary>The event's own part, as JSON.</summary>
+    public string Data => new JObject { ["by"] = ActorName, ["body"] = JObject.FromObject(Event) }.ToString(Formatting.None);
+
+    /// <summary>Hash over everything recorded and the hash before: nothing can be changed or left out unseen.</summary>
+    public string Hash => Sha256(string.Join('\n',
+        PrevHash, StreamKey, TypeName, CommandId, ActorId, Channel, At.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+        ContentHash, Data));
+
+    /// <summary>Key of an event by case and place.</summary>
+    public static string KeyOf(string caseId, int seq) => $"{caseId}:{seq:D6}";
+
+    /// <summary>SHA-256 in lower-case hex.</summary>
+    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Reads the event's own part back.</summary>
+    /// <returns>The event and the actor's name; null when the type is not known to this version of the code.</returns>
+    public static (CaseEvent Event, string ActorName)? Read(string typeName, string data)
+    {
+        if (!Types.TryGetValue(typeName, out var type)) return null;
+        using var reader = new JsonTextReader(new StringReader(data)) { DateParseHandling = DateParseHandling.None };
+        var read = JObject.Load(reader);
+        return ((CaseEvent)read["body"]!.ToObject(type)!, (string)read["by"]!);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmulationM365.Cases;
+
+namespace EmulationM365.Effects;
+
+/// <summary>
+/// The last part of a request's address. It follows from the event that opened the request, so a repeated effect makes the same address, and it cannot be
+/// guessed without that event. It locates and does not authorise: whoever opens it must sign in, and is judged by who they are.
+/// </summary>
+public static class Locator
+{
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /// <summary>130 bits of the request's key and opening event, in 26 letters and digits.</summary>
+    public static string Of(OpenRequest request)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Key}\n{request.OpenedBy}"));
+        return string.Concat(Enumerable.Range(0, 26).Select(place => Letters[Five(hash, place * 5)]));
+    }
+
+    /// <summary>The address of a request's page.</summary>
+    public static Uri Address(Uri publicBase, OpenRequest request) => new($"{publicBase.ToString().TrimEnd('/')}/api/requests/{Of(request)}");
+
+    private static int Five(byte[] hash, int bit) => (((hash[bit / 8] << 8) | hash[(bit / 8) + 1]) >> (11 - (bit % 8))) & 31;
+}

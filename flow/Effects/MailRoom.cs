@@ -1,0 +1,64 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>Writes the mails of a case. Every mail says what happened, what is asked, until when, and what follows.</summary>
+public sealed class MailRoom(Post post, Uri publicBase)
+{
+    /// <summary>Asks those who are to answer.</summary>
+    public Task AskAsync(ReturnState state, OpenRequest request, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var title = RequestPlacer.Title(state, request, reference);
+        var body = new Markup()
+            .Paragraph(Text.Vi($"mail.ask.{request.Kind}", reference.UnitName(state.UnitKey), RequestPlacer.RoundName(state, reference), state.Lines.Count(line => line.Alive)))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], state.Lines.Where(line => line.Alive).Select(Row))
+            .Paragraph(Text.Vi("mail.ask.due", VietnamTime.Write(RequestPlacer.Due(request, reference))))
+            .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
+            .Paragraph(Text.Vi("mail.ask.orList"))
+            .Paragraph(Text.Vi("mail.signature"));
+        return SendAsync(RequestPlacer.Asked(state, request, reference), title, body, key, cancellationToken);
+    }
+
+    /// <summary>Tells the unit that its return came back.</summary>
+    public Task SentBackAsync(ReturnState state, string because, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var round = RequestPlacer.RoundName(state, reference);
+        var body = new Markup().Paragraph(Text.Vi("mail.sentBack.what", round)).Paragraph(because).Paragraph(Text.Vi("mail.sentBack.next")).Paragraph(Text.Vi("mail.signature"));
+        return SendAsync(OfUnit(state, reference), Text.Vi("mail.sentBack.subject", round), body, key, cancellationToken);
+    }
+
+    /// <summary>Tells the unit what was decided.</summary>
+    public Task DecidedAsync(ReturnState state, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var paper = state.Decision!;
+        var body = new Markup()
+            .Paragraph(Text.Vi("mail.decided.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.result")], state.Lines.Select(line => (IReadOnlyList<string>)
+                [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Text.Vi($"choice.lineStatus.{Words.StatusKey(line, state.Stage)}")]))
+            .Paragraph(Text.Vi("mail.signature"));
+        return SendAsync(OfUnit(state, reference), Text.Vi("mail.decided.subject", RequestPlacer.RoundName(state, reference)), body, key, cancellationToken);
+    }
+
+    /// <summary>Tells somebody why an edit or an answer was not taken.</summary>
+    public Task RefusedAsync(StaffMember to, string title, Reason why, string key, CancellationToken cancellationToken)
+    {
+        var body = new Markup().Paragraph(Text.Vi("mail.refused.what", title)).Paragraph(why.Vi).Paragraph(Text.Vi("mail.signature"));
+        return SendAsync([to], Text.Vi("mail.refused.subject", title), body, key, cancellationToken);
+    }
+
+    private Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken)
+    {
+        var addresses = to.Select(member => member.Account!.Mail).Where(mail => mail.Length > 0).Distinct().ToList();
+        return addresses.Count == 0
+            ? throw new M365Exception(Failure.Refused, "send a mail", "nobody in the Staff list has the role that is asked, with an enabled account and a mail address")
+            : post.SendAsync(new OutgoingMail(addresses, subject, body.Html, key), cancellationToken);
+    }
+
+    private static IReadOnlyList<string> Row(LineState line) => [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Words.Of(line.Line.Verdict.Standing)];
+
+    private static List<StaffMember> OfUnit(ReturnState state, Reference reference) =>
+        [.. reference.Holding("clerk", state.UnitKey), .. reference.Holding("head", state.UnitKey)];
+}

@@ -1,0 +1,62 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace EmulationM365.Effects;
+
+/// <summary>Builds HTML as a tree and never by joining strings: what people wrote stays text, whatever it looks like.</summary>
+public sealed class Markup
+{
+    private readonly IDocument _document = new HtmlParser().ParseDocument("");
+    private IElement _at;
+
+    /// <summary>An empty body.</summary>
+    public Markup() => _at = _document.Body!;
+
+    /// <summary>The HTML.</summary>
+    public string Html => _document.Body!.InnerHtml;
+
+    /// <summary>A paragraph.</summary>
+    public Markup Paragraph(string text) => Add("p", text);
+
+    /// <summary>A heading of the second level.</summary>
+    public Markup Heading(string text) => Add("h2", text);
+
+    /// <summary>A paragraph with a link; only an address of ours is ever passed here.</summary>
+    public Markup Link(string text, Uri address)
+    {
+        var link = _document.CreateElement("a");
+        link.SetAttribute("href", address.ToString());
+        link.TextContent = text;
+        _at.AppendChild(_document.CreateElement("p")).AppendChild(link);
+        return this;
+    }
+
+    /// <summary>A table with headings.</summary>
+    public Markup Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = _at.AppendChild(_document.CreateElement("table"));
+        Row(table.AppendChild(_document.CreateElement("thead")), "th", headings);
+        var body = table.AppendChild(_document.CreateElement("tbody"));
+        foreach (var row in rows) Row(body, "td", row);
+        return this;
+    }
+
+    private Markup Add(string tag, string text)
+    {
+        var element = _document.CreateElement(tag);
+        element.TextContent = text;
+        _at.AppendChild(element);
+        return this;
+    }
+
+    private void Row(INode parent, string tag, IReadOnlyList<string> cells)
+    {
+        var row = parent.AppendChild(_document.CreateElement("tr"));
+        foreach (var text in cells)
+        {
+            var cell = _document.CreateElement(tag);
+            cell.TextContent = text;
+            row.AppendChild(cell);
+        }
+    }
+}

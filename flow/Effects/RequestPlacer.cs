@@ -1,0 +1,45 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>Puts a request into the list of requests, where its Decision column is one way to answer it.</summary>
+public sealed class RequestPlacer(ListStore requests, Uri publicBase)
+{
+    /// <summary>Sees to it that the request is there.</summary>
+    public Task PlaceAsync(ReturnState state, OpenRequest request, Reference reference, CancellationToken cancellationToken) => requests.EnsureAsync(new Fields
+    {
+        Title = Title(state, request, reference),
+        [Requests.RequestKey] = request.Key,
+        [Requests.CaseId] = state.CaseId,
+        [Requests.Kind] = request.Kind,
+        [Requests.UnitKey] = state.UnitKey,
+        [Requests.AssignedTo] = Asked(state, request, reference).Select(member => member.Account!.SiteUserId).ToArray(),
+        [Requests.Due] = Due(request, reference),
+        [Requests.Summary] = Words.Summary(state),
+        [Requests.Status] = "pending",
+        [Requests.Link] = Locator.Address(publicBase, request).ToString(),
+        [Requests.Locator] = Locator.Of(request),
+        [Requests.DecisionAuthority] = request.Kind == "record_decision" ? reference.Setting("decidingAuthority.ldtt", "") : null,
+    }, cancellationToken);
+
+    /// <summary>What the request is called.</summary>
+    public static string Title(ReturnState state, OpenRequest request, Reference reference) =>
+        Text.Vi($"request.title.{request.Kind}", reference.UnitName(state.UnitKey), RoundName(state, reference));
+
+    /// <summary>Name of the round of a return.</summary>
+    public static string RoundName(ReturnState state, Reference reference) => reference.Rounds.TryGetValue(state.RoundKey, out var round) ? round.Name : state.RoundKey;
+
+    /// <summary>Who is asked: the unit's head, or the standing office.</summary>
+    public static IReadOnlyList<StaffMember> Asked(ReturnState state, OpenRequest request, Reference reference) =>
+        request.Kind == "confirm" ? reference.Holding("head", state.UnitKey) : reference.Holding("office");
+
+    /// <summary>The day by which an answer is hoped for.</summary>
+    public static DateOnly Due(OpenRequest request, Reference reference) => VietnamTime.DayOf(request.OpenedAt).AddDays(reference.Days("request.answerDays", 7));
+
+    /// <summary>The instant at which the link in the mail ends.</summary>
+    public static DateTimeOffset LinkEnds(OpenRequest request, Reference reference) => request.OpenedAt.AddDays(reference.Days("request.linkDays", 30));
+}

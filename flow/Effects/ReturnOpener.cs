@@ -1,0 +1,33 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>Opens a return for each unit on the day a round opens, so that no clerk has to begin with an empty list.</summary>
+public sealed class ReturnOpener(ListStore returns)
+{
+    /// <summary>Sees to it that each unit has its return for each round that is open.</summary>
+    public async Task OpenAsync(Reference reference, DateOnly today, CancellationToken cancellationToken)
+    {
+        foreach (var round in reference.Rounds.Values.Where(round => round.Opens <= today))
+        {
+            var open = (await returns.FindAsync(UnitReturns.RoundKey, round.Key, cancellationToken)).Select(item => item.Text(UnitReturns.ReturnKey)).ToHashSet();
+            foreach (var unit in reference.Units.Values.Where(unit => !open.Contains(KeyOf(round, unit)))) await returns.EnsureAsync(Row(round, unit), cancellationToken);
+        }
+    }
+
+    private static string KeyOf(Round round, Unit unit) => $"{round.Key}|{unit.Key}";
+
+    private static Fields Row(Round round, Unit unit) => new()
+    {
+        Title = $"{unit.Name} – {round.Name}",
+        [UnitReturns.ReturnKey] = KeyOf(round, unit),
+        [UnitReturns.UnitKey] = unit.Key,
+        [UnitReturns.RoundKey] = round.Key,
+        [UnitReturns.Step] = "draft",
+        [UnitReturns.Status] = "draft",
+        [UnitReturns.SystemNote] = Text.Vi("note.opened", VietnamTime.Write(round.Due)),
+    };
+}

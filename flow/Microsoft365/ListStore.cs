@@ -1,0 +1,151 @@
+using EmulationM365.Schema;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Sites.Item.Lists.Item.Items;
+using Microsoft.Kiota.Abstractions.Serialization;
+
+namespace EmulationM365.Microsoft365;
+
+/// <summary>Where a list stands on the tenant.</summary>
+/// <param name="SiteId">Site id, the triple.</param>
+/// <param name="ListId">List id.</param>
+/// <param name="Schema">What the list is.</param>
+public sealed record ListAddress(string SiteId, string ListId, ListSchema Schema);
+
+/// <summary>A version of an item.</summary>
+/// <param name="Label">Its label, "3.0".</param>
+/// <param name="Item">The item as it was.</param>
+public sealed record ItemVersion(string Label, Item Item);
+
+/// <summary>Changes read from a list, and where to go on.</summary>
+/// <param name="Items">Latest state of each changed item; the last occurrence wins.</param>
+/// <param name="DeltaLink">Where to go on next time.</param>
+/// <param name="Fresh">Everything was enumerated: what is not among the items is gone.</param>
+public sealed record DeltaRead(IReadOnlyList<Item> Items, string DeltaLink, bool Fresh);
+
+/// <summary>Reads and writes the items of one list by its schema.</summary>
+public sealed class ListStore(Tenancy tenancy, ListAddress address)
+{
+    /// <summary>Where the list stands.</summary>
+    public ListAddress Address { get; } = address;
+
+    private ItemsRequestBuilder Items => tenancy.Graph.Sites[Address.SiteId].Lists[Address.ListId].Items;
+
+    private string Selected => "fields($select=" + string.Join(',', Address.Schema.Columns.Select(column => column.Kind == ColumnKind.People ? column.Name : column.WireName).Prepend("Title").Prepend("id")) + ")";
+
+    /// <summary>Items whose indexed column holds a value; 2 units a page.</summary>
+    public Task<IReadOnlyList<Item>> FindAsync(ColumnSchema column, string value, CancellationToken cancellationToken) =>
+        QueryAsync($"fields/{column.WireName} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken);
+
+    /// <summary>Items whose lookup column points to an item.</summary>
+    public Task<IReadOnlyList<Item>> FindAsync(ColumnSchema column, int target, CancellationToken cancellationToken) =>
+        QueryAsync($"fields/{column.WireName} eq {target}", cancellationToken);
+
+    /// <summary>Items that a filter over indexed columns admits; null = all. Pages are followed to the end.</summary>
+    public Task<IReadOnlyList<Item>> QueryAsync(string? filter, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<Item>>(Name("read"), async () =>
+    {
+        var page = await Items.GetAsync(request =>
+        {
+            request.QueryParameters.Expand = [Selected];
+            request.QueryParameters.Filter = filter;
+            request.QueryParameters.Top = 200;
+        }, cancellationToken);
+        var items = new List<Item>(Read(page?.Value));
+        while (page?.OdataNextLink is { } next)
+        {
+            page = await Items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
+            items.AddRange(Read(page?.Value));
+        }
+
+        return items;
+    }, cancellationToken);
+
+    /// <summary>One item; null when it is not there.</summary>
+    public async Task<Item?> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Failures.Named(Name($"read item {id} of"), async () => Read((await Items[id].GetAsync(
+                request => request.QueryParameters.Expand = [Selected], cancellationToken))!), cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes an item, key and all in the one call that creates it. One attempt.</summary>
+    /// <returns>Id and version mark of the new item.</returns>
+    /// <exception cref="M365Exception"><see cref="Failure.Conflict"/> when a unique value is taken; <see cref="Failure.Unknown"/> when it may exist or not.</exception>
+    public Task<Item> CreateAsync(Fields fields, CancellationToken cancellationToken) => Failures.Named(Name("add to"), async () =>
+        Read((await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))!), cancellationToken);
+
+    /// <summary>Makes an item whose unique key may already be there.</summary>
+    /// <returns>False when it was there before.</returns>
+    public async Task<bool> EnsureAsync(Fields fields, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CreateAsync(fields, cancellationToken);
+            return true;
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.Conflict)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes fields of an item if nobody wrote since it was read.</summary>
+    /// <exception cref="M365Exception"><see cref="Failure.Changed"/> when somebody did.</exception>
+    public Task UpdateAsync(Item item, Fields fields, CancellationToken cancellationToken) => Failures.Named(Name($"write item {item.Id} of"), async () =>
+        await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", item.ETag), cancellationToken), cancellationToken);
+
+    /// <summary>Versions of an item, newest first.</summary>
+    public Task<IReadOnlyList<ItemVersion>> VersionsAsync(string id, CancellationToken cancellationToken) =>
+        Failures.Named<IReadOnlyList<ItemVersion>>(Name($"read versions of item {id} of"), async () =>
+        {
+            var page = await Items[id].Versions.GetAsync(request => request.QueryParameters.Expand = ["fields"], cancellationToken);
+            return [.. page!.Value!.Select(version => new ItemVersion(version.Id!, Read(id, "", version.LastModifiedBy, version.LastModifiedDateTime, version.Fields)))];
+        }, cancellationToken);
+
+    /// <summary>What changed since a link; from the beginning without one, and also when the link has died.</summary>
+    public async Task<DeltaRead> DeltaAsync(string? link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PagesAsync(link, link is null, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.Gone)
+        {
+            return await PagesAsync(failure.Location is { } location ? tenancy.Own(location) : null, true, cancellationToken);
+        }
+    }
+
+    private Task<DeltaRead> PagesAsync(string? link, bool fresh, CancellationToken cancellationToken) => Failures.Named(Name("read changes of"), async () =>
+    {
+        var latest = new Dictionary<string, Item>();
+        while (true)
+        {
+            var page = link is null
+                ? await Items.Delta.GetAsDeltaGetResponseAsync(request => request.QueryParameters.Expand = ["fields"], cancellationToken)
+                : await Items.Delta.WithUrl(tenancy.Own(link)).GetAsDeltaGetResponseAsync(cancellationToken: cancellationToken);
+            foreach (var item in Read(page!.Value)) latest[item.Id] = item;
+            if (page.OdataDeltaLink is { } done) return new DeltaRead([.. latest.Values], done, fresh);
+            link = page.OdataNextLink ?? throw new M365Exception(Failure.Unknown, Name("read changes of"), "a page named neither the next nor the end");
+        }
+    }, cancellationToken);
+
+    private IEnumerable<Item> Read(IEnumerable<ListItem>? items) => (items ?? []).Select(Read);
+
+    private Item Read(ListItem item) => item.AdditionalData.ContainsKey("deleted")
+        ? new Item(item.Id!, "", "", new Dictionary<ColumnSchema, object>(), new Editor(null, "", null), default, true)
+        : Read(item.Id!, item.ETag ?? "", item.LastModifiedBy, item.LastModifiedDateTime, item.Fields);
+
+    private Item Read(string id, string etag, IdentitySet? by, DateTimeOffset? at, FieldValueSet? fields)
+    {
+        var data = fields?.AdditionalData ?? new Dictionary<string, object>();
+        return new Item(id, etag, FieldMapper.Title(data), FieldMapper.Read(Address.Schema, data),
+            new Editor(by?.User?.Id, by?.User?.DisplayName ?? by?.Application?.DisplayName ?? "", by?.Application?.Id), at ?? default, false);
+    }
+
+    private string Name(string act) => $"{act} list {Address.Schema.Name}";
+}

@@ -1,0 +1,48 @@
+namespace EmulationM365.Microsoft365;
+
+/// <summary>What kind of failure a call to Microsoft 365 met; it tells whether the effect can have taken place.</summary>
+public enum Failure
+{
+    /// <summary>Refused for what was sent: the effect did not take place.</summary>
+    Refused,
+
+    /// <summary>A unique value or name is taken.</summary>
+    Conflict,
+
+    /// <summary>If-Match did not hold: somebody wrote in between.</summary>
+    Changed,
+
+    /// <summary>There is no such thing.</summary>
+    NotFound,
+
+    /// <summary>We may not.</summary>
+    Forbidden,
+
+    /// <summary>The delta token is dead; <see cref="M365Exception.Location"/> says where to begin again.</summary>
+    Gone,
+
+    /// <summary>Too many calls: refused for sure, try again after <see cref="M365Exception.RetryAfter"/>.</summary>
+    Throttled,
+
+    /// <summary>Nobody answered at the address.</summary>
+    Unreachable,
+
+    /// <summary>The call may or may not have had its effect: look before doing it again.</summary>
+    Unknown,
+}
+
+/// <summary>A call to Microsoft 365 failed: what, where, and whether the outcome is known.</summary>
+public sealed class M365Exception(Failure failure, string what, string message, Exception? inner = null) : Exception($"{what}: {message}", inner)
+{
+    /// <summary>Kind of failure.</summary>
+    public Failure Failure { get; } = failure;
+
+    /// <summary>HTTP status, when there was an answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>How long to wait, when told.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Where to go on, when told.</summary>
+    public string? Location { get; init; }
+}

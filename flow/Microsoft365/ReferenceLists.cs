@@ -1,0 +1,80 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Schema.Lists;
+
+namespace EmulationM365.Microsoft365;
+
+/// <summary>A person of the unit as the Staff list has it.</summary>
+/// <param name="StaffKey">Staff number.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="UnitKey">Unit.</param>
+/// <param name="Role">Role in the emulation work.</param>
+/// <param name="Account">Account; null when there is none or it is not known to the tenant.</param>
+public sealed record StaffMember(string StaffKey, string Name, string UnitKey, string Role, Person? Account);
+
+/// <summary>What the settings lists hold, at one moment.</summary>
+/// <param name="Units">Units by key.</param>
+/// <param name="Rounds">Rounds by key.</param>
+/// <param name="Staff">People.</param>
+/// <param name="Settings">Values by key, of those that hold today.</param>
+public sealed record Reference(
+    IReadOnlyDictionary<string, Unit> Units, IReadOnlyDictionary<string, Round> Rounds, IReadOnlyList<StaffMember> Staff,
+    IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>A setting, or its default when the row is gone.</summary>
+    public string Setting(string key, string otherwise) => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
+
+    /// <summary>A setting that is a number of days.</summary>
+    public int Days(string key, int otherwise) => int.TryParse(Setting(key, ""), out var days) && days > 0 ? days : otherwise;
+
+    /// <summary>Name of a unit; its key when the unit is not in the list.</summary>
+    public string UnitName(string key) => Units.TryGetValue(key, out var unit) ? unit.Name : key;
+
+    /// <summary>People with an enabled account who hold a role, in one unit or, without one named, in all.</summary>
+    public IReadOnlyList<StaffMember> Holding(string role, string? unitKey = null) =>
+        [.. Staff.Where(member => member.Role == role && (unitKey is null || member.UnitKey == unitKey) && member.Account?.Enabled == true)];
+
+    /// <summary>The person behind an object id; null when the account is not in the Staff list.</summary>
+    public StaffMember? Behind(string? objectId) => Staff.FirstOrDefault(member => member.Account is { Enabled: true } account
+        && string.Equals(account.ObjectId, objectId, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Reads the settings lists, and keeps them for a short while: they change a few times a year and are asked for with every command.</summary>
+public sealed class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores, PeopleDirectory people, TimeProvider time)
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+    private Reference? _kept;
+    private DateTimeOffset _readAt;
+
+    /// <summary>Throws away what is kept: one of the lists changed.</summary>
+    public void Forget() => _kept = null;
+
+    /// <summary>The lists as they are now or were within the last minutes.</summary>
+    public async Task<Reference> GetAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_kept is { } kept && now - _readAt < KeptFor) return kept;
+        var units = await stores["Units"].QueryAsync(null, cancellationToken);
+        var rounds = await stores["Rounds"].QueryAsync(null, cancellationToken);
+        var staff = await stores["Staff"].QueryAsync(null, cancellationToken);
+        var settings = await stores["Settings"].QueryAsync(null, cancellationToken);
+        var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
+        _readAt = now;
+        return _kept = new Reference(
+            ByKey(units.Select(item => new Unit(item.Text(Units.UnitKey), item.Title, item.Text(Units.Kind), [])), unit => unit.Key),
+            ByKey(rounds.Where(item => item.Day(Rounds.Opens) is not null).Select(ReadRound), round => round.Key),
+            [.. staff.Select(item => new StaffMember(
+                item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), item.Text(Staff.Role) is { Length: > 0 } role ? role : "staff",
+                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null))],
+            settings.Where(item => Holds(item, VietnamTime.DayOf(now))).GroupBy(item => item.Text(Settings.SettingKey))
+                .ToDictionary(group => group.Key, group => group.Last().Text(Settings.Value)));
+    }
+
+    private static Round ReadRound(Item item) =>
+        new(item.Text(Rounds.RoundKey), item.Title, item.Day(Rounds.Opens)!.Value, item.Day(Rounds.Due) ?? item.Day(Rounds.Opens)!.Value);
+
+    private static bool Holds(Item item, DateOnly today) =>
+        (item.Day(Settings.ValidFrom) is not { } from || from <= today) && (item.Day(Settings.ValidTo) is not { } to || today <= to);
+
+    private static Dictionary<string, T> ByKey<T>(IEnumerable<T> rows, Func<T, string> key) =>
+        rows.Where(row => key(row).Length > 0).GroupBy(key).ToDictionary(group => group.Key, group => group.First());
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Microsoft365;
+
+/// <summary>What Graph v1.0 cannot do on a site: list settings, rights, known users. Token audience is SharePoint's own.</summary>
+public sealed class SharePointRest(Tenancy tenancy)
+{
+    /// <summary>Settings of every list of a site.</summary>
+    public async Task<IReadOnlyList<JObject>> ListsAsync(string sitePath, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync("read list settings", HttpMethod.Get,
+            $"{sitePath}/_api/web/lists?$select=Id,Title,Hidden,EnableVersioning,MajorVersionLimit,HasUniqueRoleAssignments", null, cancellationToken);
+        return [.. answer["value"]!.OfType<JObject>()];
+    }
+
+    /// <summary>Changes settings of a list.</summary>
+    public Task MergeListAsync(string sitePath, string listId, JObject settings, CancellationToken cancellationToken) =>
+        SendAsync("write list settings", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')", settings, cancellationToken, merge: true);
+
+    /// <summary>Cuts a list off the site's rights: nobody keeps any but applications with a grant on the site, and site administrators.</summary>
+    public Task CloseListAsync(string sitePath, string listId, CancellationToken cancellationToken) => SendAsync("close list", HttpMethod.Post,
+        $"{sitePath}/_api/web/lists(guid'{listId}')/breakroleinheritance(copyRoleAssignments=false,clearSubscopes=true)", null, cancellationToken);
+
+    /// <summary>The id under which a site knows a person; makes the person known if need be.</summary>
+    public async Task<int> EnsureUserAsync(string sitePath, string userPrincipalName, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync("make a person known to the site", HttpMethod.Post, $"{sitePath}/_api/web/ensureuser",
+            new JObject { ["logonName"] = $"i:0#.f|membership|{userPrincipalName}" }, cancellationToken);
+        return (int)answer["Id"]!;
+    }
+
+    private Task<JObject> SendAsync(string what, HttpMethod method, string path, JObject? body, CancellationToken cancellationToken, bool merge = false) =>
+        Failures.Named(what, async () =>
+        {
+            using var request = new HttpRequestMessage(method, path);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tenancy.SharePointTokenAsync(cancellationToken));
+            request.Headers.Accept.ParseAdd("application/json;odata=nometadata");
+            if (merge)
+            {
+                request.Headers.Add("X-HTTP-Method", "MERGE");
+                request.Headers.Add("If-Match", "*");
+            }
+
+            if (body is not null)
+            {
+                request.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8);
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json;odata=nometadata");
+            }
+
+            using var answer = await tenancy.Rest.SendAsync(request, cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+                throw new M365Exception(Failures.Kind((int)answer.StatusCode, text), what, $"{(int)answer.StatusCode} {Said(text)}") { Status = (int)answer.StatusCode };
+            return text.StartsWith('{') ? JObject.Parse(text) : [];
+        }, cancellationToken);
+
+    private static string Said(string text)
+    {
+        if (!text.StartsWith('{')) return "";
+        var error = JObject.Parse(text)["odata.error"] ?? JObject.Parse(text)["error"];
+        return (error?["message"] is JObject message ? (string?)message["value"] : (string?)error?["message"]) ?? "";
+    }
+}

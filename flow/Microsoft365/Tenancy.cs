@@ -1,0 +1,82 @@
+using Azure.Core;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions.Authentication;
+
+namespace EmulationM365.Microsoft365;
+
+/// <summary>Sends our token to the hosts we chose, and to no others.</summary>
+public sealed class ChosenHostTokens(TokenCredential credential, M365Options options) : IAccessTokenProvider
+{
+    /// <inheritdoc />
+    public AllowedHostsValidator AllowedHostsValidator { get; } = new(options.TokenHosts);
+
+    /// <inheritdoc />
+    public async Task<string> GetAuthorizationTokenAsync(
+        Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+    {
+        if (!AllowedHostsValidator.IsUrlHostValid(uri)) throw new M365Exception(Failure.Refused, uri.Host, "is not a host that may receive our token (M365:AllowedHosts)");
+        return (await credential.GetTokenAsync(new TokenRequestContext([options.GraphScope]), cancellationToken)).Token;
+    }
+}
+
+/// <summary>One signed-in connection to a tenant: Graph by the official library, SharePoint REST by plain HTTP, one meter and one retry policy for both.</summary>
+public sealed class Tenancy : IDisposable
+{
+    private readonly TokenCredential _credential;
+    private readonly HttpClient _graphHttp;
+
+    /// <summary>Connects by these settings.</summary>
+    /// <param name="options">Where and who.</param>
+    /// <param name="credential">Who signs us in.</param>
+    /// <param name="time">The clock of retries.</param>
+    /// <param name="transport">The wire; null = the real one.</param>
+    public Tenancy(M365Options options, TokenCredential credential, TimeProvider time, HttpMessageHandler? transport = null)
+    {
+        Options = options;
+        _credential = credential;
+        // The library's own retry re-sends a POST whose outcome is unknown and reads Retry-After wrongly: ours takes its place.
+        var handlers = GraphClientFactory.CreateDefaultHandlers().Where(handler => handler is not Microsoft.Kiota.Http.HttpClientLibrary.Middleware.RetryHandler);
+        _graphHttp = GraphClientFactory.Create([.. handlers, new RetryOnce(time)], finalHandler: Wire(transport));
+        _graphHttp.Timeout = Timeout.InfiniteTimeSpan;
+        Graph = new GraphServiceClient(
+            _graphHttp, new BaseBearerTokenAuthenticationProvider(new ChosenHostTokens(credential, options)), options.GraphBaseUrl.ToString().TrimEnd('/'));
+        Rest = new HttpClient(new RetryOnce(time) { InnerHandler = Wire(transport) })
+        {
+            BaseAddress = options.SharePointBaseUrl, Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Where and who.</summary>
+    public M365Options Options { get; }
+
+    /// <summary>What was spent.</summary>
+    public CostMeter Meter { get; } = new();
+
+    /// <summary>Graph.</summary>
+    internal GraphServiceClient Graph { get; }
+
+    /// <summary>SharePoint REST; a call takes its token from <see cref="SharePointTokenAsync"/>.</summary>
+    internal HttpClient Rest { get; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Graph.Dispose();
+        _graphHttp.Dispose();
+        Rest.Dispose();
+    }
+
+    /// <summary>A token for SharePoint REST, whose audience differs from Graph's.</summary>
+    internal async Task<string> SharePointTokenAsync(CancellationToken cancellationToken) =>
+        (await _credential.GetTokenAsync(new TokenRequestContext([Options.SharePointScope]), cancellationToken)).Token;
+
+    /// <summary>A link that the service gave us, checked: it must lead back to the same service.</summary>
+    internal string Own(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url)
+        && url.GetLeftPart(UriPartial.Authority) == Options.GraphBaseUrl.GetLeftPart(UriPartial.Authority)
+        ? link : throw new M365Exception(Failure.Refused, "link", "the service gave a link that leads elsewhere");
+
+    private MeteredTransport Wire(HttpMessageHandler? transport) => new(Meter, transport ?? new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10),
+    });
+}

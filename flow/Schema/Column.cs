@@ -1,0 +1,45 @@
+namespace EmulationM365.Schema;
+
+/// <summary>Short ways to write the columns of a list.</summary>
+public static class Column
+{
+    /// <summary>One line of text.</summary>
+    public static ColumnSchema Text(string name) => new(name, ColumnKind.Text);
+
+    /// <summary>Many lines of text.</summary>
+    public static ColumnSchema Note(string name) => new(name, ColumnKind.Note);
+
+    /// <summary>A number.</summary>
+    public static ColumnSchema Number(string name) => new(name, ColumnKind.Number);
+
+    /// <summary>A day.</summary>
+    public static ColumnSchema Date(string name) => new(name, ColumnKind.Date);
+
+    /// <summary>An instant.</summary>
+    public static ColumnSchema Instant(string name) => new(name, ColumnKind.DateTime);
+
+    /// <summary>Yes or no.</summary>
+    public static ColumnSchema YesNo(string name) => new(name, ColumnKind.Boolean);
+
+    /// <summary>One person.</summary>
+    public static ColumnSchema Person(string name) => new(name, ColumnKind.Person);
+
+    /// <summary>Several people.</summary>
+    public static ColumnSchema People(string name) => new(name, ColumnKind.People);
+
+    /// <summary>An item of another list.</summary>
+    public static ColumnSchema Lookup(string name, string list) => new(name, ColumnKind.Lookup) { LookupList = list };
+
+    /// <summary>One of some words; <paramref name="words"/> is their group in the resource files.</summary>
+    public static ColumnSchema Choice(string name, string words, params string[] keys) =>
+        new(name, ColumnKind.Choice) { Words = words, Choices = keys };
+
+    /// <summary>The same column, indexed.</summary>
+    public static ColumnSchema Indexed(this ColumnSchema column) => column with { Indexed = true };
+
+    /// <summary>The same column, unique and therefore indexed.</summary>
+    public static ColumnSchema Unique(this ColumnSchema column) => column with { Indexed = true, Unique = true };
+
+    /// <summary>The same column, out of forms and views.</summary>
+    public static ColumnSchema Hidden(this ColumnSchema column) => column with { Hidden = true };
+}

@@ -1,0 +1,73 @@
+using EmulationM365.Texts;
+
+namespace EmulationM365.Schema;
+
+/// <summary>What a column holds.</summary>
+public enum ColumnKind
+{
+    /// <summary>One line of text, at most 255 characters.</summary>
+    Text,
+
+    /// <summary>Many lines of plain text.</summary>
+    Note,
+
+    /// <summary>One of a closed set of words; code sees the key, staff see the Vietnamese word.</summary>
+    Choice,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A day, without time, in the site's zone.</summary>
+    Date,
+
+    /// <summary>An instant.</summary>
+    DateTime,
+
+    /// <summary>Yes or no.</summary>
+    Boolean,
+
+    /// <summary>One person.</summary>
+    Person,
+
+    /// <summary>Several people.</summary>
+    People,
+
+    /// <summary>An item of another list of the site.</summary>
+    Lookup,
+}
+
+/// <summary>One column of a list, as data: provisioning makes it, the mapper reads and writes it, nothing else knows its shape.</summary>
+/// <param name="Name">Internal name: ASCII, at most 32 characters, fixed for ever.</param>
+/// <param name="Kind">What it holds.</param>
+public sealed record ColumnSchema(string Name, ColumnKind Kind)
+{
+    /// <summary>Can be filtered on without reading the whole list.</summary>
+    public bool Indexed { get; init; }
+
+    /// <summary>Two items may not hold the same value; SharePoint compares without regard to letter case.</summary>
+    public bool Unique { get; init; }
+
+    /// <summary>Keys of a choice column, in the order shown.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Resource group of the words of <see cref="Choices"/>: <c>choice.GROUP.key</c>.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>For <see cref="ColumnKind.Lookup"/>: schema name of the list it points to.</summary>
+    public string? LookupList { get; init; }
+
+    /// <summary>Not shown in forms and views.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Column name on the wire: person and lookup columns are written and read by their id twin.</summary>
+    public string WireName => Kind is ColumnKind.Person or ColumnKind.People or ColumnKind.Lookup ? Name + "LookupId" : Name;
+
+    /// <summary>The Vietnamese heading of this column in a list.</summary>
+    public string DisplayName(string list) => Text.Vi($"column.{list}.{Name}");
+
+    /// <summary>The word staff see for a choice key.</summary>
+    public string Word(string key) => Text.Vi($"choice.{Words}.{key}");
+
+    /// <summary>The key behind a word staff see, or null when the word is not one of ours.</summary>
+    public string? KeyOf(string? word) => word is null ? null : Choices.FirstOrDefault(key => Word(key) == word);
+}

@@ -1,0 +1,45 @@
+using EmulationM365.Texts;
+
+namespace EmulationM365.Schema;
+
+/// <summary>How the worker learns of changes to a list.</summary>
+public enum Watch
+{
+    /// <summary>Never: nothing follows from a change.</summary>
+    No,
+
+    /// <summary>By polling alone, each minute: only the worker writes there.</summary>
+    Poll,
+
+    /// <summary>By subscription, with polling beneath it.</summary>
+    Subscribe,
+}
+
+/// <summary>One list of the site, as data.</summary>
+/// <param name="Name">ASCII name; lists of one year carry the year behind it on the site.</param>
+/// <param name="Columns">Its columns beside Title.</param>
+public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns)
+{
+    /// <summary>A list of its own for each campaign year.</summary>
+    public bool PerYear { get; init; }
+
+    /// <summary>Seen and written by the worker alone.</summary>
+    public bool AppOnly { get; init; }
+
+    /// <summary>How changes are learnt.</summary>
+    public Watch Watch { get; init; }
+
+    /// <summary>The name in the list's address, which a rename does not change.</summary>
+    public string SiteName(int year) => PerYear ? $"{Name}{year}" : Name;
+
+    /// <summary>The Vietnamese name that staff see.</summary>
+    public string DisplayName(int year) => Text.Vi($"list.{Name}", year);
+
+    /// <summary>The Vietnamese heading of the Title column.</summary>
+    public string TitleName => Text.Vi($"column.{Name}.Title");
+
+    /// <summary>The column of that name.</summary>
+    /// <exception cref="KeyNotFoundException">The list has no such column.</exception>
+    public ColumnSchema Column(string name) =>
+        Columns.FirstOrDefault(column => column.Name == name) ?? throw new KeyNotFoundException($"List {Name} has no column {name}");
+}

@@ -1,0 +1,83 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Thiết lập và căn cứ: settings with source and dates; seeded once, then the truth.</summary>
+public static class Settings
+{
+    /// <summary>Name of the setting in code.</summary>
+    public static readonly ColumnSchema SettingKey = Column.Text("SettingKey").Unique();
+
+    /// <summary>Its value.</summary>
+    public static readonly ColumnSchema Value = Column.Text("Value");
+
+    /// <summary>Where the value comes from.</summary>
+    public static readonly ColumnSchema Source = Column.Note("Source");
+
+    /// <summary>First day it holds.</summary>
+    public static readonly ColumnSchema ValidFrom = Column.Date("ValidFrom");
+
+    /// <summary>Last day it holds.</summary>
+    public static readonly ColumnSchema ValidTo = Column.Date("ValidTo");
+
+    /// <summary>A person of the unit has confirmed it.</summary>
+    public static readonly ColumnSchema Confirmed = Column.YesNo("Confirmed");
+
+    /// <summary>Why a default was chosen where nothing is prescribed.</summary>
+    public static readonly ColumnSchema Reason = Column.Note("Reason");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Settings", [SettingKey, Value, Source, ValidFrom, ValidTo, Confirmed, Reason]) { Watch = Watch.Subscribe };
+}
+
+/// <summary>Đơn vị: departments and satellite points, with the names under which papers call them.</summary>
+public static class Units
+{
+    /// <summary>ASCII key of the unit.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Unique();
+
+    /// <summary>Department or satellite point.</summary>
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "unitKind", "department", "satellite");
+
+    /// <summary>Other spellings, one a line.</summary>
+    public static readonly ColumnSchema Aliases = Column.Note("Aliases");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Units", [UnitKey, Kind, Aliases]) { Watch = Watch.Subscribe };
+}
+
+/// <summary>Nhân sự: the people of the unit; a worker may have no account.</summary>
+public static class Staff
+{
+    /// <summary>Staff number.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Unique();
+
+    /// <summary>Unit the person belongs to.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Post.</summary>
+    public static readonly ColumnSchema Position = Column.Text("Position");
+
+    /// <summary>What the person does in the emulation work.</summary>
+    public static readonly ColumnSchema Role = Column.Choice("Role", "role", "staff", "clerk", "head", "office", "director");
+
+    /// <summary>Microsoft 365 account, when there is one.</summary>
+    public static readonly ColumnSchema Account = Column.Person("Account");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Account]) { Watch = Watch.Subscribe };
+}
+
+/// <summary>Đợt: the rounds of the year.</summary>
+public static class Rounds
+{
+    /// <summary>ASCII key of the round.</summary>
+    public static readonly ColumnSchema RoundKey = Column.Text("RoundKey").Unique();
+
+    /// <summary>First day on which units may send their return.</summary>
+    public static readonly ColumnSchema Opens = Column.Date("Opens");
+
+    /// <summary>Last day for the return.</summary>
+    public static readonly ColumnSchema Due = Column.Date("Due");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Rounds", [RoundKey, Opens, Due]) { PerYear = true, Watch = Watch.Subscribe };
+}

@@ -1,0 +1,203 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Báo cáo, bình xét của phòng: one item a unit and round, opened by the system, sent by the unit's clerk.</summary>
+public static class UnitReturns
+{
+    /// <summary>Round and unit: one return each.</summary>
+    public static readonly ColumnSchema ReturnKey = Column.Text("ReturnKey").Unique();
+
+    /// <summary>Unit that sends it.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Round it belongs to.</summary>
+    public static readonly ColumnSchema RoundKey = Column.Text("RoundKey").Indexed();
+
+    /// <summary>What the clerk wants: still writing, or send. Set by a button or in the grid.</summary>
+    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "submit");
+
+    /// <summary>Report on the round's results.</summary>
+    public static readonly ColumnSchema Report = Column.Note("Report");
+
+    /// <summary>Where the return stands; a projection of its events.</summary>
+    public static readonly ColumnSchema Status = Column.Choice("Status", "returnStatus",
+        "draft", "awaiting_confirmation", "awaiting_appraisal", "awaiting_decision", "decided", "sent_back", "closed").Indexed();
+
+    /// <summary>What the system has to say to the unit.</summary>
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
+
+    /// <summary>Case of this return.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>Number of events shown in the projection.</summary>
+    public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List =
+        new("UnitReturns", [ReturnKey, UnitKey, RoundKey, Step, Report, Status, SystemNote, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
+}
+
+/// <summary>Đề nghị khen thưởng: the lines of a return.</summary>
+public static class Nominations
+{
+    /// <summary>Return the line belongs to.</summary>
+    public static readonly ColumnSchema Return = Column.Lookup("Return", "UnitReturns").Indexed();
+
+    /// <summary>Staff number of the person proposed.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+
+    /// <summary>Title or commendation proposed.</summary>
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", "ldtt").Indexed();
+
+    /// <summary>Achievement in short.</summary>
+    public static readonly ColumnSchema Achievement = Column.Note("Achievement");
+
+    /// <summary>Kind of employment.</summary>
+    public static readonly ColumnSchema PersonType = Column.Choice("PersonType", "personType", "vien_chuc", "cong_chuc", "can_bo", "nguoi_lao_dong");
+
+    /// <summary>Performance rating of the year.</summary>
+    public static readonly ColumnSchema Rating = Column.Choice("Rating", "rating", "khong_hoan_thanh", "hoan_thanh", "tot", "xuat_sac");
+
+    /// <summary>Took part in emulation; empty = not known.</summary>
+    public static readonly ColumnSchema Participation = Column.Choice("Participation", "yesNo", "yes", "no");
+
+    /// <summary>Months served in the year, counted as the law counts them.</summary>
+    public static readonly ColumnSchema MonthsServed = Column.Number("MonthsServed");
+
+    /// <summary>Recruited in the year; empty = not known.</summary>
+    public static readonly ColumnSchema NewRecruit = Column.Choice("NewRecruit", "yesNo", "yes", "no");
+
+    /// <summary>Discipline in the year.</summary>
+    public static readonly ColumnSchema Discipline = Column.Choice("Discipline", "discipline",
+        "none", "khien_trach", "canh_cao", "ha_bac_luong", "cach_chuc", "buoc_thoi_viec");
+
+    /// <summary>A discipline, inspection or denunciation is open; empty = not known.</summary>
+    public static readonly ColumnSchema PendingCase = Column.Choice("PendingCase", "yesNo", "yes", "no");
+
+    /// <summary>Where the line stands; a projection.</summary>
+    public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
+        "awaiting_confirmation", "not_confirmed", "awaiting_appraisal", "qualified", "not_qualified", "granted", "not_granted", "sent_back");
+
+    /// <summary>What the rules say: advice, not a conclusion.</summary>
+    public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence");
+
+    /// <summary>Why, with article and pack.</summary>
+    public static readonly ColumnSchema EligibilityReasons = Column.Note("EligibilityReasons");
+
+    /// <summary>What people concluded at the appraisal; a projection.</summary>
+    public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified");
+
+    /// <summary>Case of the return.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>Number of events shown in the projection.</summary>
+    public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Nominations",
+        [Return, StaffKey, Award, Achievement, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
+         LineStatus, Eligibility, EligibilityReasons, Appraisal, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
+}
+
+/// <summary>Việc chờ xử lý: one item a request; its Decision column is a way to answer.</summary>
+public static class Requests
+{
+    /// <summary>Case, round of the case and kind: one request each.</summary>
+    public static readonly ColumnSchema RequestKey = Column.Text("RequestKey").Unique();
+
+    /// <summary>Case it belongs to.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>What is asked.</summary>
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "appraise", "record_decision");
+
+    /// <summary>Unit whose return it is.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Who is asked.</summary>
+    public static readonly ColumnSchema AssignedTo = Column.People("AssignedTo");
+
+    /// <summary>Answer by this day.</summary>
+    public static readonly ColumnSchema Due = Column.Date("Due");
+
+    /// <summary>The list of names with the rules' advice, numbered.</summary>
+    public static readonly ColumnSchema Summary = Column.Note("Summary");
+
+    /// <summary>The answer.</summary>
+    public static readonly ColumnSchema Decision = Column.Choice("Decision", "answer", "agree", "qualified", "recorded", "send_back");
+
+    /// <summary>Numbers of lines that are not agreed to, qualified or granted: "2; 5".</summary>
+    public static readonly ColumnSchema Exceptions = Column.Text("Exceptions");
+
+    /// <summary>Reasons; required when something is sent back.</summary>
+    public static readonly ColumnSchema Comment = Column.Note("Comment");
+
+    /// <summary>Number of the decision document.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
+    /// <summary>Date of the decision document.</summary>
+    public static readonly ColumnSchema DecisionDate = Column.Date("DecisionDate");
+
+    /// <summary>Body that decided.</summary>
+    public static readonly ColumnSchema DecisionAuthority = Column.Text("DecisionAuthority");
+
+    /// <summary>Who signed.</summary>
+    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
+
+    /// <summary>Waiting, answered, or closed without an answer here.</summary>
+    public static readonly ColumnSchema Status = Column.Choice("Status", "requestStatus", "pending", "answered", "closed").Indexed();
+
+    /// <summary>Who answered and when.</summary>
+    public static readonly ColumnSchema Answered = Column.Text("Answered");
+
+    /// <summary>Address of the page on which it can be answered.</summary>
+    public static readonly ColumnSchema Link = Column.Note("Link");
+
+    /// <summary>The last part of that address; it locates, it does not authorise.</summary>
+    public static readonly ColumnSchema Locator = Column.Text("Locator").Indexed().Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Requests",
+        [RequestKey, CaseId, Kind, UnitKey, AssignedTo, Due, Summary, Decision, Exceptions, Comment, DecisionNumber, DecisionDate, DecisionAuthority,
+         SignedBy, Status, Answered, Link, Locator]) { PerYear = true, Watch = Watch.Subscribe };
+}
+
+/// <summary>Sổ khen thưởng: one row an award, for all years.</summary>
+public static class AwardRegister
+{
+    /// <summary>Case and line the award came from.</summary>
+    public static readonly ColumnSchema AwardKey = Column.Text("AwardKey").Unique();
+
+    /// <summary>Staff number of the person awarded.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+
+    /// <summary>Unit at the time.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Title or commendation.</summary>
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", "ldtt").Indexed();
+
+    /// <summary>Year of merit, which is not the year of the decision.</summary>
+    public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed();
+
+    /// <summary>Number of the decision document.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
+    /// <summary>Its date.</summary>
+    public static readonly ColumnSchema DecisionDate = Column.Date("DecisionDate");
+
+    /// <summary>Body that decided.</summary>
+    public static readonly ColumnSchema DecisionAuthority = Column.Text("DecisionAuthority");
+
+    /// <summary>Who signed.</summary>
+    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
+
+    /// <summary>Valid, cancelled or recovered (Law 06/2022/QH15 Art. 93).</summary>
+    public static readonly ColumnSchema Validity = Column.Choice("Validity", "validity", "valid", "cancelled", "recovered");
+
+    /// <summary>Case it came from.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("AwardRegister",
+        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId]);
+}

@@ -1,0 +1,111 @@
+using EmulationM365.Effects;
+using EmulationM365.Intake;
+using EmulationM365.Microsoft365;
+using EmulationM365.Streams;
+using Microsoft.Extensions.Logging;
+
+namespace EmulationM365;
+
+/// <summary>Everything that works on one site and year, put together.</summary>
+public sealed class SiteFlow
+{
+    private SiteFlow(Tenancy tenancy, SiteOptions site, IReadOnlyDictionary<string, ListStore> stores, string siteId, string newsSiteId, FlowParts parts)
+    {
+        Site = site;
+        Stores = stores;
+        State = new StateStore(stores["SystemState"]);
+        Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time);
+        Stream = new CaseStream(stores["CaseEvents"]);
+        Commands = new CommandDesk(Stream);
+        Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
+        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], site.Year);
+        Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
+        Subscriptions = new SubscriptionKeeper(
+            new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
+        Reconciler = new Reconciler(
+            Stream, Ledger, new Projector(stores["UnitReturns"], stores["Nominations"], stores["Requests"], Reader),
+            new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl), Mail,
+            new AwardWriter(stores["AwardRegister"], site.Year), new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.Year), Reference);
+    }
+
+    /// <summary>Which site and year.</summary>
+    public SiteOptions Site { get; }
+
+    /// <summary>Its lists, by schema name.</summary>
+    public IReadOnlyDictionary<string, ListStore> Stores { get; }
+
+    /// <summary>What the worker remembers.</summary>
+    public StateStore State { get; }
+
+    /// <summary>The settings lists.</summary>
+    public ReferenceLists Reference { get; }
+
+    /// <summary>The events.</summary>
+    public CaseStream Stream { get; }
+
+    /// <summary>Takes commands.</summary>
+    public CommandDesk Commands { get; }
+
+    /// <summary>Remembers effects.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>Reads what staff wrote.</summary>
+    public ReturnReader Reader { get; }
+
+    /// <summary>Writes mails.</summary>
+    public MailRoom Mail { get; }
+
+    /// <summary>Keeps subscriptions.</summary>
+    public SubscriptionKeeper Subscriptions { get; }
+
+    /// <summary>Makes the world agree with the events.</summary>
+    public Reconciler Reconciler { get; }
+
+    /// <summary>Finds the site and its lists, and puts everything together.</summary>
+    /// <exception cref="M365Exception">The site, or one of its lists, is not there; the message says what to do.</exception>
+    public static async Task<SiteFlow> OpenAsync(Tenancy tenancy, SiteOptions site, FlowParts parts, CancellationToken cancellationToken)
+    {
+        var directory = new SiteDirectory(tenancy);
+        var siteId = await directory.SiteIdAsync(site.Path, cancellationToken);
+        var stores = await directory.StoresAsync(siteId, site.Year, cancellationToken);
+        var missing = Schema.SiteSchema.Lists.Where(list => !stores.ContainsKey(list.Name)).Select(list => list.SiteName(site.Year)).ToList();
+        if (missing.Count > 0)
+            throw new M365Exception(Failure.NotFound, $"open site {site.Path}", $"lists are missing: {string.Join(", ", missing)}. Run: emulation apply");
+        var newsSiteId = site.NewsSite.Length == 0 || site.NewsSite == site.Path ? siteId : await directory.SiteIdAsync(site.NewsSite, cancellationToken);
+        return new SiteFlow(tenancy, site, stores, siteId, newsSiteId, parts);
+    }
+}
+
+/// <summary>What every part may need from the process.</summary>
+/// <param name="Time">The one clock.</param>
+/// <param name="NewSecret">A fresh secret of at least 128 random bits.</param>
+/// <param name="Logs">Makes loggers.</param>
+public sealed record FlowParts(TimeProvider Time, Func<string> NewSecret, ILoggerFactory Logs);
+
+/// <summary>The sites this deployment serves, opened when first needed.</summary>
+public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites, FlowParts parts) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Dictionary<int, SiteFlow> _open = [];
+
+    /// <summary>Their settings, in order.</summary>
+    public IReadOnlyList<SiteOptions> Sites { get; } = sites;
+
+    /// <inheritdoc />
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>The flow of the site at a place in the settings.</summary>
+    public async Task<SiteFlow> OpenAsync(int index, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_open.TryGetValue(index, out var open)) return open;
+            return _open[index] = await SiteFlow.OpenAsync(tenancy, Sites[index], parts, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using EmulationM365.Cases;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Streams;
+
+/// <summary>What became of a command.</summary>
+/// <param name="State">The case afterwards.</param>
+/// <param name="Refusal">Why it was refused; null when it is recorded.</param>
+/// <param name="Repeated">It had been recorded before.</param>
+public sealed record CommandResult(ReturnState State, Reason? Refusal, bool Repeated);
+
+/// <summary>Takes commands: load, decide, append at the next place; a lost race or an unknown outcome is settled by reading again.</summary>
+public sealed class CommandDesk(CaseStream stream)
+{
+    private const int Tries = 12;
+
+    /// <summary>Takes one command on a case.</summary>
+    /// <exception cref="InvalidOperationException">The place was lost again and again; try later.</exception>
+    public async Task<CommandResult> TakeAsync(string caseId, Command command, string contentHash, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var state = Evolve.Fold(caseId, await stream.LoadAsync(caseId, cancellationToken));
+            if (state.Commands.Contains(command.Id)) return new CommandResult(state, null, true);
+            var ruling = Decide.On(state, command);
+            if (ruling.Event is not { } happened) return new CommandResult(state, ruling.Refusal, false);
+            // Whole seconds: an instant is kept by the list to the second, and the hash must come out the same when it is read back.
+            var at = DateTimeOffset.FromUnixTimeSeconds(command.At.ToUnixTimeSeconds());
+            var recorded = new RecordedEvent(
+                caseId, state.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, at, contentHash, state.Head);
+            if (await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(Evolve.Next(state, recorded), null, false);
+        }
+
+        throw new InvalidOperationException($"Case {caseId}: another worker took every place in {Tries} tries");
+    }
+}

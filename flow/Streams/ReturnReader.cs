@@ -1,0 +1,85 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Rules;
+using EmulationM365.Schema;
+using EmulationM365.Schema.Lists;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Streams;
+
+/// <summary>A return as it stands in the lists now.</summary>
+/// <param name="Item">Its item.</param>
+/// <param name="Lines">Items of its lines, in the order in which they were entered.</param>
+/// <param name="ContentHash">Hash over all that staff wrote: a decision binds to it.</param>
+public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string ContentHash);
+
+/// <summary>Reads what staff wrote and turns it into facts.</summary>
+public sealed class ReturnReader(ListStore returns, ListStore nominations, int year)
+{
+    private static readonly ColumnSchema[] StaffColumns =
+    [
+        Nominations.StaffKey, Nominations.Award, Nominations.Achievement, Nominations.PersonType, Nominations.Rating, Nominations.Participation,
+        Nominations.MonthsServed, Nominations.NewRecruit, Nominations.Discipline, Nominations.PendingCase,
+    ];
+
+    /// <summary>Case of a return by its item id.</summary>
+    public string CaseIdOf(string itemId) => $"r-{year}-{itemId.PadLeft(6, '0')}";
+
+    /// <summary>Item id of a return by its case.</summary>
+    public static string ItemIdOf(string caseId) => caseId[(caseId.LastIndexOf('-') + 1)..].TrimStart('0');
+
+    /// <summary>The return and its lines; null when the item is gone.</summary>
+    public async Task<ReturnContent?> ReadAsync(string itemId, CancellationToken cancellationToken)
+    {
+        if (await returns.GetAsync(itemId, cancellationToken) is not { } item) return null;
+        var lines = await LinesAsync(itemId, cancellationToken);
+        return new ReturnContent(item, lines, Hash(item, lines));
+    }
+
+    /// <summary>Items of the lines of a return, in the order in which they were entered.</summary>
+    public async Task<IReadOnlyList<Item>> LinesAsync(string itemId, CancellationToken cancellationToken) =>
+        [.. (await nominations.FindAsync(Nominations.Return, Number(itemId), cancellationToken)).OrderBy(line => Number(line.Id))];
+
+    /// <summary>Lines as they are sent, each judged by the rules.</summary>
+    /// <param name="content">What staff wrote.</param>
+    /// <param name="regime">Civil or police, from the settings.</param>
+    /// <param name="today">Day of sending: the appraising body has the dossier from then on, unless a later day is proved.</param>
+    public IReadOnlyList<Line> Judge(ReturnContent content, string regime, DateOnly today) =>
+        [.. content.Lines.Select(line => new Line(
+            line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award),
+            line.Text(Nominations.Achievement), RuleBook.Assess(FactsOf(line, regime, today))))];
+
+    private Facts FactsOf(Item line, string regime, DateOnly today) => new()
+    {
+        Award = line.Text(Nominations.Award),
+        Year = year,
+        Regime = Known(regime),
+        PersonType = Known(line.Text(Nominations.PersonType)),
+        Rating = Known(line.Text(Nominations.Rating)),
+        EmulationParticipation = YesNo(line.Text(Nominations.Participation)),
+        MonthsServed = (int?)line.Number(Nominations.MonthsServed),
+        NewRecruit = YesNo(line.Text(Nominations.NewRecruit)),
+        Discipline = Known(line.Text(Nominations.Discipline)),
+        PendingCase = YesNo(line.Text(Nominations.PendingCase)),
+        ReceivedByAppraiserAt = today,
+    };
+
+    private static string Hash(Item item, IReadOnlyList<Item> lines)
+    {
+        var content = new JArray(item.Text(UnitReturns.Report).ReplaceLineEndings("\n"));
+        foreach (var line in lines)
+            content.Add(new JArray(StaffColumns.Select(column => Written(line, column)).Prepend(line.Title).Prepend(line.Id)));
+        return RecordedEvent.Sha256(content.ToString(Formatting.None));
+    }
+
+    private static string Written(Item line, ColumnSchema column) => line.Values.TryGetValue(column, out var value)
+        ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!.ReplaceLineEndings("\n").Normalize() : "";
+
+    private static string? Known(string text) => text.Length == 0 ? null : text;
+
+    private static bool? YesNo(string key) => key switch { "yes" => true, "no" => false, _ => null };
+
+    private static int Number(string id) => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
+}
