@@ -1,0 +1,54 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>A request as its page shows it.</summary>
+/// <param name="Key">Request.</param>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Title">Heading.</param>
+/// <param name="Unit">Whose return.</param>
+/// <param name="Round">For which round.</param>
+/// <param name="Due">Until when.</param>
+/// <param name="Next">What happens after the answer.</param>
+/// <param name="Lines">Lines of the return.</param>
+/// <param name="Stage">Where the return stands.</param>
+/// <param name="ContentHash">Hash of what is shown: the answer binds to it.</param>
+/// <param name="Authority">Body expected to decide.</param>
+/// <param name="Answer">The answer that counted; null while it waits.</param>
+/// <param name="Open">It can still be answered here.</param>
+/// <param name="Notice">Why it cannot, or what came of an answer; null when there is nothing to say.</param>
+public sealed record RequestView(
+    string Key, string Kind, string Title, string Unit, string Round, DateOnly Due, string Next, IReadOnlyList<LineState> Lines, Stage Stage, string ContentHash,
+    string Authority, GivenAnswer? Answer, bool Open, Reason? Notice);
+
+/// <summary>Makes the view of a request from the state of its case. Pure.</summary>
+public static class RequestPages
+{
+    /// <summary>The view of a request.</summary>
+    /// <param name="state">Its case.</param>
+    /// <param name="kind">What it asks.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="reference">The settings lists.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="notice">What came of an answer just given.</param>
+    public static RequestView View(ReturnState state, string kind, string key, Reference reference, DateTimeOffset now, Reason? notice)
+    {
+        var open = state.Request is { } request && request.Key == key ? request : null;
+        var expired = open is not null && now > RequestPlacer.LinkEnds(open, reference);
+        var answer = state.Answers.GetValueOrDefault(key);
+        var round = RequestPlacer.RoundName(state, reference);
+        return new RequestView(key, kind, Text.Vi($"request.title.{kind}", reference.UnitName(state.UnitKey), round), reference.UnitName(state.UnitKey), round,
+            open is null ? VietnamTime.DayOf(now) : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
+            reference.Setting("decidingAuthority.ldtt", ""), answer, open is not null && !expired,
+            notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(RequestPlacer.LinkEnds(open!, reference)))
+                : open is null && answer is null ? Reason.Of("refuse.requestClosed") : null));
+    }
+
+    /// <summary>The actor may see the request: asked by role now, or the one who answered.</summary>
+    public static bool MaySee(ReturnState state, string kind, string key, Actor actor) =>
+        (state.Answers.TryGetValue(key, out var answer) && answer.ActorId == actor.ObjectId)
+        || (kind == "confirm" ? actor.Is("head") && actor.UnitKey == state.UnitKey : actor.Is("office"));
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Azure.Core;
+using EmulationM365.Microsoft365;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace EmulationM365;
+
+/// <summary>Settings that cannot be used; each fault is a sentence.</summary>
+public sealed class SettingsException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<string> Faults { get; } = faults;
+}
+
+/// <summary>All registration of the product, read from top to bottom.</summary>
+public static class FlowServices
+{
+    /// <summary>Adds the product by its settings.</summary>
+    /// <exception cref="SettingsException">Some setting is missing or cannot be used.</exception>
+    public static IServiceCollection AddFlow(this IServiceCollection services, IConfiguration configuration)
+    {
+        RefuseInvariantGlobalization();
+        var (options, sites) = Read(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.TryAddSingleton(provider => Credentials.For(options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
+        services.AddSingleton<Pipeline>();
+        services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<RequestDesk>();
+        return services;
+    }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="SettingsException">Some setting is missing or cannot be used.</exception>
+    public static (M365Options Options, IReadOnlyList<SiteOptions> Sites) Read(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(M365Options.Section).Get<M365Options>() ?? new M365Options();
+        var sites = configuration.GetSection(SiteOptions.Section).Get<List<SiteOptions>>() ?? [];
+        var faults = options.Faults().Concat(sites.SelectMany(site => site.Faults())).ToList();
+        if (sites.Count == 0) faults.Add("Sites: name at least one site (Sites__0__Path, Sites__0__Year)");
+        return faults.Count == 0 ? (options, sites) : throw new SettingsException(faults);
+    }
+
+    /// <summary>A fresh secret of 256 random bits.</summary>
+    public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Without culture data, normalising a Vietnamese name silently does nothing, and the same name would make two keys.</summary>
+    private static void RefuseInvariantGlobalization()
+    {
+        if ("e\u0302\u0301".Normalize() != "\u1EBF")
+            throw new SettingsException(["This process runs in globalization-invariant mode, in which Vietnamese names cannot be compared. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install ICU."]);
+    }
+}

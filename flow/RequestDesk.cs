@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using EmulationM365.Cases;
+using EmulationM365.Effects;
+using EmulationM365.Intake;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
+using EmulationM365.Texts;
+
+namespace EmulationM365;
+
+/// <summary>What a person filled in on a request page.</summary>
+/// <param name="Answer"><c>agree</c>, <c>qualified</c>, <c>recorded</c> or <c>send_back</c>.</param>
+/// <param name="Exceptions">Numbers of the ticked lines.</param>
+/// <param name="Comment">Reasons.</param>
+/// <param name="ContentHash">Hash of what the page showed.</param>
+/// <param name="Paper">The decision document, where one is asked for.</param>
+public sealed record RequestForm(string Answer, IReadOnlyList<int> Exceptions, string Comment, string ContentHash, DecisionPaper? Paper);
+
+/// <summary>What a request page comes to.</summary>
+/// <param name="Status">HTTP status that fits: 200, 403, 404, 409 or 410.</param>
+/// <param name="View">What is shown; null when the visitor may not see it.</param>
+/// <param name="Doorbell">List to look at, so that what follows from an answer happens at once.</param>
+public sealed record RequestPage(int Status, RequestView? View, Doorbell? Doorbell);
+
+/// <summary>Shows and takes requests on a page. The address only locates: the person is whoever signed in, judged at this moment.</summary>
+public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
+{
+    private sealed record Found(SiteFlow Flow, int Site, string CaseId, string Key, string Kind);
+
+    /// <summary>Shows a request; changes nothing, whoever or whatever asks.</summary>
+    public async Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
+        var state = Evolve.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
+        var reference = await found.Flow.Reference.GetAsync(cancellationToken);
+        if (!RequestPages.MaySee(state, found.Kind, found.Key, ListCommands.ActorOf(reference, objectId, name))) return new RequestPage(403, null, null);
+        var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), null);
+        return new RequestPage(view.Notice?.Key == "refuse.linkExpired" ? 410 : 200, view, null);
+    }
+
+    /// <summary>Takes an answer.</summary>
+    public async Task<RequestPage> AnswerAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
+        var reference = await found.Flow.Reference.GetAsync(cancellationToken);
+        var actor = ListCommands.ActorOf(reference, objectId, name);
+        var before = Evolve.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
+        if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
+        var content = await found.Flow.Reader.ReadAsync(ReturnReader.ItemIdOf(found.CaseId), cancellationToken);
+        // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
+        var hash = content?.ContentHash == form.ContentHash ? form.ContentHash : "";
+        var command = new AnswerRequest($"page:{found.Key}:{objectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
+            hash, before.Request is { } request ? RequestPlacer.LinkEnds(request, reference) : null, form.Paper);
+        var result = await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken);
+        var notice = result.Refusal ?? Reason.Of(result.Repeated ? "answer.alreadyRecorded" : "answer.recorded");
+        return new RequestPage(StatusOf(result.Refusal), RequestPages.View(result.State, found.Kind, found.Key, reference, time.GetUtcNow(), notice),
+            result.Refusal is null ? new Doorbell(found.Site, "CaseEvents") : null);
+    }
+
+    private static int StatusOf(Reason? refusal) => refusal?.Key switch
+    {
+        null => 200,
+        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" => 403,
+        "refuse.answered" or "refuse.requestClosed" or "refuse.contentChanged" => 409,
+        "refuse.linkExpired" => 410,
+        _ => 400,
+    };
+
+    private async Task<Found?> FindAsync(string locator, CancellationToken cancellationToken)
+    {
+        if (!Shape().IsMatch(locator)) return null;
+        for (var site = 0; site < flows.Sites.Count; site++)
+        {
+            var flow = await flows.OpenAsync(site, cancellationToken);
+            var items = await flow.Stores["Requests"].FindAsync(Requests.Locator, locator, cancellationToken);
+            if (items.Count > 0)
+                return new Found(flow, site, items[0].Text(Requests.CaseId), items[0].Text(Requests.RequestKey), items[0].Text(Requests.Kind));
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Shape();
+}
