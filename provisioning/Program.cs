@@ -1,1 +1,1 @@
-return 0;
+return await EmulationM365.Provisioning.ConsoleApp.RunAsync(args);

@@ -60,12 +60,13 @@ public sealed class SiteDirectory(Tenancy tenancy)
         await tenancy.Graph.Sites[siteId].Lists[listId].Columns[columnId].PatchAsync(change, cancellationToken: cancellationToken), cancellationToken);
 
     /// <summary>Our lists of a site and year, by schema name; those not made yet are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, ListStore>> StoresAsync(string siteId, int year, CancellationToken cancellationToken)
-    {
-        var found = await ListsAsync(siteId, false, cancellationToken);
-        return (from schema in SiteSchema.Lists
-                let list = found.FirstOrDefault(list => list.Name == schema.SiteName(year))
-                where list is not null
-                select new ListStore(tenancy, new ListAddress(siteId, list.Id, schema))).ToDictionary(store => store.Address.Schema.Name);
-    }
+    public async Task<IReadOnlyDictionary<string, ListStore>> StoresAsync(string siteId, int year, CancellationToken cancellationToken) =>
+        Stores(siteId, year, await ListsAsync(siteId, false, cancellationToken));
+
+    /// <summary>Our lists among those found, by schema name; those not made yet are left out.</summary>
+    public IReadOnlyDictionary<string, ListStore> Stores(string siteId, int year, IReadOnlyList<FoundList> found) =>
+        (from schema in SiteSchema.Lists
+         let list = found.FirstOrDefault(list => list.Name == schema.SiteName(year))
+         where list is not null
+         select new ListStore(tenancy, new ListAddress(siteId, list.Id, schema))).ToDictionary(store => store.Address.Schema.Name);
 }

@@ -1,0 +1,52 @@
+using EmulationM365.Schema;
+using Microsoft.Graph.Models;
+
+namespace EmulationM365.Provisioning;
+
+/// <summary>Writes a column of the schema as Graph wants it.</summary>
+public static class ColumnShape
+{
+    /// <summary>The column as Graph wants it.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="list">Schema name of its list.</param>
+    /// <param name="listIds">Ids of the lists already made, by schema name: a lookup needs its target's.</param>
+    public static ColumnDefinition Of(ColumnSchema column, string list, IReadOnlyDictionary<string, string> listIds)
+    {
+        var shape = new ColumnDefinition
+        {
+            Name = column.Name,
+            DisplayName = column.DisplayName(list),
+            Indexed = column.Indexed ? true : null,
+            EnforceUniqueValues = column.Unique ? true : null,
+        };
+        switch (column.Kind)
+        {
+            case ColumnKind.Text:
+                shape.Text = new TextColumn { AllowMultipleLines = false, MaxLength = 255 };
+                break;
+            case ColumnKind.Note:
+                shape.Text = new TextColumn { AllowMultipleLines = true, TextType = "plain" };
+                break;
+            case ColumnKind.Choice:
+                shape.Choice = new ChoiceColumn { Choices = [.. column.Choices.Select(column.Word)], AllowTextEntry = false, DisplayAs = "dropDownMenu" };
+                break;
+            case ColumnKind.Number:
+                shape.Number = new NumberColumn { DecimalPlaces = "none" };
+                break;
+            case ColumnKind.Date or ColumnKind.DateTime:
+                shape.DateTime = new DateTimeColumn { Format = column.Kind == ColumnKind.Date ? "dateOnly" : "dateTime" };
+                break;
+            case ColumnKind.Boolean:
+                shape.Boolean = new BooleanColumn();
+                break;
+            case ColumnKind.Person or ColumnKind.People:
+                shape.PersonOrGroup = new PersonOrGroupColumn { AllowMultipleSelection = column.Kind == ColumnKind.People, ChooseFromType = "peopleOnly" };
+                break;
+            case ColumnKind.Lookup:
+                shape.Lookup = new LookupColumn { ListId = listIds[column.LookupList!], ColumnName = "Title" };
+                break;
+        }
+
+        return shape;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using EmulationM365.Campaigns;
+using EmulationM365.Microsoft365;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+using Spectre.Console;
+
+namespace EmulationM365.Provisioning;
+
+/// <summary>The console over the provisioning library: <c>emulation apply</c>.</summary>
+public static class ConsoleApp
+{
+    private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>0; 1 when something is wrong, said in one sentence on the error stream.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var settings = new Option<FileInfo>("--settings") { Description = $"File with the settings; the environment wins over it (default {SettingsFile.Name} here)" };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON" };
+        var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, json };
+        apply.SetAction((parsed, cancellationToken) => GuardAsync(() => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(json), cancellationToken)));
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply }.Parse(args);
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
+        return 1;
+    }
+
+    private static async Task<int> ApplyAsync(FileInfo? file, bool json, CancellationToken cancellationToken)
+    {
+        var (options, sites) = FlowServices.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
+        foreach (var site in sites)
+        {
+            var campaign = CampaignFiles.Load(site.Year);
+            using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
+            var report = await new Provisioner(tenancy, site).ApplyAsync(campaign, cancellationToken);
+            if (json) Console.WriteLine(JsonConvert.SerializeObject(report, Json));
+            else Show(site, report);
+        }
+
+        return 0;
+    }
+
+    private static void Show(SiteOptions site, ApplyReport report)
+    {
+        var table = new Table { Title = new TableTitle(Markup.Escape($"{site.Path} {site.Year}")) };
+        table.AddColumns("lists made", "changes", "rows seeded", "requests", "writes");
+        table.AddRow($"{report.ListsMade}", $"{report.Changes}", $"{report.RowsSeeded}", $"{report.Requests}", $"{report.Writes}");
+        AnsiConsole.Write(table);
+        if (report.Writes == 0) AnsiConsole.WriteLine("Everything fitted already: nothing was written.");
+    }
+
+    private static async Task<int> GuardAsync(Func<Task<int>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
+using Microsoft.Graph.Models;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Provisioning;
+
+/// <summary>What an apply did.</summary>
+/// <param name="ListsMade">Lists made.</param>
+/// <param name="Changes">Other changes to lists.</param>
+/// <param name="RowsSeeded">Rows written into the settings lists.</param>
+/// <param name="Requests">HTTP exchanges it took.</param>
+/// <param name="Writes">Those that may change something; 0 when everything fitted already.</param>
+public sealed record ApplyReport(int ListsMade, int Changes, int RowsSeeded, long Requests, long Writes);
+
+/// <summary>The site does not fit its schema after an apply.</summary>
+public sealed class NotAppliedException(IReadOnlyList<SiteStep> left) : Exception(
+    $"the site still differs after the run: {string.Join("; ", left)}. Nothing was lost; run apply again, and look at these lists if it stays so.");
+
+/// <summary>Makes the lists of a campaign year on a site. Running it again changes nothing; running it after it was cut short goes on where it stopped.</summary>
+public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
+{
+    private readonly SiteDirectory _directory = new(tenancy);
+    private readonly SharePointRest _rest = new(tenancy);
+
+    /// <summary>Brings the site to its schema and seeds the year.</summary>
+    /// <exception cref="M365Exception">The tenant refused or did not answer.</exception>
+    /// <exception cref="NotAppliedException">The service took the changes and still shows something else.</exception>
+    public async Task<ApplyReport> ApplyAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        var (requests, writes) = (tenancy.Meter.Requests, tenancy.Meter.Writes);
+        var siteId = await _directory.SiteIdAsync(site.Path, cancellationToken);
+        var found = await ReadAsync(siteId, cancellationToken);
+        var made = SiteDiff.Steps(site.Year, found).OfType<MakeList>().ToList();
+        if (made.Count > 0) found = await RunAsync(siteId, made, found, cancellationToken);
+        var steps = SiteDiff.Steps(site.Year, found);
+        if (steps.Count > 0) found = await RunAsync(siteId, steps, found, cancellationToken);
+        if (SiteDiff.Steps(site.Year, found) is { Count: > 0 } left) throw new NotAppliedException(left);
+        var rows = await new Seeder(_directory.Stores(siteId, site.Year, found.Lists)).SeedAsync(campaign, cancellationToken);
+        return new ApplyReport(made.Count, steps.Count, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes);
+    }
+
+    private async Task<SiteFound> ReadAsync(string siteId, CancellationToken cancellationToken)
+    {
+        var lists = await _directory.ListsAsync(siteId, true, cancellationToken);
+        var settings = await _rest.ListsAsync(site.Path, cancellationToken);
+        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>One after the other: SharePoint answers parallel schema writes with conflicts, and may have applied them all the same.</summary>
+    /// <returns>The site as it is afterwards.</returns>
+    private async Task<SiteFound> RunAsync(string siteId, IEnumerable<SiteStep> steps, SiteFound found, CancellationToken cancellationToken)
+    {
+        var known = _directory.Stores(siteId, site.Year, found.Lists).ToDictionary(store => store.Key, store => store.Value.Address.ListId);
+        foreach (var step in steps) await RunAsync(siteId, step, known, cancellationToken);
+        return await ReadAsync(siteId, cancellationToken);
+    }
+
+    private async Task RunAsync(string siteId, SiteStep step, Dictionary<string, string> known, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case MakeList make:
+                var columns = make.List.Columns.Select(column => ColumnShape.Of(column, make.List.Name, known));
+                known[make.List.Name] = await _directory.CreateListAsync(siteId, make.List.SiteName(site.Year), columns, cancellationToken);
+                break;
+            case RenameList rename:
+                await _directory.RenameListAsync(siteId, rename.ListId, rename.DisplayName, cancellationToken);
+                break;
+            case AddColumn add:
+                await _directory.AddColumnAsync(siteId, add.ListId, ColumnShape.Of(add.Column, add.List.Name, known), cancellationToken);
+                break;
+            case ChangeColumn change:
+                await _directory.ChangeColumnAsync(siteId, change.ListId, change.ColumnId, Changed(change), cancellationToken);
+                break;
+            case ChangeSettings settings:
+                await _rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
+                break;
+            case CloseList close:
+                await _rest.CloseListAsync(site.Path, close.ListId, cancellationToken);
+                break;
+        }
+    }
+
+    private static ColumnDefinition Changed(ChangeColumn change) => new() { DisplayName = change.DisplayName, Indexed = change.Index };
+
+    private static JObject Settings(ChangeSettings settings) => new()
+    {
+        ["EnableVersioning"] = true, ["MajorVersionLimit"] = SiteSchema.VersionLimit, ["Hidden"] = settings.Hidden,
+    };
+}

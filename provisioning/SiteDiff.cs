@@ -1,0 +1,71 @@
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Provisioning;
+
+/// <summary>What Graph and SharePoint say of a site.</summary>
+/// <param name="Lists">Its lists with their columns.</param>
+/// <param name="Settings">Settings of its lists, by list id.</param>
+public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictionary<string, JObject> Settings);
+
+/// <summary>One thing to do on a site.</summary>
+/// <param name="List">Schema of the list it is about.</param>
+public abstract record SiteStep(ListSchema List);
+
+/// <summary>The list is missing.</summary>
+public sealed record MakeList(ListSchema List) : SiteStep(List);
+
+/// <summary>The name staff see differs.</summary>
+public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : SiteStep(List);
+
+/// <summary>A column is missing.</summary>
+public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : SiteStep(List);
+
+/// <summary>The heading of a column, or its index, differs.</summary>
+public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : SiteStep(List);
+
+/// <summary>Versioning or visibility differs.</summary>
+public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : SiteStep(List);
+
+/// <summary>A list of the worker's own still has the site's rights.</summary>
+public sealed record CloseList(ListSchema List, string ListId) : SiteStep(List);
+
+/// <summary>Compares the site with its schema. Pure: the same site always gives the same steps, and a site that fits gives none.</summary>
+public static class SiteDiff
+{
+    /// <summary>What must be done, in an order in which it can be done.</summary>
+    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. SiteSchema.Lists.SelectMany(list => Of(list, year, found))];
+
+    private static IEnumerable<SiteStep> Of(ListSchema schema, int year, SiteFound found)
+    {
+        if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)) is not { } list) return [new MakeList(schema)];
+        return Names(schema, year, list).Concat(Columns(schema, list)).Concat(Settings(schema, list, found));
+    }
+
+    private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)
+    {
+        if (list.DisplayName != schema.DisplayName(year)) yield return new RenameList(schema, list.Id, schema.DisplayName(year));
+        if (list.Columns.FirstOrDefault(column => column.Name == "Title") is { } title && title.DisplayName != schema.TitleName)
+            yield return new ChangeColumn(schema, list.Id, title.Id!, schema.TitleName, null);
+    }
+
+    private static IEnumerable<SiteStep> Columns(ListSchema schema, FoundList list)
+    {
+        foreach (var column in schema.Columns)
+        {
+            var name = column.DisplayName(schema.Name);
+            if (list.Columns.FirstOrDefault(found => found.Name == column.Name) is not { } found) yield return new AddColumn(schema, list.Id, column);
+            else if (found.DisplayName != name || (column.Indexed && found.Indexed != true))
+                yield return new ChangeColumn(schema, list.Id, found.Id!, name, column.Indexed && found.Indexed != true ? true : null);
+        }
+    }
+
+    private static IEnumerable<SiteStep> Settings(ListSchema schema, FoundList list, SiteFound found)
+    {
+        if (!found.Settings.TryGetValue(list.Id, out var settings)) yield break;
+        var versions = (bool?)settings["EnableVersioning"] == true && (int?)settings["MajorVersionLimit"] >= SiteSchema.VersionLimit;
+        if (!versions || (bool?)settings["Hidden"] != schema.AppOnly) yield return new ChangeSettings(schema, list.Id, schema.AppOnly);
+        if (schema.AppOnly && (bool?)settings["HasUniqueRoleAssignments"] != true) yield return new CloseList(schema, list.Id);
+    }
+}
