@@ -31,6 +31,9 @@ public sealed class M365Options
     [Required]
     public string ClientId { get; set; } = "";
 
+    /// <summary>Client id of the application registered for the sign-in of people; <see cref="ClientId"/> when empty.</summary>
+    public string SignInClientId { get; set; } = "";
+
     /// <summary>Hosts that may receive our token, separated by commas, beside those of the base URLs.</summary>
     public string AllowedHosts { get; set; } = "";
 

@@ -1,0 +1,14 @@
+using EmulationM365.Functions.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmulationM365.Functions;
+
+/// <summary>What the doors need beside the product.</summary>
+public static class DoorServices
+{
+    /// <summary>Queue that carries the keys of lists to look at.</summary>
+    public const string ListsQueue = "lists";
+
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>();
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using EmulationM365.Functions.Local.Sample;
+using EmulationM365.LocalM365;
+using EmulationM365.Microsoft365;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Newtonsoft.Json;
+
+namespace EmulationM365.Functions.Local;
+
+/// <summary>How the whole system is put on one machine.</summary>
+/// <param name="Data">Folder of everything that is kept.</param>
+/// <param name="TenantPort">Port of localm365; 0 = a free one.</param>
+/// <param name="Port">Port of the functions; 0 = a free one.</param>
+/// <param name="Clock">The one clock.</param>
+/// <param name="Record">HAR file; null = none.</param>
+internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record);
+
+/// <summary>localm365 and the functions in one process, joined only by addresses in the settings.</summary>
+internal sealed class OneMachine : IAsyncDisposable
+{
+    private static readonly Uri NotificationBase = new("https://functions.test");
+    private readonly LocalM365App _tenant;
+
+    private OneMachine(LocalM365App tenant, LocalHost host, LocalClock clock) => (_tenant, Host, Clock) = (tenant, host, clock);
+
+    public LocalHost Host { get; }
+
+    public LocalClock Clock { get; }
+
+    public Uri TenantAddress => _tenant.BaseAddress;
+
+    /// <summary>Starts both. Nothing runs by itself until <see cref="SettleAsync"/> is called.</summary>
+    /// <exception cref="IOException">localm365's port is taken.</exception>
+    /// <exception cref="LocalHostException">The functions cannot run here.</exception>
+    public static async Task<OneMachine> StartAsync(OneMachineSettings settings, CancellationToken cancellationToken)
+    {
+        var tenant = await LocalM365App.StartAsync(
+            new LocalM365Settings { Port = settings.TenantPort, DataFolder = settings.Data, Time = settings.Clock, RecordFile = settings.Record }, cancellationToken);
+        try
+        {
+            await SeedAsync(tenant.BaseAddress, cancellationToken);
+            var host = await LocalHost.StartAsync(HostSettings(settings, tenant.BaseAddress), services => Add(services, tenant.BaseAddress, settings.Port), cancellationToken);
+            tenant.DeliverTo(NotificationBase, host.BaseAddress);
+            // Known only now that the host listens.
+            var options = host.Services.GetRequiredService<M365Options>();
+            (options.PublicBaseUrl, options.NotificationKey) = (host.BaseAddress, host.KeyOf(nameof(ReceiveNotification)));
+            return new OneMachine(tenant, host, settings.Clock);
+        }
+        catch
+        {
+            await tenant.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Works until nothing is left to do at this moment: timers, queues, notifications on their way.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            await _tenant.WhenDeliveredAsync(cancellationToken);
+        }
+        while (await Host.SettleAsync(cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Clock.Keep();
+        await Host.DisposeAsync();
+        await _tenant.DisposeAsync();
+    }
+
+    private static LocalHostSettings HostSettings(OneMachineSettings settings, Uri tenant) => new()
+    {
+        Port = settings.Port,
+        DataFolder = settings.Data,
+        Time = settings.Clock,
+        Configuration = Configuration(tenant, settings.Port),
+        Functions = typeof(OneMachine).Assembly,
+        RunInBackground = false,
+        SignIn = new SignInSettings
+        {
+            Authority = new Uri(tenant, "openid"), TenantId = SamplePeople.TenantId, ClientId = SamplePeople.Worker, ProtectedPrefixes = ["/api/requests"],
+        },
+    };
+
+    private static void Add(IServiceCollection services, Uri tenant, int port)
+    {
+        services.AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        services.AddFlow(Configuration(tenant, port)).AddDoors();
+    }
+
+    private static IConfigurationRoot Configuration(Uri tenant, int port)
+    {
+        var origin = tenant.GetLeftPart(UriPartial.Authority);
+        return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["M365:GraphBaseUrl"] = $"{origin}/v1.0",
+            ["M365:SharePointBaseUrl"] = origin,
+            ["M365:Authority"] = $"{origin}/openid",
+            ["M365:TenantId"] = SamplePeople.TenantId,
+            ["M365:ClientId"] = SamplePeople.Worker,
+            ["M365:Mailbox"] = SamplePeople.Mailbox,
+            ["M365:PublicBaseUrl"] = $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}",
+            ["M365:NotificationBaseUrl"] = NotificationBase.ToString(),
+            ["Sites:0:Path"] = SamplePeople.Site,
+            ["Sites:0:NewsSite"] = SamplePeople.NewsSite,
+            ["Sites:0:Year"] = "2025",
+        }).Build();
+    }
+
+    private static async Task SeedAsync(Uri tenant, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = tenant };
+        using var body = new StringContent(SamplePeople.Tenant().ToString(Formatting.None), Encoding.UTF8, "application/json");
+        using var answer = await http.PutAsync(new Uri(tenant, "_local/people"), body, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+}

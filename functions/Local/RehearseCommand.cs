@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using EmulationM365.Campaigns;
+using EmulationM365.Functions.Local.Sample;
+using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmulationM365.Functions.Local;
+
+/// <summary>Plays the campaign year and says what came of it.</summary>
+internal static class RehearseCommand
+{
+    public static async Task<int> RunAsync(CommandLine.Choice choice, string? jsonFile, bool json, CancellationToken cancellationToken)
+    {
+        var temporary = choice.Data is null;
+        var data = temporary ? Directory.CreateTempSubdirectory("emulation-").FullName : Folders.Make(choice.Data!, choice.Reset);
+        try
+        {
+            var report = await PlayAsync(choice, data, cancellationToken);
+            if (jsonFile is not null) await File.WriteAllTextAsync(jsonFile, report.ToJson() + "\n", cancellationToken);
+            else Console.WriteLine(json ? report.ToJson() : Summary(report));
+            var faults = report.Faults().ToList();
+            foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
+            return faults.Count == 0 ? 0 : 1;
+        }
+        finally
+        {
+            if (temporary) Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task<RehearsalReport> PlayAsync(CommandLine.Choice choice, string data, CancellationToken cancellationToken)
+    {
+        var clock = LocalClock.Open(data, Script.Begin, runs: false);
+        await using var machine = await OneMachine.StartAsync(new OneMachineSettings(data, choice.TenantPort ?? 0, choice.Port ?? 0, clock, choice.Record), cancellationToken);
+        if (choice.KillAt is { } kill) await KillAtAsync(machine.TenantAddress, kill, choice.Seed, cancellationToken);
+        var journal = new Journal(data);
+        await new Rehearsal(machine, journal).PlayAsync(demo: false, moment => PauseAsync(clock, moment, choice.Speed, cancellationToken), cancellationToken);
+        var site = machine.Host.Services.GetRequiredService<SiteFlows>().Sites[0];
+        var again = await new Provisioner(machine.Host.Services.GetRequiredService<Tenancy>(), site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
+        return await new RehearsalCount(machine, journal).CountAsync(again.Writes, cancellationToken);
+    }
+
+    private static Task PauseAsync(LocalClock clock, DateTimeOffset moment, double daysASecond, CancellationToken cancellationToken) => daysASecond > 0 && moment > clock.GetUtcNow()
+        ? Task.Delay(TimeSpan.FromSeconds((moment - clock.GetUtcNow()).TotalDays / daysASecond), cancellationToken)
+        : Task.CompletedTask;
+
+    /// <summary>Tells localm365 to end the process at an exchange; the seed says whether before or after its effect.</summary>
+    private static async Task KillAtAsync(Uri tenant, int exchange, int seed, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var when = (exchange + seed) % 2 == 0 ? "before" : "after";
+        var rule = $$"""{"rules":[{"route":".*","after":{{exchange.ToString(CultureInfo.InvariantCulture)}},"times":1,"kind":"kill","when":"{{when}}"}]}""";
+        using var body = new StringContent(rule, Encoding.UTF8, "application/json");
+        (await http.PutAsync(new Uri(tenant, "_local/faults"), body, cancellationToken)).EnsureSuccessStatusCode();
+    }
+
+    private static string Summary(RehearsalReport report) => $"""
+        Campaign year {report.CampaignYear}, played to {VietnamTime.Write(Script.End)}
+          nominations: {report.Nominations.Submitted} submitted, {report.Nominations.Eligible} eligible, {report.Nominations.Ineligible} ineligible, {report.Nominations.NeedsEvidence} need evidence, {report.Nominations.Returned} returned once, {report.Nominations.Granted} granted
+          news pages: {report.NewsPublished}; mails: {report.MailsSent} ({report.MailsRepeated} repeated)
+          cost: {report.Graph.Requests} requests, {report.Graph.ResourceUnits} resource units; a second apply wrote {report.SecondApplyWrites} times
+          decisions lost: {report.LostDecisions}; recorded twice: {report.DuplicateDecisions}
+        """;
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace EmulationM365.Functions.Local.Sample;
+
+/// <summary>A page as a person got it.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Html">The page.</param>
+internal sealed record Page(int Status, string Html)
+{
+    /// <summary>It can be answered.</summary>
+    public bool HasForm => Html.Contains("<form", StringComparison.Ordinal);
+}
+
+/// <summary>A person's browser: opens public addresses, signs in where it is sent to, fills in forms.</summary>
+internal sealed partial class Browser : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Opens an address; a sign-in page is answered as this person, or left where there is none.</summary>
+    public async Task<Page> OpenAsync(Uri address, SamplePerson? person, CancellationToken cancellationToken)
+    {
+        for (var hop = 0; hop < 10; hop++)
+        {
+            using var answer = await _http.GetAsync(address, cancellationToken);
+            if (answer.Headers.Location is not { } location) return new Page((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
+            address = new Uri(address, location);
+            if (!address.AbsolutePath.EndsWith("/authorize", StringComparison.Ordinal)) continue;
+            if (person is null) return new Page((int)answer.StatusCode, "");
+            address = new Uri($"{address}&prompt=none&login_hint={Uri.EscapeDataString(person.UserPrincipalName)}");
+        }
+
+        throw new RehearsalException($"{address} leads round in circles");
+    }
+
+    /// <summary>Sends the form of a page that is open.</summary>
+    public async Task<Page> SendAsync(Uri address, Page page, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("content", Content().Match(page.Html).Groups[1].Value))),
+        };
+        request.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        return new Page((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    [GeneratedRegex("name=\"content\" value=\"([0-9a-f]*)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Content();
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using EmulationM365.Schema;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Functions.Local.Sample;
+
+/// <summary>Calls Microsoft 365 under somebody's own token, as their browser would: a person, or the application that counts.</summary>
+internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> grant) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = tenant };
+    private readonly Dictionary<string, string> _lists = [];
+    private string? _siteId;
+
+    public static Caller Person(Uri tenant, SamplePerson person) => new(tenant, new Dictionary<string, string>
+    {
+        ["grant_type"] = "password", ["client_id"] = SamplePeople.Worker, ["username"] = person.UserPrincipalName,
+    });
+
+    public static Caller Application(Uri tenant, string clientId) => new(tenant, new Dictionary<string, string>
+    {
+        ["grant_type"] = "client_credentials", ["client_id"] = clientId,
+    });
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Items of a list, whole.</summary>
+    public async Task<IReadOnlyList<JObject>> ItemsAsync(ListSchema list, string? filter, CancellationToken cancellationToken)
+    {
+        var items = new List<JObject>();
+        var next = $"{await ListAsync(list, cancellationToken)}/items?$expand=fields&$top=200{(filter is null ? "" : "&$filter=" + Uri.EscapeDataString(filter))}";
+        while (next is not null)
+        {
+            var page = await GraphAsync(HttpMethod.Get, next, null, null, cancellationToken);
+            items.AddRange(page["value"]!.OfType<JObject>());
+            next = (string?)page["@odata.nextLink"];
+        }
+
+        return items;
+    }
+
+    public async Task<JObject> AddAsync(ListSchema list, JObject fields, CancellationToken cancellationToken) => await GraphAsync(
+        HttpMethod.Post, $"{await ListAsync(list, cancellationToken)}/items", new JObject { ["fields"] = fields }, null, cancellationToken);
+
+    public async Task ChangeAsync(ListSchema list, JObject item, JObject fields, CancellationToken cancellationToken) => await GraphAsync(
+        HttpMethod.Patch, $"{await ListAsync(list, cancellationToken)}/items/{item["id"]}/fields", fields, (string?)item["eTag"], cancellationToken);
+
+    public async Task<IReadOnlyList<JObject>> PagesAsync(string site, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{site}", null, null, cancellationToken))["id"]!;
+        return [.. (await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/pages/microsoft.graph.sitePage", null, null, cancellationToken))["value"]!.OfType<JObject>()];
+    }
+
+    /// <summary>The number under which the site knows a person.</summary>
+    public async Task<int> EnsureUserAsync(string userPrincipalName, CancellationToken cancellationToken)
+    {
+        var body = new JObject { ["logonName"] = $"i:0#.f|membership|{userPrincipalName}" };
+        var answer = await SendAsync(HttpMethod.Post, $"{SamplePeople.Site.TrimStart('/')}/_api/web/ensureuser", body, null,
+            $"{tenant.GetLeftPart(UriPartial.Authority)}/.default", cancellationToken);
+        return (int)answer["Id"]!;
+    }
+
+    private async Task<string> ListAsync(ListSchema list, CancellationToken cancellationToken)
+    {
+        _siteId ??= (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{SamplePeople.Site}", null, null, cancellationToken))["id"]!;
+        if (_lists.Count == 0)
+        {
+            var found = await GraphAsync(HttpMethod.Get, $"v1.0/sites/{_siteId}/lists?$select=id,name", null, null, cancellationToken);
+            foreach (var each in found["value"]!) _lists[(string)each["name"]!] = (string)each["id"]!;
+        }
+
+        return $"v1.0/sites/{_siteId}/lists/{_lists[list.SiteName(2025)]}";
+    }
+
+    private Task<JObject> GraphAsync(HttpMethod method, string address, JObject? body, string? etag, CancellationToken cancellationToken) =>
+        SendAsync(method, address, body, etag, "https://graph.microsoft.com/.default", cancellationToken);
+
+    private async Task<JObject> SendAsync(HttpMethod method, string address, JObject? body, string? etag, string scope, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(tenant, address));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(scope, cancellationToken));
+        request.Headers.Accept.ParseAdd("application/json");
+        if (etag is not null) request.Headers.TryAddWithoutValidation("If-Match", etag);
+        if (body is not null) request.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            throw new RehearsalException($"{method} {request.RequestUri!.AbsolutePath} answered {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)}: {text}");
+        return text.Length == 0 ? [] : Parse(text);
+    }
+
+    private async Task<string> TokenAsync(string scope, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(grant.Append(KeyValuePair.Create("scope", scope)));
+        // Simulated time runs in leaps: a token is asked for anew with each leap, and kept for none.
+        using var answer = await _http.PostAsync(new Uri(tenant, $"openid/{SamplePeople.TenantId}/oauth2/v2.0/token"), form, cancellationToken);
+        return (string)Parse(await answer.Content.ReadAsStringAsync(cancellationToken))["access_token"]!;
+    }
+
+    private static JObject Parse(string text)
+    {
+        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+        return JObject.Load(reader);
+    }
+}
+
+/// <summary>The rehearsal met something that must not be.</summary>
+internal sealed class RehearsalException(string message) : Exception(message);

@@ -1,0 +1,29 @@
+using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace EmulationM365.Functions;
+
+/// <summary>Brings the site of the configured campaign year to its schema, then sees to it that changes are heard of. A run that finds all in place writes nothing.</summary>
+public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipeline pipeline, ILogger<ProvisionYear> logger)
+{
+    /// <summary>At start, and each night at 01:30 in Vietnam.</summary>
+    [Function(nameof(ProvisionYear))]
+    public async Task Run([TimerTrigger("0 30 18 * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (var site in flows.Sites)
+        {
+            var report = await new Provisioner(tenancy, site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
+            Log.Applied(logger, site.Path, site.Year, report.ListsMade, report.Changes, report.RowsSeeded, report.Writes);
+        }
+
+        await pipeline.RenewAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Applied {Path} {Year}: {Lists} lists made, {Changes} changes, {Rows} rows seeded, {Writes} writes")]
+        public static partial void Applied(ILogger logger, string path, int year, int lists, int changes, int rows, long writes);
+    }
+}

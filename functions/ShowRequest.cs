@@ -1,0 +1,19 @@
+using EmulationM365.Functions.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EmulationM365.Functions;
+
+/// <summary>Shows a request. Looking changes nothing, so a mail scanner may open the link as often as it likes.</summary>
+public sealed class ShowRequest(RequestDesk desk, SignInCheck signIn)
+{
+    /// <summary>The page behind the link in a mail.</summary>
+    [Function(nameof(ShowRequest))]
+    public async Task<IActionResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
+    {
+        if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return RequestHtml.SignIn(request.HttpContext);
+        return RequestHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), person);
+    }
+}
