@@ -15,7 +15,7 @@ public sealed class MailRoom(Post post, Uri publicBase)
         var body = new Markup()
             .Paragraph(Text.Vi($"mail.ask.{request.Kind}", reference.UnitName(state.UnitKey), RequestPlacer.RoundName(state, reference), state.Lines.Count(line => line.Alive)))
             .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], state.Lines.Where(line => line.Alive).Select(Row))
-            .Paragraph(Text.Vi("mail.ask.due", VietnamTime.Write(RequestPlacer.Due(request, reference))))
+            .Paragraph(RequestPlacer.Due(request, reference) is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : Text.Vi("mail.ask.noDue"))
             .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
             .Paragraph(Text.Vi("mail.ask.orList"))
             .Paragraph(Text.Vi("mail.signature"));

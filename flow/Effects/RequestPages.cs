@@ -11,7 +11,7 @@ namespace EmulationM365.Effects;
 /// <param name="Title">Heading.</param>
 /// <param name="Unit">Whose return.</param>
 /// <param name="Round">For which round.</param>
-/// <param name="Due">Until when.</param>
+/// <param name="Due">Until when; null when there is no day.</param>
 /// <param name="Next">What happens after the answer.</param>
 /// <param name="Lines">Lines of the return.</param>
 /// <param name="Stage">Where the return stands.</param>
@@ -21,7 +21,7 @@ namespace EmulationM365.Effects;
 /// <param name="Open">It can still be answered here.</param>
 /// <param name="Notice">Why it cannot, or what came of an answer; null when there is nothing to say.</param>
 public sealed record RequestView(
-    string Key, string Kind, string Title, string Unit, string Round, DateOnly Due, string Next, IReadOnlyList<LineState> Lines, Stage Stage, string ContentHash,
+    string Key, string Kind, string Title, string Unit, string Round, DateOnly? Due, string Next, IReadOnlyList<LineState> Lines, Stage Stage, string ContentHash,
     string Authority, GivenAnswer? Answer, bool Open, Reason? Notice);
 
 /// <summary>Makes the view of a request from the state of its case. Pure.</summary>
@@ -41,7 +41,7 @@ public static class RequestPages
         var answer = state.Answers.GetValueOrDefault(key);
         var round = RequestPlacer.RoundName(state, reference);
         return new RequestView(key, kind, Text.Vi($"request.title.{kind}", reference.UnitName(state.UnitKey), round), reference.UnitName(state.UnitKey), round,
-            open is null ? VietnamTime.DayOf(now) : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
+            open is null ? null : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
             reference.Setting("decidingAuthority.ldtt", ""), answer, open is not null && !expired,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(RequestPlacer.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Reason.Of("refuse.requestClosed") : null));

@@ -37,9 +37,11 @@ public sealed class RequestPlacer(ListStore requests, Uri publicBase)
     public static IReadOnlyList<StaffMember> Asked(ReturnState state, OpenRequest request, Reference reference) =>
         request.Kind == "confirm" ? reference.Holding("head", state.UnitKey) : reference.Holding("office");
 
-    /// <summary>The day by which an answer is hoped for.</summary>
-    public static DateOnly Due(OpenRequest request, Reference reference) => VietnamTime.DayOf(request.OpenedAt).AddDays(reference.Days("request.answerDays", 7));
+    /// <summary>The day by which an answer is hoped for; none for a decision, which the upper level takes in its own time.</summary>
+    public static DateOnly? Due(OpenRequest request, Reference reference) =>
+        request.Kind == "record_decision" ? null : VietnamTime.DayOf(request.OpenedAt).AddDays(reference.Days("request.answerDays", 7));
 
-    /// <summary>The instant at which the link in the mail ends.</summary>
-    public static DateTimeOffset LinkEnds(OpenRequest request, Reference reference) => request.OpenedAt.AddDays(reference.Days("request.linkDays", 30));
+    /// <summary>The instant at which the link in the mail ends; a decision may come months later.</summary>
+    public static DateTimeOffset LinkEnds(OpenRequest request, Reference reference) => request.OpenedAt.AddDays(
+        request.Kind == "record_decision" ? reference.Days("request.decisionLinkDays", 365) : reference.Days("request.linkDays", 30));
 }

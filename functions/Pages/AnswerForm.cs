@@ -9,6 +9,7 @@ public static class AnswerForm
 {
     private const int LongestComment = 4000;
     private const int LongestField = 255;
+    private static readonly string[] ShortFields = ["number", "authority", "signedBy", "answer", "content"];
     private static readonly string[] Days = ["yyyy-MM-dd", "dd/MM/yyyy"];
 
     /// <summary>The form, or what is wrong with it.</summary>
@@ -24,7 +25,7 @@ public static class AnswerForm
         }
 
         if (form["comment"].ToString().Length > LongestComment) return (null, "comment");
-        if (new[] { "number", "authority", "signedBy", "answer", "content" }.FirstOrDefault(name => form[name].ToString().Length > LongestField) is { } tooLong) return (null, tooLong);
+        if (ShortFields.FirstOrDefault(name => form[name].ToString().Length > LongestField) is { } tooLong) return (null, tooLong);
         var day = form["date"].ToString();
         DateOnly date = default;
         if (day.Length > 0 && !DateOnly.TryParseExact(day, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) return (null, "date");

@@ -43,7 +43,8 @@ public static class RequestHtml
             <dt>{Text.Vi("page.unit")}</dt><dd>{view.Unit}</dd>
             <dt>{Text.Vi("page.round")}</dt><dd>{view.Round}</dd>
             <dt>{Text.Vi("page.count")}</dt><dd>{shown.Count}</dd>
-            {Html.When(view.Open, () => Html.Of($"<dt>{Text.Vi("page.due")}</dt><dd>{VietnamTime.Write(view.Due)}</dd><dt>{Text.Vi("page.next")}</dt><dd>{view.Next}</dd>"))}
+            {(view.Due is { } due ? Html.Of($"<dt>{Text.Vi("page.due")}</dt><dd>{VietnamTime.Write(due)}</dd>") : Html.Empty)}
+            {Html.When(view.Open, () => Html.Of($"<dt>{Text.Vi("page.next")}</dt><dd>{view.Next}</dd>"))}
             </dl>
             {(view.Open ? Form(view, alive) : Html.Of($"<h2>{Text.Vi("page.lines")}</h2>{Table(view, shown)}"))}
             """);

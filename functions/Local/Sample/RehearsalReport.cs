@@ -84,7 +84,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
 
     private static GraphCounts Spent(JObject meter)
     {
-        var worker = meter["identities"]!.FirstOrDefault(identity => (string?)identity["identity"] == $"app:{SamplePeople.Worker}");
+        var worker = meter["identities"]![$"app:{SamplePeople.Worker}"];
         return new GraphCounts((long?)worker?["requests"] ?? 0, (long?)worker?["resourceUnits"] ?? 0);
     }
 
