@@ -52,7 +52,7 @@ public sealed partial class NotificationDesk(SiteFlows flows, TimeProvider time,
         for (var site = 0; site < flows.Sites.Count; site++)
         {
             var flow = await flows.OpenAsync(site, cancellationToken);
-            foreach (var (list, subscription) in await flow.Subscriptions.KnownAsync(flow.Site.Year, cancellationToken)) known[new Doorbell(site, list).ToString()] = subscription;
+            foreach (var (list, subscription) in await flow.Subscriptions.KnownAsync(flow.Site.Year, true, cancellationToken)) known[new Doorbell(site, list).ToString()] = subscription;
         }
 
         (_known, _readAt) = (known, time.GetUtcNow());

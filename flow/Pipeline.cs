@@ -16,15 +16,12 @@ namespace EmulationM365;
 /// </summary>
 public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
-    private sealed record Cursor(string Link);
-
     /// <summary>Follows up the changes of the list that a doorbell names.</summary>
     /// <exception cref="AggregateException">Some cases failed; the cursor stays, and the doorbell is to be rung again.</exception>
     public async Task ProcessAsync(Doorbell doorbell, CancellationToken cancellationToken)
     {
         var flow = await flows.OpenAsync(doorbell.Site, cancellationToken);
-        var key = $"cursor:{doorbell.List}:{flow.Site.Year}";
-        var cursor = await flow.State.LoadAsync<Cursor>(key, cancellationToken);
+        var cursor = await flow.Cursors.LoadAsync(doorbell.List, flow.Site.Year, cancellationToken);
         var read = await flow.Stores[doorbell.List].DeltaAsync(cursor.Value?.Link, cancellationToken);
         var failures = new List<Exception>();
         var touched = new SortedSet<string>(StringComparer.Ordinal);
@@ -32,7 +29,7 @@ public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeP
             await GuardedAsync(failures, $"{doorbell.List} {item.Id}", () => FollowAsync(flow, doorbell.List, item, touched, cancellationToken));
         foreach (var caseId in touched) await GuardedAsync(failures, caseId, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken));
         if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {doorbell.List} could not be followed up", failures);
-        await SaveCursorAsync(flow, key, cursor, read, cancellationToken);
+        await flow.Cursors.SaveAsync(doorbell.List, flow.Site.Year, cursor, read, cancellationToken);
     }
 
     /// <summary>What a minute brings: returns to open, effects to take over, lists to look at.</summary>
@@ -44,7 +41,7 @@ public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeP
             var flow = await flows.OpenAsync(site, cancellationToken);
             await OpenReturnsAsync(flow, cancellationToken);
             foreach (var caseId in await flow.Ledger.DueAsync(cancellationToken)) await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
-            due.AddRange(Doorbell.Due(site, time.GetUtcNow(), await flow.Subscriptions.KnownAsync(flow.Site.Year, cancellationToken)));
+            due.AddRange(Doorbell.Due(site, time.GetUtcNow(), await flow.Subscriptions.KnownAsync(flow.Site.Year, false, cancellationToken)));
         }
 
         return due;
@@ -166,20 +163,6 @@ public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeP
         catch (FormatException)
         {
             return Reason.Of("refuse.exceptionsUnreadable", version.Item.Text(Requests.Exceptions));
-        }
-    }
-
-    private static async Task SaveCursorAsync(SiteFlow flow, string key, Remembered<Cursor> cursor, DeltaRead read, CancellationToken cancellationToken)
-    {
-        // A link that moved without any change need not be kept: the old one leads to the same place, and a write a minute a list is dear.
-        if (cursor.Value is not null && read is { Items.Count: 0, Fresh: false }) return;
-        try
-        {
-            await flow.State.SaveAsync(key, cursor, new Cursor(read.DeltaLink), cancellationToken);
-        }
-        catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Conflict)
-        {
-            // Another worker went through the same list; whichever cursor stands, what lies behind it is done.
         }
     }
 

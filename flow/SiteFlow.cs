@@ -14,6 +14,7 @@ public sealed class SiteFlow
         Site = site;
         Stores = stores;
         State = new StateStore(stores["SystemState"]);
+        Cursors = new Cursors(State);
         Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time);
         Stream = new CaseStream(stores["CaseEvents"]);
         Commands = new CommandDesk(Stream);
@@ -36,6 +37,9 @@ public sealed class SiteFlow
 
     /// <summary>What the worker remembers.</summary>
     public StateStore State { get; }
+
+    /// <summary>How far each list was followed up.</summary>
+    public Cursors Cursors { get; }
 
     /// <summary>The settings lists.</summary>
     public ReferenceLists Reference { get; }

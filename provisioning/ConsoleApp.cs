@@ -21,7 +21,7 @@ public static class ConsoleApp
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, json };
         apply.SetAction((parsed, cancellationToken) => GuardAsync(() => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(json), cancellationToken)));
         var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply }.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
         return 1;
@@ -60,6 +60,11 @@ public static class ConsoleApp
         catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"A defect of this program: {defect.GetType().Name}: {defect.Message} What was applied stays; run it again.");
             return 1;
         }
     }

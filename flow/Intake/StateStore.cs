@@ -24,18 +24,19 @@ public sealed class StateStore(ListStore rows)
     }
 
     /// <summary>Writes a memory if nobody wrote it since it was read; the same memory is not written again.</summary>
+    /// <returns>The memory as it is now kept; null when it must be read again before the next write.</returns>
     /// <exception cref="M365Exception"><see cref="Failure.Changed"/> or <see cref="Failure.Conflict"/> when somebody did.</exception>
-    public async Task SaveAsync<T>(string key, Remembered<T> read, T value, CancellationToken cancellationToken)
+    public async Task<Remembered<T>?> SaveAsync<T>(string key, Remembered<T> read, T value, CancellationToken cancellationToken)
         where T : class
     {
         var data = JsonConvert.SerializeObject(value);
         if (read.Row is null)
         {
-            await rows.CreateAsync(new Fields { Title = key, [SystemState.StateKey] = key, [SystemState.Data] = data }, cancellationToken);
-            return;
+            return new Remembered<T>(value, await rows.CreateAsync(new Fields { Title = key, [SystemState.StateKey] = key, [SystemState.Data] = data }, cancellationToken));
         }
 
-        var fields = new Fields { [SystemState.Data] = data }.Against(read.Row);
-        if (!fields.Empty) await rows.UpdateAsync(read.Row, fields, cancellationToken);
+        if (JsonConvert.SerializeObject(read.Value) == data) return read;
+        var row = await rows.UpdateAsync(read.Row, new Fields { [SystemState.Data] = data }, cancellationToken);
+        return row.ETag.Length == 0 ? null : new Remembered<T>(value, row);
     }
 }

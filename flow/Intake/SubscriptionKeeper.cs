@@ -11,10 +11,20 @@ namespace EmulationM365.Intake;
 public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateStore state, M365Options options, TimeProvider time, Func<string> newSecret, ILogger<SubscriptionKeeper> logger)
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(7);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(20);
+    private IReadOnlyDictionary<string, KnownSubscription>? _kept;
+    private DateTimeOffset _readAt;
 
-    /// <summary>Our subscriptions as remembered, by schema name of the list.</summary>
-    public async Task<IReadOnlyDictionary<string, KnownSubscription>> KnownAsync(int year, CancellationToken cancellationToken) =>
-        (await state.LoadAsync<Dictionary<string, KnownSubscription>>(Key(year), cancellationToken)).Value ?? [];
+    /// <summary>Our subscriptions as remembered, by schema name of the list; from memory, unless that is old.</summary>
+    /// <param name="year">Campaign year.</param>
+    /// <param name="fresh">Read them anew.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyDictionary<string, KnownSubscription>> KnownAsync(int year, bool fresh, CancellationToken cancellationToken)
+    {
+        if (!fresh && _kept is { } kept && time.GetUtcNow() - _readAt < KeptFor) return kept;
+        _readAt = time.GetUtcNow();
+        return _kept = (await state.LoadAsync<Dictionary<string, KnownSubscription>>(Key(year), cancellationToken)).Value ?? [];
+    }
 
     /// <summary>Makes, renews and removes until each watched list has exactly one that is alive. Without an address for notifications there are none.</summary>
     public async Task KeepAsync(int year, IEnumerable<ListAddress> lists, CancellationToken cancellationToken)
@@ -30,6 +40,7 @@ public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateSto
         }
 
         await state.SaveAsync(Key(year), remembered, kept, cancellationToken);
+        (_kept, _readAt) = (kept, time.GetUtcNow());
     }
 
     private async Task<KnownSubscription?> KeepOneAsync(ListAddress list, KnownSubscription? alive, Uri door, CancellationToken cancellationToken)

@@ -95,9 +95,13 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     }
 
     /// <summary>Writes fields of an item if nobody wrote since it was read.</summary>
+    /// <returns>The item with its new version mark, which is empty when the service did not tell it.</returns>
     /// <exception cref="M365Exception"><see cref="Failure.Changed"/> when somebody did.</exception>
-    public Task UpdateAsync(Item item, Fields fields, CancellationToken cancellationToken) => Failures.Named(Name($"write item {item.Id} of"), async () =>
-        await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", item.ETag), cancellationToken), cancellationToken);
+    public Task<Item> UpdateAsync(Item item, Fields fields, CancellationToken cancellationToken) => Failures.Named(Name($"write item {item.Id} of"), async () =>
+    {
+        var written = await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
+        return item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" };
+    }, cancellationToken);
 
     /// <summary>Versions of an item, newest first.</summary>
     public Task<IReadOnlyList<ItemVersion>> VersionsAsync(string id, CancellationToken cancellationToken) =>
@@ -107,9 +111,10 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             return [.. page!.Value!.Select(version => new ItemVersion(version.Id!, Read(id, "", version.LastModifiedBy, version.LastModifiedDateTime, version.Fields)))];
         }, cancellationToken);
 
-    /// <summary>What changed since a link; from the beginning without one, and also when the link has died.</summary>
+    /// <summary>What changed since a link; from the beginning without one, and also when the link has died or leads to another tenant.</summary>
     public async Task<DeltaRead> DeltaAsync(string? link, CancellationToken cancellationToken)
     {
+        if (link is not null && !tenancy.IsOwn(link)) link = null;
         try
         {
             return await PagesAsync(link, link is null, cancellationToken);

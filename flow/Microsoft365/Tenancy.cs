@@ -71,9 +71,11 @@ public sealed class Tenancy : IDisposable
         (await _credential.GetTokenAsync(new TokenRequestContext([Options.SharePointScope]), cancellationToken)).Token;
 
     /// <summary>A link that the service gave us, checked: it must lead back to the same service.</summary>
-    internal string Own(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url)
-        && url.GetLeftPart(UriPartial.Authority) == Options.GraphBaseUrl.GetLeftPart(UriPartial.Authority)
-        ? link : throw new M365Exception(Failure.Refused, "link", "the service gave a link that leads elsewhere");
+    internal string Own(string link) => IsOwn(link) ? link : throw new M365Exception(Failure.Refused, "link", "the service gave a link that leads elsewhere");
+
+    /// <summary>A link leads to the service we are connected to.</summary>
+    internal bool IsOwn(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url)
+        && url.GetLeftPart(UriPartial.Authority) == Options.GraphBaseUrl.GetLeftPart(UriPartial.Authority);
 
     private MeteredTransport Wire(HttpMessageHandler? transport) => new(Meter, transport ?? new SocketsHttpHandler
     {

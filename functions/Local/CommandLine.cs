@@ -25,7 +25,7 @@ internal static class CommandLine
         var root = new RootCommand("EmulationM365 on one machine: localm365, the functions, invented people") { rehearse, Data, Reset, Port, TenantPort, Record };
         root.SetAction((parsed, token) => GuardAsync(() => RunCommand.RunAsync(Chosen(parsed), token)));
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
         return 1;
@@ -52,6 +52,11 @@ internal static class CommandLine
             or Microsoft365.M365Exception or Campaigns.SeedException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        catch (Exception defect)
+        {
+            await Console.Error.WriteLineAsync($"A defect of this program: {defect.GetType().Name}: {defect.Message} Nothing that was recorded is lost; run it again with the same --data.");
             return 1;
         }
     }

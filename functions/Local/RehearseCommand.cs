@@ -33,7 +33,9 @@ internal static class RehearseCommand
     private static async Task<RehearsalReport> PlayAsync(CommandLine.Choice choice, string data, CancellationToken cancellationToken)
     {
         var clock = LocalClock.Open(data, Script.Begin, runs: false);
-        await using var machine = await OneMachine.StartAsync(new OneMachineSettings(data, choice.TenantPort ?? 0, choice.Port ?? 0, clock, choice.Record), cancellationToken);
+        var (tenantPort, port) = Folders.Ports(data, choice.TenantPort, choice.Port);
+        await using var machine = await OneMachine.StartAsync(new OneMachineSettings(data, tenantPort, port, clock, choice.Record), cancellationToken);
+        Folders.KeepPorts(data, machine);
         if (choice.KillAt is { } kill) await KillAtAsync(machine.TenantAddress, kill, choice.Seed, cancellationToken);
         var journal = new Journal(data);
         await new Rehearsal(machine, journal).PlayAsync(demo: false, moment => PauseAsync(clock, moment, choice.Speed, cancellationToken), cancellationToken);
