@@ -17,7 +17,7 @@ public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, M365Opti
         public required IActionResult Answer { get; init; }
 
         /// <summary>For the queue.</summary>
-        [QueueOutput(DoorServices.ListsQueue)]
+        [QueueOutput(Doors.ListsQueue)]
         public string[] Doorbells { get; init; } = [];
     }
 

@@ -8,6 +8,6 @@ public sealed class ProcessList(Pipeline pipeline)
 {
     /// <summary>For each doorbell.</summary>
     [Function(nameof(ProcessList))]
-    public Task Run([QueueTrigger(DoorServices.ListsQueue)] string message, CancellationToken cancellationToken) =>
+    public Task Run([QueueTrigger(Doors.ListsQueue)] string message, CancellationToken cancellationToken) =>
         pipeline.ProcessAsync(Doorbell.Read(message) ?? throw new InvalidOperationException("The message is not a doorbell"), cancellationToken);
 }

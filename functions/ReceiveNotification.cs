@@ -16,7 +16,7 @@ public sealed class ReceiveNotification(NotificationDesk desk)
         public required IActionResult Answer { get; init; }
 
         /// <summary>For the queue.</summary>
-        [QueueOutput(DoorServices.ListsQueue)]
+        [QueueOutput(Doors.ListsQueue)]
         public string[] Doorbells { get; init; } = [];
     }
 

@@ -7,7 +7,7 @@ public sealed class Sweep(Pipeline pipeline)
 {
     /// <summary>Each minute.</summary>
     [Function(nameof(Sweep))]
-    [QueueOutput(DoorServices.ListsQueue)]
+    [QueueOutput(Doors.ListsQueue)]
     public async Task<string[]> Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         [.. (await pipeline.SweepAsync(cancellationToken)).Select(doorbell => doorbell.ToString())];
 }

@@ -29,7 +29,7 @@ public static class ConsoleApp
 
     private static async Task<int> ApplyAsync(FileInfo? file, bool json, CancellationToken cancellationToken)
     {
-        var (options, sites) = FlowServices.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
+        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
         foreach (var site in sites)
         {
             var campaign = CampaignFiles.Load(site.Year);

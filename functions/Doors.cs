@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmulationM365.Functions;
 
 /// <summary>What the doors need beside the product.</summary>
-public static class DoorServices
+public static class Doors
 {
     /// <summary>Queue that carries the keys of lists to look at.</summary>
     public const string ListsQueue = "lists";

@@ -16,7 +16,7 @@ public sealed class SettingsException(IReadOnlyList<string> faults) : Exception(
 }
 
 /// <summary>All registration of the product, read from top to bottom.</summary>
-public static class FlowServices
+public static class FlowRegistration
 {
     /// <summary>Adds the product by its settings.</summary>
     /// <exception cref="SettingsException">Some setting is missing or cannot be used.</exception>
