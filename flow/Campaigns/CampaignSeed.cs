@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -39,23 +40,16 @@ public sealed class CampaignSeed
     private Campaign Read()
     {
         foreach (var stranger in _texts.Keys.Except(Files)) Fault(stranger, null, $"is not a file of a campaign year ({string.Join(", ", Files)})");
-        var head = Rows("campaign.json", "year", "organisation", "launch").FirstOrDefault();
-        var units = Rows("units.json", "key", "name", "kind", "aliases?").Select(row => new Unit(
+        var head = Rows("campaign.json", "year", "organisation", "launch") is [var only] ? only : null;
+        if (head is null && _faults.All(fault => fault.File != "campaign.json")) Fault("campaign.json", null, "must hold one object");
+        var units = Unique(Rows("units.json", "key", "name", "kind", "aliases?")).Select(row => new Unit(
             Word(row, "key"), Word(row, "name"), OneOf(row, "kind", "department", "satellite"), Words(row, "aliases"))).ToList();
-        var rounds = Rows("rounds.json", "key", "name", "opens", "due").Select(row => new Round(
-            Word(row, "key"), Word(row, "name"), Day(row, "opens") ?? default, Day(row, "due") ?? default)).ToList();
-        var settings = Rows("settings.json", "key", "name", "value", "source", "confirmed", "reason?", "from?", "to?").Select(row => new Setting(
-            Word(row, "key"), Word(row, "name"), Word(row, "value"), Word(row, "source"), (bool?)row.Object["confirmed"] ?? false,
-            (string?)row.Object["reason"], Day(row, "from"), Day(row, "to"))).ToList();
-        Unique("units.json", units.Select(unit => unit.Key));
-        Unique("rounds.json", rounds.Select(round => round.Key));
-        Unique("settings.json", settings.Select(setting => setting.Key));
+        var rounds = Unique(Rows("rounds.json", "key", "name", "opens", "due"));
+        var settings = Unique(Rows("settings.json", "key", "name", "value", "source", "confirmed", "reason?", "from?", "to?")).Select(Setting).ToList();
         var campaign = new Campaign(
-            head is null ? 0 : Number(head, "year"), head is null ? "" : Word(head, "organisation"), head is null ? default : Day(head, "launch") ?? default,
-            units, rounds, settings);
-        CheckDates(campaign);
-        foreach (var setting in settings.Where(setting => !setting.Confirmed && string.IsNullOrWhiteSpace(setting.Reason)))
-            Fault("settings.json", null, $"setting '{setting.Key}' is not confirmed and gives no reason for its default");
+            head is null ? 0 : Year(head), head is null ? "" : Word(head, "organisation"), head is null ? default : Day(head, "launch") ?? default,
+            units, [], settings);
+        campaign = campaign with { Rounds = [.. rounds.Select(row => Round(row, campaign))] };
         return _faults.Count == 0 ? campaign : throw new SeedException(_faults);
     }
 
@@ -78,6 +72,8 @@ public sealed class CampaignSeed
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
             var root = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            // What stands behind the end would otherwise be left out without a word.
+            while (reader.Read()) { }
             var rows = root is JArray array ? array.ToList() : [root];
             foreach (var row in rows.Where(row => row is not JObject)) Fault(file, row, "is not an object");
             return [.. rows.OfType<JObject>()];
@@ -94,16 +90,20 @@ public sealed class CampaignSeed
         var known = keys.Select(key => key.TrimEnd('?')).ToHashSet();
         foreach (var property in row.Object.Properties().Where(property => !known.Contains(property.Name)))
             Fault(row.File, property, $"unknown key '{property.Name}' (known: {string.Join(", ", known)})");
-        foreach (var key in keys.Where(key => !key.EndsWith('?') && row.Object[key] is null)) Fault(row.File, row.Object, $"'{key}' is missing");
+        foreach (var key in keys.Where(key => !key.EndsWith('?') && row.Object[key] is null or { Type: JTokenType.Null })) Fault(row.File, row.Object, $"'{key}' is missing");
         return row;
     }
 
     private string Word(Row row, string key)
     {
-        if (row.Object[key] is { } token && (token.Type != JTokenType.String || string.IsNullOrWhiteSpace((string?)token)))
-            Fault(row.File, token, $"'{key}' must be a text");
-        return row.Object[key]?.Type == JTokenType.String ? ((string)row.Object[key]!).Normalize() : "";
+        if (row.Object[key] is not { Type: not JTokenType.Null } token) return "";
+        if (token.Type == JTokenType.String && Composed((string)token!) is { } word && !string.IsNullOrWhiteSpace(word)) return word;
+        Fault(row.File, token, $"'{key}' must be a text");
+        return "";
     }
+
+    /// <summary>The text in composed letters; null when it holds half a letter, as a broken escape makes it.</summary>
+    private static string? Composed(string text) => text.EnumerateRunes().All(letter => letter != Rune.ReplacementChar) ? text.Normalize() : null;
 
     private string OneOf(Row row, string key, params string[] allowed)
     {
@@ -114,14 +114,25 @@ public sealed class CampaignSeed
 
     private List<string> Words(Row row, string key)
     {
-        if (row.Object[key] is { } token and not JArray) Fault(row.File, token, $"'{key}' must be a list of texts");
-        return row.Object[key] is JArray array ? [.. array.Select(word => word.ToString().Normalize())] : [];
+        if (row.Object[key] is not { Type: not JTokenType.Null } token) return [];
+        if (token is JArray array && array.All(word => word.Type == JTokenType.String && Composed((string)word!) is not null)) return [.. array.Select(word => ((string)word!).Normalize())];
+        Fault(row.File, token, $"'{key}' must be a list of texts");
+        return [];
     }
 
-    private int Number(Row row, string key)
+    private bool YesNo(Row row, string key)
     {
-        if (row.Object[key] is { Type: JTokenType.Integer } number) return (int)number;
-        Fault(row.File, row.Object[key] ?? row.Object, $"'{key}' must be a whole number");
+        if (row.Object[key] is not { Type: not JTokenType.Null } token) return false;
+        if (token.Type == JTokenType.Boolean) return (bool)token;
+        Fault(row.File, token, $"'{key}' must be true or false");
+        return false;
+    }
+
+    private int Year(Row row)
+    {
+        if (row.Object["year"] is not { Type: not JTokenType.Null } token) return 0;
+        if (token is JValue { Value: long and >= 2024 and <= 2100 }) return (int)token;
+        Fault(row.File, token, "'year' must be a campaign year, 2024 to 2100");
         return 0;
     }
 
@@ -133,21 +144,31 @@ public sealed class CampaignSeed
         return null;
     }
 
-    private void Unique(string file, IEnumerable<string> keys)
+    private List<Row> Unique(List<Row> rows)
     {
-        foreach (var twice in keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(group => group.Key.Length > 0 && group.Count() > 1))
-            Fault(file, null, $"key '{twice.Key}' stands {twice.Count()} times");
+        foreach (var twice in rows.GroupBy(row => row.Object["key"] is JValue { Value: string key } ? key : "", StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Key.Length > 0 && group.Count() > 1))
+            Fault(twice.Last().File, twice.Last().Object, $"key '{twice.Key}' stands {twice.Count()} times");
+        return rows;
     }
 
-    private void CheckDates(Campaign campaign)
+    private Setting Setting(Row row)
     {
-        if (campaign.Year == 0) return;
-        foreach (var round in campaign.Rounds.Where(round => round.Opens != default && round.Due != default))
-        {
-            if (round.Opens < campaign.Launch || round.Due > campaign.WindowEnd)
-                Fault("rounds.json", null, $"round '{round.Key}' lies outside the campaign window {campaign.Launch:yyyy-MM-dd} to {campaign.WindowEnd:yyyy-MM-dd}");
-            if (round.Due < round.Opens) Fault("rounds.json", null, $"round '{round.Key}' is due before it opens");
-        }
+        var setting = new Setting(Word(row, "key"), Word(row, "name"), Word(row, "value"), Word(row, "source"), YesNo(row, "confirmed"),
+            Word(row, "reason") is { Length: > 0 } reason ? reason : null, Day(row, "from"), Day(row, "to"));
+        if (row.Object["confirmed"] is JValue { Value: false } && row.Object["reason"] is null or { Type: JTokenType.Null })
+            Fault(row.File, row.Object, $"setting '{setting.Key}' is not confirmed and gives no reason for its default");
+        return setting;
+    }
+
+    private Round Round(Row row, Campaign campaign)
+    {
+        var round = new Round(Word(row, "key"), Word(row, "name"), Day(row, "opens") ?? default, Day(row, "due") ?? default);
+        if (campaign.Year == 0 || round.Opens == default || round.Due == default) return round;
+        if (round.Opens < campaign.Launch || round.Due > campaign.WindowEnd)
+            Fault(row.File, row.Object, $"round '{round.Key}' lies outside the campaign window {campaign.Launch:yyyy-MM-dd} to {campaign.WindowEnd:yyyy-MM-dd}");
+        if (round.Due < round.Opens) Fault(row.File, row.Object, $"round '{round.Key}' is due before it opens");
+        return round;
     }
 
     private void Fault(string file, JToken? at, string message)
