@@ -1,3 +1,5 @@
+using Newtonsoft.Json;
+
 namespace EmulationM365.Texts;
 
 /// <summary>A sentence that staff will read, kept as key and places so that it can be shown in either language.</summary>
@@ -8,10 +10,12 @@ public sealed record Reason(string Key, IReadOnlyList<string> Places)
     /// <summary>A sentence with its places filled.</summary>
     public static Reason Of(string key, params string[] places) => new(key, places);
 
-    /// <summary>The sentence in Vietnamese.</summary>
+    /// <summary>The sentence in Vietnamese; never recorded, for a reworded sentence must not change what was recorded.</summary>
+    [JsonIgnore]
     public string Vi => Text.Vi(Key, [.. Places]);
 
     /// <summary>The sentence in English.</summary>
+    [JsonIgnore]
     public string En => Text.In(Text.English, Key, [.. Places]);
 
     /// <inheritdoc />
