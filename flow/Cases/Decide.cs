@@ -51,7 +51,7 @@ public static class Decide
         if (state.Request is not { } request || request.Key != command.RequestKey) return Ruling.Refuse("refuse.requestClosed");
         if (command.At > command.Expires) return Ruling.Refuse("refuse.linkExpired", VietnamTime.Write(command.Expires.Value));
         if (NotAsked(state, request, command.Actor) is { } notAsked) return notAsked;
-        if (command.Exceptions.FirstOrDefault(number => !state.Lines.Any(line => line.Alive && line.Number == number)) is var wrong and not 0)
+        if (command.Exceptions.Where(number => !state.Lines.Any(line => line.Alive && line.Number == number)).Cast<int?>().FirstOrDefault() is { } wrong)
             return Ruling.Refuse("refuse.badException", wrong.ToString(CultureInfo.InvariantCulture));
         if (command.Answer == "send_back") return SendBack(request, command);
         if (command.ContentHash != state.ContentHash) return Ruling.Refuse("refuse.contentChanged");

@@ -1,0 +1,107 @@
+using System.Text;
+using EmulationM365.Cases;
+using EmulationM365.Rules;
+using EmulationM365.Texts;
+using Newtonsoft.Json.Linq;
+using static EmulationM365.Tests.Cases.Returns;
+
+namespace EmulationM365.Tests.Cases;
+
+/// <summary>What is recorded comes back as it was, and nothing recorded can be changed unseen.</summary>
+public sealed class RecordedEventTests
+{
+    private static readonly Dictionary<string, CaseEvent> Events = new CaseEvent[]
+    {
+        new ReturnSubmitted("u1", "r1",
+            [Line("11"), new Line("12", "B", "nv1", "ldtt", "", new Verdict(Standing.NeedsEvidence, "-", "-", "RP-2026", false, [Reason.Of("rule.noRule"), Reason.Of("rule.shortService", "4", "6")]))], true),
+        new ReturnConfirmed(["11"], ["12"], "Đồng ý"),
+        new ReturnSentBack("r-2025-000007-01-confirm", "Thiếu \"biên bản\"\n<b>"),
+        new ReturnAppraised(["12"], ""),
+        new DecisionRecorded(Paper, ["11"], "2025-11-19T00:00:00Z"),
+    }.ToDictionary(happened => happened.GetType().Name);
+
+    private static readonly RecordedEvent Recorded = new(CaseId, 3, Events["ReturnAppraised"], "cmd", "o-1", "Phạm Thị Trực", "list", Start, Content, "prev");
+
+    private static readonly Dictionary<string, RecordedEvent> Changed = new()
+    {
+        ["case"] = Recorded with { CaseId = "r-2025-000008" },
+        ["place"] = Recorded with { Seq = 4 },
+        ["event"] = Recorded with { Event = new ReturnAppraised(["11"], "") },
+        ["comment"] = Recorded with { Event = new ReturnAppraised(["12"], "x") },
+        ["type"] = Recorded with { Event = new ReturnConfirmed(["12"], [], "") },
+        ["command"] = Recorded with { CommandId = "cmd2" },
+        ["actor"] = Recorded with { ActorId = "o-2" },
+        ["name"] = Recorded with { ActorName = "Khác" },
+        ["channel"] = Recorded with { Channel = "page" },
+        ["instant"] = Recorded with { At = Start.AddSeconds(1) },
+        ["content"] = Recorded with { ContentHash = "beef" },
+        ["event before"] = Recorded with { PrevHash = "other" },
+    };
+
+    public static TheoryData<string> Types => [.. Events.Keys];
+
+    public static TheoryData<string> Changes => [.. Changed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void An_Event_Comes_Back_As_It_Was_Recorded(string type)
+    {
+        // Arrange
+        var recorded = Recorded with { Event = Events[type] };
+
+        // Act
+        var read = RecordedEvent.Read(recorded.TypeName, recorded.Data);
+
+        // Assert
+        Assert.Equal("Phạm Thị Trực", read!.Value.ActorName);
+        Assert.Equal(JToken.FromObject(Events[type]).ToString(), JToken.FromObject(read.Value.Event).ToString());
+        Assert.Equal(recorded.Hash, (recorded with { Event = read.Value.Event, ActorName = read.Value.ActorName }).Hash);
+    }
+
+    [Fact]
+    public void Every_Kind_Of_Event_Can_Be_Read_Back() =>
+        Assert.Equal(typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).Select(type => type.Name).Order(), Events.Keys.Order());
+
+    [Fact]
+    public void An_Event_Of_A_Later_Version_Is_Not_Guessed_At() => Assert.Null(RecordedEvent.Read("ReturnForgotten", Recorded.Data));
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void A_Change_Of_Anything_Recorded_Changes_The_Hash(string what) => Assert.NotEqual(Recorded.Hash, Changed[what].Hash);
+
+    [Fact]
+    public void Every_Field_Of_An_Event_Is_Tried() => Assert.Equal(
+        typeof(RecordedEvent).GetConstructors().Max(constructor => constructor.GetParameters().Length), Changed.Count - 2);
+
+    [Fact]
+    public void A_Change_Anywhere_Breaks_The_Chain_Behind_It()
+    {
+        var events = Decided().Events;
+        Assert.True(Chained(events));
+        for (var place = 0; place < events.Count - 1; place++)
+            Assert.False(Chained([.. events.Take(place), events[place] with { ActorId = "o-forged" }, .. events.Skip(place + 1)]));
+        Assert.False(Chained([events[0], .. events.Skip(2)]));
+    }
+
+    [Fact]
+    public void The_Same_Instant_In_Another_Zone_Is_The_Same() => Assert.Equal(Recorded.Hash, (Recorded with { At = Start.ToOffset(TimeSpan.FromHours(7)) }).Hash);
+
+    [Fact]
+    public void A_Name_In_Loose_Marks_Has_The_Same_Hash_After_The_List_Composed_It()
+    {
+        // Arrange: a phone or a Mac sends letters and marks apart; the list keeps them composed.
+        var loose = Recorded with { Event = new ReturnSentBack("k", "Thiếu biên bản".Normalize(NormalizationForm.FormD)), ActorName = "Đỗ Ế".Normalize(NormalizationForm.FormD) };
+
+        // Act
+        var read = RecordedEvent.Read(loose.TypeName, loose.Data.Normalize())!.Value;
+
+        // Assert
+        Assert.Equal(loose.Hash, (loose with { Event = read.Event, ActorName = read.ActorName }).Hash);
+    }
+
+    [Fact]
+    public void The_Key_Of_An_Event_Is_Case_And_Place() => Assert.Equal("r-2025-000007:000003", Recorded.StreamKey);
+
+    private static bool Chained(IReadOnlyList<RecordedEvent> events) =>
+        events.Zip(events.Skip(1)).All(pair => pair.First.Hash == pair.Second.PrevHash);
+}

@@ -1,0 +1,69 @@
+using EmulationM365.Cases;
+using EmulationM365.Rules;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Tests.Cases;
+
+/// <summary>A return of unit u1 with people around it, for tests: commands are decided, recorded and folded as the product does it, without the wire.</summary>
+internal sealed class Returns
+{
+    public const string CaseId = "r-2025-000007";
+    public const string Content = "c0ffee";
+    public static readonly DateTimeOffset Start = new(2025, 11, 20, 1, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly Opens = new(2025, 11, 17);
+    public static readonly DateOnly Due = new(2025, 12, 5);
+
+    public static readonly Actor Clerk = new("o-clerk", "Lê Thị Lập", "nv01", "u1", ["clerk"]);
+    public static readonly Actor Head = new("o-head", "Trần Văn Trưởng", "nv02", "u1", ["head"]);
+    public static readonly Actor Office = new("o-office", "Phạm Thị Trực", "nv03", "u2", ["office"]);
+    public static readonly Actor OtherHead = new("o-head2", "Vũ Văn Khác", "nv04", "u2", ["head"]);
+    public static readonly Actor Stranger = new("o-x", "Người lạ", null, "", []);
+    public static readonly DecisionPaper Paper = new("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Nguyễn A");
+
+    /// <summary>Events so far.</summary>
+    public List<RecordedEvent> Events { get; } = [];
+
+    /// <summary>Their fold.</summary>
+    public ReturnState State { get; private set; } = new(CaseId);
+
+    public static Line Line(string id, string name = "Nguyễn Văn A", string? staff = null, string award = "ldtt") => new(
+        id, name, staff, award, "Thành tích", new Verdict(Standing.Eligible, "LaoDongTienTien", "Điều 24", "RP-2025", true, [Reason.Of("rule.newRecruit", "4", "6")]));
+
+    public static SubmitReturn Submit(string id = "s1", Actor? actor = null, DateTimeOffset? at = null, params Line[] lines) =>
+        new(id, actor ?? Clerk, "list", at ?? Start, "u1", "r1", Opens, Due, lines.Length > 0 ? lines : [Line("11"), Line("12", "Bùi B", "nv22")], Content);
+
+    public static AnswerRequest Answer(string kind, string answer, Actor actor, string id = "a1", int sending = 1, string content = Content) => new(
+        id, actor, "page", Start.AddHours(1), $"{CaseId}-{sending:D2}-{kind}", answer, [], answer == "send_back" ? "Thiếu biên bản" : "", content, null,
+        answer == "recorded" ? Paper : null);
+
+    /// <summary>A return on which these commands were taken, one after the other; each must be accepted.</summary>
+    public static Returns After(params Command[] commands)
+    {
+        var returns = new Returns();
+        foreach (var command in commands) Assert.Null(returns.Take(command));
+        return returns;
+    }
+
+    public static Returns Sent(params Line[] lines) => After(Submit(lines: lines));
+
+    public static Returns Confirmed(params Line[] lines) => After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"));
+
+    public static Returns Appraised(params Line[] lines) =>
+        After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Answer("appraise", "qualified", Office, "a2"));
+
+    public static Returns Decided(params Line[] lines) => After(
+        Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3"));
+
+    /// <summary>Decides on a command and records what it comes to.</summary>
+    /// <returns>The refusal; null when recorded, now or before.</returns>
+    public Reason? Take(Command command)
+    {
+        if (State.Commands.Contains(command.Id)) return null;
+        var ruling = Decide.On(State, command);
+        if (ruling.Event is not { } happened) return ruling.Refusal;
+        var content = command is SubmitReturn submit ? submit.ContentHash : ((AnswerRequest)command).ContentHash;
+        Events.Add(new RecordedEvent(CaseId, State.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, command.At, content, State.Head));
+        State = Evolve.Next(State, Events[^1]);
+        return null;
+    }
+}
