@@ -1,0 +1,122 @@
+using EmulationM365.Cases;
+using EmulationM365.Effects;
+using EmulationM365.Tests.Cases;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Tests.Effects;
+
+/// <summary>Requests: where they are, until when they hold, who may see them and what their page shows.</summary>
+public sealed class RequestTests
+{
+    private static readonly OpenRequest Confirm = new("r-2025-000007-01-confirm", "confirm", "hash-1", new DateTimeOffset(2025, 11, 20, 17, 0, 0, TimeSpan.Zero));
+    private static readonly OpenRequest Record = Confirm with { Key = "r-2025-000007-01-record_decision", Kind = "record_decision" };
+
+    [Fact]
+    public void A_Locator_Is_Twenty_Six_Letters_That_Follow_From_Request_And_Event()
+    {
+        Assert.Matches("^[a-z2-7]{26}$", Locator.Of(Confirm));
+        Assert.Equal(Locator.Of(Confirm), Locator.Of(Confirm with { OpenedAt = DateTimeOffset.UnixEpoch }));
+        Assert.NotEqual(Locator.Of(Confirm), Locator.Of(Confirm with { OpenedBy = "hash-2" }));
+        Assert.NotEqual(Locator.Of(Confirm), Locator.Of(Confirm with { Key = "r-2025-000008-01-confirm" }));
+    }
+
+    [Fact]
+    public void Every_Letter_Of_A_Locator_Depends_On_The_Event()
+    {
+        var locators = Enumerable.Range(0, 200).Select(number => Locator.Of(Confirm with { OpenedBy = $"hash-{number}" })).ToList();
+        Assert.Equal(200, locators.Distinct().Count());
+        Assert.All(Enumerable.Range(0, 26), place => Assert.True(locators.Select(locator => locator[place]).Distinct().Count() > 20, $"place {place} hardly changes"));
+    }
+
+    [Theory]
+    [InlineData("https://pages.test")]
+    [InlineData("https://pages.test/")]
+    public void The_Address_Of_A_Request_Ends_In_Its_Locator(string publicBase) =>
+        Assert.Equal($"https://pages.test/api/requests/{Locator.Of(Confirm)}", Locator.Address(new Uri(publicBase), Confirm).ToString());
+
+    [Theory]
+    [InlineData(null, "2025-11-28", "2025-12-20T17:00:00Z")]
+    [InlineData("3", "2025-11-24", "2025-11-23T17:00:00Z")]
+    [InlineData("0", "2025-11-28", "2025-12-20T17:00:00Z")]
+    [InlineData("-1", "2025-11-28", "2025-12-20T17:00:00Z")]
+    [InlineData("bảy", "2025-11-28", "2025-12-20T17:00:00Z")]
+    public void Answer_And_Link_Have_Their_Days_From_The_Settings(string? days, string due, string ends)
+    {
+        // Opened at 00:00 of 21 November in Vietnam, still the 20th in UTC.
+        var reference = days is null ? References.With() : References.With(("request.answerDays", days), ("request.linkDays", days));
+        Assert.Equal(DateOnly.Parse(due, null), RequestPlacer.Due(Confirm, reference));
+        Assert.Equal(DateTimeOffset.Parse(ends, null), RequestPlacer.LinkEnds(Confirm, reference));
+    }
+
+    [Fact]
+    public void A_Decision_Has_No_Day_And_Its_Link_Lives_A_Year()
+    {
+        Assert.Null(RequestPlacer.Due(Record, References.With()));
+        Assert.Equal(Record.OpenedAt.AddDays(365), RequestPlacer.LinkEnds(Record, References.With(("request.linkDays", "3"))));
+        Assert.Equal(Record.OpenedAt.AddDays(90), RequestPlacer.LinkEnds(Record, References.With(("request.decisionLinkDays", "90"))));
+    }
+
+    [Fact]
+    public void Those_Are_Asked_Who_Hold_The_Role_With_An_Enabled_Account()
+    {
+        var state = Returns.Sent().State;
+        Assert.Equal(["nv02"], RequestPlacer.Asked(state, Confirm, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv03"], RequestPlacer.Asked(state, Record, References.With()).Select(member => member.StaffKey));
+    }
+
+    [Fact]
+    public void A_Request_Is_Called_By_Unit_And_Round_Or_By_Their_Keys()
+    {
+        var state = Returns.Sent().State;
+        Assert.Equal("Xác nhận đề nghị khen thưởng: Phòng Một <b>, Đợt 1", RequestPlacer.Title(state, Confirm, References.With()));
+        Assert.Equal("Xác nhận đề nghị khen thưởng: u9, r9", RequestPlacer.Title(state with { UnitKey = "u9", RoundKey = "r9" }, Confirm, References.With()));
+    }
+
+    [Theory]
+    [InlineData("confirm", "head", "u1", true)]
+    [InlineData("confirm", "head", "u2", false)]
+    [InlineData("confirm", "office", "u1", false)]
+    [InlineData("confirm", "clerk", "u1", false)]
+    [InlineData("confirm", "director", "u1", false)]
+    [InlineData("appraise", "office", "u2", true)]
+    [InlineData("appraise", "head", "u1", false)]
+    [InlineData("record_decision", "office", "u1", true)]
+    [InlineData("record_decision", "staff", "u1", false)]
+    public void A_Request_Is_Seen_By_Those_Who_Are_Asked(string kind, string role, string unit, bool sees) =>
+        Assert.Equal(sees, RequestPages.MaySee(Returns.Sent().State, kind, $"{Returns.CaseId}-01-{kind}", new Actor("o-any", "A", null, unit, [role])));
+
+    [Fact]
+    public void Whoever_Answered_Sees_The_Request_Even_Without_The_Role()
+    {
+        var state = Returns.Confirmed().State;
+        Assert.True(RequestPages.MaySee(state, "confirm", $"{Returns.CaseId}-01-confirm", Returns.Head with { Roles = [] }));
+        Assert.False(RequestPages.MaySee(state, "appraise", $"{Returns.CaseId}-01-appraise", Returns.Head with { Roles = [] }));
+        Assert.False(RequestPages.MaySee(state, "confirm", $"{Returns.CaseId}-01-confirm", Returns.Stranger));
+    }
+
+    [Theory]
+    [InlineData("waiting", true, null)]
+    [InlineData("last instant", true, null)]
+    [InlineData("expired", false, "refuse.linkExpired")]
+    [InlineData("answered", false, null)]
+    [InlineData("sent again", false, "refuse.requestClosed")]
+    public void A_Page_Is_Open_While_Its_Request_Waits_And_Otherwise_Says_Why_Not(string when, bool open, string? notice)
+    {
+        // Arrange
+        var returns = when == "answered" ? Returns.Confirmed() : Returns.Sent();
+        var key = when == "sent again" ? $"{Returns.CaseId}-09-confirm" : $"{Returns.CaseId}-01-confirm";
+        var now = when switch { "last instant" => Returns.Start.AddDays(30), "expired" => Returns.Start.AddDays(30).AddSeconds(1), _ => Returns.Start.AddDays(1) };
+
+        // Act
+        var view = RequestPages.View(returns.State, "confirm", key, References.With(), now, null);
+
+        // Assert
+        Assert.Equal((open, notice), (view.Open, view.Notice?.Key));
+        Assert.Equal(when == "answered" ? "o-head" : null, view.Answer?.ActorId);
+        Assert.Equal(("Phòng Một <b>", "Đợt 1", Returns.Content, 2), (view.Unit, view.Round, view.ContentHash, view.Lines.Count));
+    }
+
+    [Fact]
+    public void What_Came_Of_An_Answer_Is_Said_First() => Assert.Equal("refuse.commentNeeded", RequestPages.View(
+        Returns.Sent().State, "confirm", $"{Returns.CaseId}-01-confirm", References.With(), Returns.Start.AddDays(99), Reason.Of("refuse.commentNeeded")).Notice?.Key);
+}
