@@ -32,7 +32,7 @@ public static class FieldMapper
     public static FieldValueSet Write(Fields fields)
     {
         var data = new Dictionary<string, object>();
-        if (fields.Title is { } title) data["Title"] = Cut(title, 255);
+        if (fields.Title is { } title) data["Title"] = Cut(title.Normalize(), 255);
         foreach (var (column, value) in fields.Values)
         {
             if (column.Kind == ColumnKind.People) data[column.WireName + "@odata.type"] = "Collection(Edm.Int32)";
@@ -89,6 +89,7 @@ public static class FieldMapper
         // Texts that look like an instant, an id or a number were turned into one on the way in; this is how they looked.
         DateTime { Kind: DateTimeKind.Utc } instant => instant.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         DateTime day when day.TimeOfDay == TimeSpan.Zero => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime { Kind: DateTimeKind.Unspecified } moment => moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         DateTimeOffset instant => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         UntypedString text => text.GetValue() ?? "",
