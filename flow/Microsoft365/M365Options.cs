@@ -78,10 +78,10 @@ public sealed class M365Options
         {
             if (url is null) continue;
             if (!url.IsAbsoluteUri) yield return $"M365:{name} must be a full address";
-            else if (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback) yield return $"M365:{name} is {url}: http is taken on this machine only, use https";
+            else if (url.Scheme != Uri.UriSchemeHttps && url is not { Scheme: "http", IsLoopback: true }) yield return $"M365:{name} is {url}: http is taken on this machine only, use https";
         }
 
-        if (NotificationBaseUrl is { } door && door.Scheme != Uri.UriSchemeHttps) yield return $"M365:NotificationBaseUrl is {door}: Graph delivers to https only";
+        if (NotificationBaseUrl is { } door and not { IsAbsoluteUri: true, Scheme: "https" }) yield return $"M365:NotificationBaseUrl is {door}: Graph delivers to https only";
     }
 }
 
