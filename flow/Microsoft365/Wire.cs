@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Polly;
 using Polly.Retry;
@@ -81,8 +82,14 @@ public sealed class RetryOnce : DelegatingHandler
     /// <summary>Never less than a second, whatever the answer says: a zero would hammer the service that asks for peace.</summary>
     private static TimeSpan Wait(HttpResponseMessage? answer, int attempt, DateTimeOffset now)
     {
-        var told = answer?.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now : null;
+        var told = answer?.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now : Fraction(answer);
         var wait = told ?? TimeSpan.FromSeconds(1 << attempt);
         return wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait;
     }
+
+    /// <summary>Seconds written with a decimal point, which the standard does not know and services send.</summary>
+    private static TimeSpan? Fraction(HttpResponseMessage? answer) =>
+        answer?.Headers.NonValidated.TryGetValues("Retry-After", out var values) == true
+        && double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 86_400
+            ? TimeSpan.FromSeconds(seconds) : null;
 }
