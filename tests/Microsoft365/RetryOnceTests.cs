@@ -27,7 +27,9 @@ public sealed class RetryOnceTests
 
         // Act
         var call = http.PostAsync(new Uri("https://graph.test/x"), new StringContent("body"), TestContext.Current.CancellationToken);
-        var wait = await time.WaitBegunAsync(TestContext.Current.CancellationToken);
+        var waiting = time.WaitBegunAsync(TestContext.Current.CancellationToken);
+        Assert.Same(waiting, await Task.WhenAny(waiting, call));
+        var wait = await waiting;
         time.Advance(wait - TimeSpan.FromMilliseconds(1));
         var early = wire.Bodies.Count;
         time.Advance(TimeSpan.FromMilliseconds(1));
@@ -61,7 +63,7 @@ public sealed class RetryOnceTests
     public async Task A_Write_Is_Not_Repeated_When_Its_Outcome_Is_Unknown(string method)
     {
         var wire = new Wire(_ => Told(HttpStatusCode.ServiceUnavailable, "1"));
-        using var http = Http(wire, new SteppedTime(Start));
+        using var http = Http(wire, new NoWaiting());
         using var request = new HttpRequestMessage(new HttpMethod(method), "https://graph.test/x");
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -75,7 +77,7 @@ public sealed class RetryOnceTests
     public async Task A_Write_Whose_Connection_Broke_Is_Not_Repeated(HttpRequestError error)
     {
         var wire = new Wire(_ => throw new HttpRequestException(error));
-        using var http = Http(wire, new SteppedTime(Start));
+        using var http = Http(wire, new NoWaiting());
         await Assert.ThrowsAsync<HttpRequestException>(() => http.PostAsync(new Uri("https://graph.test/x"), null, TestContext.Current.CancellationToken));
         Assert.Single(wire.Bodies);
     }
@@ -100,7 +102,7 @@ public sealed class RetryOnceTests
     public async Task An_Answer_That_Will_Not_Change_Is_Not_Asked_For_Again(HttpStatusCode status)
     {
         var wire = new Wire(_ => new HttpResponseMessage(status));
-        using var http = Http(wire, new SteppedTime(Start));
+        using var http = Http(wire, new NoWaiting());
         using var answer = await http.GetAsync(new Uri("https://graph.test/x"), TestContext.Current.CancellationToken);
         Assert.Equal(status, answer.StatusCode);
         Assert.Single(wire.Bodies);
@@ -151,7 +153,15 @@ public sealed class RetryOnceTests
 
     private static async Task<HttpResponseMessage> PassTimeAsync(Task<HttpResponseMessage> call, SteppedTime time, int waits)
     {
-        for (var wait = 0; wait < waits; wait++) time.Advance(await time.WaitBegunAsync(TestContext.Current.CancellationToken));
+        // A call that ends, or goes on waiting, otherwise than expected fails the test and does not hold it up.
+        for (var wait = 0; wait < waits; wait++)
+        {
+            var waiting = time.WaitBegunAsync(TestContext.Current.CancellationToken);
+            Assert.Same(waiting, await Task.WhenAny(waiting, call));
+            time.Advance(await waiting);
+        }
+
+        Assert.Same(call, await Task.WhenAny(call, time.WaitBegunAsync(TestContext.Current.CancellationToken)));
         return await call;
     }
 
@@ -160,6 +170,13 @@ public sealed class RetryOnceTests
         var answer = new HttpResponseMessage(status);
         if (retryAfter is not null) answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return answer;
+    }
+
+    /// <summary>A clock on which nobody may wait.</summary>
+    private sealed class NoWaiting : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            throw new InvalidOperationException($"somebody waits for {dueTime}");
     }
 
     /// <summary>A wire that gives these answers in turn; one call more than it has answers fails the test.</summary>
