@@ -17,7 +17,7 @@ internal static class CommandLine
         """;
 
     /// <summary>The settings, or an <see cref="ArgumentException"/> whose message is one sentence.</summary>
-    public static LocalM365Settings Read(string[] args)
+    public static (LocalM365Settings Settings, bool Reset) Read(string[] args)
     {
         var settings = new LocalM365Settings { DataFolder = ".data" };
         var deliveries = new Dictionary<Uri, Uri>();
@@ -35,8 +35,7 @@ internal static class CommandLine
                 case var other: throw new ArgumentException($"The option {other} is not known; --help lists the options.");
             }
         }
-        if (reset) Reset(settings.DataFolder);
-        return settings with { Deliveries = deliveries };
+        return (settings with { Deliveries = deliveries }, reset);
     }
 
     private static int Port(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
@@ -48,10 +47,5 @@ internal static class CommandLine
         if (parts.Length != 2 || !Uri.TryCreate(parts[0], UriKind.Absolute, out var from) || !Uri.TryCreate(parts[1], UriKind.Absolute, out var to))
             throw new ArgumentException($"'{text}' is not FROM=TO with two addresses.");
         deliveries[from] = to;
-    }
-
-    private static void Reset(string folder)
-    {
-        foreach (var name in new[] { "m365.db", "m365.db-wal", "m365.db-shm" }) File.Delete(Path.Combine(folder, name));
     }
 }

@@ -34,7 +34,7 @@ public sealed class LocalM365App : IAsyncDisposable
             await app.DisposeAsync();
             tenant.Dispose();
             if (failure is IOException)
-                throw new IOException($"Port {settings.Port.ToString(CultureInfo.InvariantCulture)} on localhost is taken by another program.", failure);
+                throw new IOException($"Port {settings.Port.ToString(CultureInfo.InvariantCulture)} on localhost is taken by another program. Stop that program, or choose another port.", failure);
             throw;
         }
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -1,4 +1,6 @@
+using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 
 namespace EmulationM365.LocalM365;
 
@@ -14,7 +16,8 @@ internal static class Program
         }
         try
         {
-            var settings = CommandLine.Read(args);
+            var (settings, reset) = CommandLine.Read(args);
+            if (reset) Reset(settings);
             await using var app = await LocalM365App.StartAsync(settings, CancellationToken.None);
             Console.WriteLine($"Microsoft 365 on this machine: {app.BaseAddress} (data in {Path.GetFullPath(settings.DataFolder)}; Ctrl+C stops it)");
             await StoppedAsync();
@@ -25,11 +28,19 @@ internal static class Program
             await Console.Error.WriteLineAsync(wrong.Message);
             return 1;
         }
-        catch (IOException taken)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
         {
-            await Console.Error.WriteLineAsync(taken.Message + " Stop that program, or choose another port with --port.");
+            await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
+    }
+
+    /// <summary>Empties the tenant, but not under a tenant that is running on the same port.</summary>
+    private static void Reset(LocalM365Settings settings)
+    {
+        var busy = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == settings.Port);
+        if (busy) return;
+        foreach (var name in new[] { "m365.db", "m365.db-wal", "m365.db-shm" }) File.Delete(Path.Combine(settings.DataFolder, name));
     }
 
     private static async Task StoppedAsync()

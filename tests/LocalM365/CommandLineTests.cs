@@ -34,7 +34,7 @@ public sealed class CommandLineTests : IDisposable
         var error = await process.StandardError.ReadToEndAsync(Cancel);
         await process.WaitForExitAsync(Cancel);
         Assert.Equal(1, process.ExitCode);
-        Assert.Equal($"Port {tenant.App.BaseAddress.Port} on localhost is taken by another program. Stop that program, or choose another port with --port.", error.Trim());
+        Assert.Equal($"Port {tenant.App.BaseAddress.Port} on localhost is taken by another program. Stop that program, or choose another port.", error.Trim());
     }
 
     [Fact]

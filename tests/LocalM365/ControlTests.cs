@@ -87,7 +87,7 @@ public sealed class ControlTests : TenantTests
         var folder = Directory.CreateTempSubdirectory("localm365-");
         var settings = new LocalM365Settings { Port = Tenant.App.BaseAddress.Port, DataFolder = folder.FullName, Quiet = true };
         var failure = await Assert.ThrowsAsync<IOException>(() => LocalM365App.StartAsync(settings, Cancel));
-        Assert.Equal($"Port {Tenant.App.BaseAddress.Port} on localhost is taken by another program.", failure.Message);
+        Assert.Equal($"Port {Tenant.App.BaseAddress.Port} on localhost is taken by another program. Stop that program, or choose another port.", failure.Message);
         folder.Delete(recursive: true);
     }
 
