@@ -39,7 +39,7 @@ internal static class Program
     private static void Reset(LocalM365Settings settings)
     {
         var busy = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == settings.Port);
-        if (busy) return;
+        if (busy || !Directory.Exists(settings.DataFolder)) return;
         foreach (var name in new[] { "m365.db", "m365.db-wal", "m365.db-shm" }) File.Delete(Path.Combine(settings.DataFolder, name));
     }
 

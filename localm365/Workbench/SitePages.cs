@@ -64,7 +64,7 @@ internal static class SitePages
         return Tables.Make(["Số", .. columns.Select(Shown)], rows);
     }
 
-    private static string Shown(Column column) => column.Name switch { "Modified" => "Sửa lúc", "Editor" => "Người sửa", _ => column.DisplayName };
+    private static string Shown(Column column) => column.Name switch { "Title" when column.DisplayName == "Title" => "Tiêu đề", "Modified" => "Sửa lúc", "Editor" => "Người sửa", _ => column.DisplayName };
 
     private static SiteList? Find(Session session, string guid) =>
         session.Number($"SELECT id FROM lists WHERE guid = {guid}") is > 0 and var id ? ListStore.ById(session, id) : null;

@@ -62,6 +62,21 @@ public sealed class CommandLineTests : IDisposable
         second.Dispose();
     }
 
+    [Fact]
+    public async Task Reset_Starts_From_An_Empty_Tenant_Also_In_A_Folder_That_Is_Not_There_Yet()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            var (process, origin) = await RunAsync("--data", Path.Combine(_folder.FullName, "new"), "--reset");
+            using var http = new HttpClient { BaseAddress = new Uri(origin) };
+            Assert.Empty((await SendAsync(http, HttpMethod.Get, "/_local/people", null, null))["sites"]!.AsArray());
+            await SendAsync(http, HttpMethod.Put, "/_local/people", LocalTenant.Directory(), null);
+            process.Kill();
+            await process.WaitForExitAsync(Cancel);
+            process.Dispose();
+        }
+    }
+
     private static Process Start(params string[] options)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "EmulationM365.LocalM365.dll");
@@ -71,9 +86,9 @@ public sealed class CommandLineTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private async Task<(Process Process, string Origin)> RunAsync()
+    private async Task<(Process Process, string Origin)> RunAsync(params string[] more)
     {
-        var process = Start("--port", "0", "--data", _folder.FullName);
+        var process = Start(["--port", "0", "--data", _folder.FullName, .. more]);
         var line = await process.StandardOutput.ReadLineAsync(Cancel);
         return (process, line!.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal)).TrimEnd('/'));
     }
