@@ -1,0 +1,117 @@
+using EmulationM365.Functions.Local.Sample;
+using EmulationM365.Tests.Functions.Local;
+using EmulationM365.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Tests.Functions.OneMachine;
+
+/// <summary>The rehearsal as a person runs it: a process, its words, its files.</summary>
+[Collection(SdkTests.Name)]
+public sealed class RehearsalTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_Year_Ends_Well_And_Its_Figures_Agree_With_The_Recording()
+    {
+        var har = Path.Combine(_folder, "year.har");
+        var said = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", Path.Combine(_folder, "year.json"), "--record", har);
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+        var report = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "year.json"), Cancel));
+        Assert.Equal(
+            """{"submitted":5,"eligible":3,"ineligible":1,"needsEvidence":1,"returned":3,"granted":3}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
+        Assert.Equal((2025, 2, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
+            (int)report["lostDecisions"]!, (int)report["duplicateDecisions"]!));
+        Assert.Equal(11, (int)report["mailsSent"]!);
+        var entries = JObject.Parse(await File.ReadAllTextAsync(har, Cancel))["log"]!["entries"]!;
+        var worker = entries.Count(entry => (string?)entry["_identity"] == $"app:{SamplePeople.Worker}");
+        Assert.True(worker > 0);
+        Assert.Equal(worker, (int)report["graph"]!["requests"]!);
+        Assert.DoesNotContain("Bearer ey", await File.ReadAllTextAsync(har, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Decision_That_Vanishes_Behind_The_Products_Back_Is_Missed()
+    {
+        Assert.Equal(0, (await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", Data)).Exit);
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(Data, "m365.db")}"))
+        {
+            await database.OpenAsync(Cancel);
+            await using var delete = database.CreateCommand();
+            delete.CommandText = "DELETE FROM items WHERE rowid = (SELECT rowid FROM items WHERE fields LIKE '%DecisionRecorded%' LIMIT 1)";
+            Assert.Equal(1, await delete.ExecuteNonQueryAsync(Cancel));
+        }
+
+        var said = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", Data);
+        Assert.Equal(1, said.Exit);
+        Assert.Equal(1, (int)JObject.Parse(said.Out)["lostDecisions"]!);
+        Assert.Contains("1 decision(s) that people were told", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Killed_At_Twenty_Moments_And_Resumed_The_Year_Ends_The_Same()
+    {
+        var whole = await Programs.FunctionsAsync(Cancel, "rehearse", "--json");
+        var expected = JObject.Parse(whole.Out);
+        // Spread over the whole run by a fixed seed; the parity of seed and exchange chooses before or after the effect.
+        var random = new Random(2025);
+        foreach (var moment in Enumerable.Range(0, 20).Select(place => 20 + (place * 50) + random.Next(50)))
+        {
+            if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+            var killed = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", Data, "--kill-at", $"{moment}", "--seed", $"{random.Next(2)}");
+            Assert.True(killed.Exit == 137, $"moment {moment}: the process was not killed but ended {killed.Exit}: {killed.Error}");
+            var resumed = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", Data);
+            Assert.True(resumed.Exit == 0, $"moment {moment}: {resumed.Error}");
+            var report = JObject.Parse(resumed.Out);
+            foreach (var figure in new[] { "finalState", "nominations", "newsPublished", "lostDecisions", "duplicateDecisions" })
+                Assert.True(JToken.DeepEquals(expected[figure], report[figure]), $"moment {moment}: {figure} is {report[figure]}, not {expected[figure]}");
+            // A mail whose sending was cut off in the middle may go out again, once: the service does not tell whether it had gone.
+            Assert.InRange((int)report["mailsRepeated"]!, 0, 1);
+        }
+    }
+
+    [Theory]
+    [InlineData("rehearse --jsn", "--jsn")]
+    [InlineData("--prot 1", "--prot")]
+    [InlineData("rehearse --port viele", "viele")]
+    public async Task What_Cannot_Be_Understood_Is_Named_And_Nothing_Is_Begun(string line, string names)
+    {
+        var said = await Programs.FunctionsAsync(Cancel, [.. line.Split(' '), "--data", Data]);
+        Assert.Equal(1, said.Exit);
+        Assert.Contains(names, said.Error, StringComparison.Ordinal);
+        Assert.True(said.Plain);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task A_Port_That_Is_Taken_Is_Named()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        foreach (var option in new[] { "--port", "--m365-port" })
+        {
+            var said = await Programs.FunctionsAsync(Cancel, "rehearse", option, $"{port}", "--data", Data);
+            Assert.Equal(1, said.Exit);
+            Assert.Contains($"{port}", said.Error, StringComparison.Ordinal);
+            Assert.True(said.Plain, said.Error);
+        }
+    }
+
+    [Fact]
+    public async Task A_Folder_With_Other_Files_Is_Never_Emptied()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "thesis.docx"), "years of work", Cancel);
+        var said = await Programs.FunctionsAsync(Cancel, "rehearse", "--data", Data, "--reset");
+        Assert.Equal(1, said.Exit);
+        Assert.True(File.Exists(Path.Combine(Data, "thesis.docx")));
+    }
+}

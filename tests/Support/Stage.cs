@@ -1,0 +1,56 @@
+using EmulationM365.Functions.Local;
+using EmulationM365.Functions.Local.Sample;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Tests.Support;
+
+/// <summary>The whole system on this machine, with the sample year played to where one unit waits for its head. One for all tests of a class.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("stage-").FullName;
+    private OneMachine? _machine;
+
+    internal OneMachine Machine => _machine!;
+
+    /// <summary>The link in the mail that asks Cán bộ mẫu 04 to confirm.</summary>
+    public Uri Link { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null), token);
+        await new Rehearsal(_machine, new Journal(_data)).PlayAsync(demo: true, _ => Task.CompletedTask, token);
+        Link = new Uri((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_machine is not null) await _machine.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Every event recorded so far, as its key and type.</summary>
+    internal async Task<IReadOnlyList<string>> EventsAsync()
+    {
+        using var auditor = Caller.Application(Machine.TenantAddress, SamplePeople.Auditor);
+        return [.. (await auditor.ItemsAsync(Schema.Lists.CaseEvents.List, null, TestContext.Current.CancellationToken))
+            .Select(item => $"{item["fields"]!["StreamKey"]} {item["fields"]!["EventType"]}").Order(StringComparer.Ordinal)];
+    }
+
+    internal async Task<IReadOnlyList<JObject>> ItemsAsync(Schema.ListSchema list)
+    {
+        using var auditor = Caller.Application(Machine.TenantAddress, SamplePeople.Auditor);
+        return [.. (await auditor.ItemsAsync(list, null, TestContext.Current.CancellationToken)).Select(item => (JObject)item["fields"]!)];
+    }
+
+    internal async Task<JObject> LocalAsync(string path)
+    {
+        using var http = new HttpClient();
+        using var reader = new JsonTextReader(new StringReader(await http.GetStringAsync(new Uri(Machine.TenantAddress, path), TestContext.Current.CancellationToken)))
+        {
+            DateParseHandling = DateParseHandling.None,
+        };
+        return await JObject.LoadAsync(reader, TestContext.Current.CancellationToken);
+    }
+}
