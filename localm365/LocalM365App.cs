@@ -73,15 +73,21 @@ public sealed class LocalM365App : IAsyncDisposable
         // whoever starts the tenant decides when it stops: Ctrl+C is not heard here
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        if (!settings.Quiet) builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            // a taken port is told in a sentence, not in a stack trace
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        if (!settings.Quiet) AddConsole(builder.Logging);
         var app = builder.Build();
         tenant.Doorbell.Logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("localm365");
         app.UseMiddleware<Door>(tenant);
         app.UseRouting();
         Routes.Map(app);
         return app;
+    }
+
+    /// <summary>Warnings go to the error stream: the output stream belongs to whoever started the tenant.</summary>
+    private static void AddConsole(ILoggingBuilder logging)
+    {
+        // a taken port is told in a sentence, not in a stack trace
+        logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     private sealed class NoLifetime : IHostLifetime

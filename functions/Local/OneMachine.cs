@@ -6,6 +6,7 @@ using EmulationM365.Microsoft365;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Newtonsoft.Json;
 
 namespace EmulationM365.Functions.Local;
@@ -89,7 +90,11 @@ internal sealed class OneMachine : IAsyncDisposable
 
     private static void Add(IServiceCollection services, Uri tenant, int port)
     {
-        services.AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        services.AddLogging(logging => logging
+            .AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>().AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (PlainConsole.FormatterName, LogLevel.Trace))
+            .SetMinimumLevel(LogLevel.Warning)
+            // A port that is taken is said in a sentence by whoever started the host.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None));
         services.AddFlow(Configuration(tenant, port)).AddDoors();
     }
 
