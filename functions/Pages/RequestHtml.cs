@@ -66,25 +66,25 @@ public static class RequestHtml
         <input type="hidden" name="content" value="{view.ContentHash}">
         <h2>{Text.Vi("page.lines")}</h2>
         {Table(view, lines)}
-        <h2 id="answer">{Text.Vi("page.answer")}</h2>
-        <fieldset aria-labelledby="answer">{Html.Join(Choices(view.Kind).Select(Choice))}</fieldset>
         {Html.When(view.Kind == "record_decision", () => Paper(view))}
-        <div class="field"><label for="comment">{Text.Vi("page.comment")}</label>
-        <div class="help" id="commentHelp">{Html.When(view.Kind != "record_decision", () => Html.Of($"{Text.Vi("page.commentHelp")}"))}</div>
-        <textarea id="comment" name="comment" rows="3" maxlength="4000" aria-describedby="commentHelp"></textarea></div>
-        <button type="submit">{Text.Vi("page.send")}</button>
+        <button type="submit" name="answer" value="{Primary(view.Kind)}">{Text.Vi($"page.do.{view.Kind}")}</button>
         </form>
+        {Html.When(view.Kind != "record_decision", () => SendBack(view))}
         """);
 
-    private static string[] Choices(string kind) => kind switch
-    {
-        "confirm" => ["agree", "send_back"],
-        "appraise" => ["qualified", "send_back"],
-        _ => ["recorded"],
-    };
+    private static string Primary(string kind) => kind switch { "confirm" => "agree", "appraise" => "qualified", _ => "recorded" };
 
-    private static Html Choice(string key) => Html.Of(
-        $"""<label class="choice"><input type="radio" name="answer" value="{key}" required> {Text.Vi($"choice.answer.{key}")}</label>""");
+    /// <summary>The other answer needs a reason; its box opens with it, without any script.</summary>
+    private static Html SendBack(RequestView view) => Html.Of($"""
+        <details><summary>{Text.Vi("choice.answer.send_back")}</summary>
+        <form method="post">
+        <input type="hidden" name="content" value="{view.ContentHash}">
+        <div class="field"><label for="comment">{Text.Vi("page.comment")} ({Text.Vi("page.required")})</label>
+        <div class="help" id="commentHelp">{Text.Vi("page.commentHelp")}</div>
+        <textarea id="comment" name="comment" rows="3" maxlength="4000" required aria-describedby="commentHelp"></textarea></div>
+        <button type="submit" class="second" name="answer" value="send_back">{Text.Vi("page.do.sendBack")}</button>
+        </form></details>
+        """);
 
     private static Html Paper(RequestView view) => Html.Of($"""
         <h2>{Text.Vi("page.paper")}</h2><div class="help">{Text.Vi("page.paperHelp")}</div>

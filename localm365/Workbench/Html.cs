@@ -17,7 +17,8 @@ internal static class Html
         main{max-width:1200px;margin:16px auto;padding:16px;background:#fff;border:1px solid #E0E0E0}
         h1{font-size:20px;line-height:28px;font-weight:600;margin:0 0 8px}h2{font-size:16px;line-height:22px;font-weight:600;margin:24px 0 8px}
         a{color:#03787C}small,.quiet{color:#616161;font-size:12px;line-height:16px}
-        table{width:100%;border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid #E0E0E0;overflow-wrap:anywhere}
+        table{width:100%;border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid #E0E0E0;overflow-wrap:break-word}
+        @media(min-width:641px){.scroll th,.scroll td{min-width:6.5em}}
         th{font-weight:600;position:sticky;top:0;background:#fff}td.number{text-align:right}
         ul.pick{list-style:none;padding:0;max-width:720px}ul.pick a{display:block;padding:8px 12px;border:1px solid #E0E0E0;margin-bottom:4px;text-decoration:none}
         ul.pick a:hover{border-color:#03787C}ul.pick small{display:block}article{max-width:720px}
