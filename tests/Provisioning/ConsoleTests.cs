@@ -41,7 +41,7 @@ public sealed class ConsoleTests
         Assert.Contains(says, said.Error, StringComparison.Ordinal);
         Assert.True(said.Plain, said.Error);
         using var connection = Connection.Open(tenant);
-        var directory = new Microsoft365.SiteDirectory(connection);
+        var directory = new EmulationM365.Microsoft365.SiteDirectory(connection);
         Assert.DoesNotContain(await directory.ListsAsync(await directory.SiteIdAsync("/sites/tdkt", Cancel), false, Cancel), list => list.Name == "Settings");
     }
 

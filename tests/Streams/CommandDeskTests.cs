@@ -77,7 +77,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
         var events = await Stream.LoadAsync(Case, Cancel);
         Assert.Equal("", events[0].PrevHash);
         Assert.Equal(events[0].Hash, events[1].PrevHash);
-        Assert.Equal(events.Select(recorded => recorded.Hash), (await _stores["CaseEvents"].QueryAsync(null, Cancel)).Select(row => row.Text(Schema.Lists.CaseEvents.Hash)));
+        Assert.Equal(events.Select(recorded => recorded.Hash), (await _stores["CaseEvents"].QueryAsync(null, Cancel)).Select(row => row.Text(EmulationM365.Schema.Lists.CaseEvents.Hash)));
     }
 
     [Fact]

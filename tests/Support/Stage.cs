@@ -34,11 +34,11 @@ public sealed class Stage : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> EventsAsync()
     {
         using var auditor = Caller.Application(Machine.TenantAddress, SamplePeople.Auditor);
-        return [.. (await auditor.ItemsAsync(Schema.Lists.CaseEvents.List, null, TestContext.Current.CancellationToken))
+        return [.. (await auditor.ItemsAsync(EmulationM365.Schema.Lists.CaseEvents.List, null, TestContext.Current.CancellationToken))
             .Select(item => $"{item["fields"]!["StreamKey"]} {item["fields"]!["EventType"]}").Order(StringComparer.Ordinal)];
     }
 
-    internal async Task<IReadOnlyList<JObject>> ItemsAsync(Schema.ListSchema list)
+    internal async Task<IReadOnlyList<JObject>> ItemsAsync(EmulationM365.Schema.ListSchema list)
     {
         using var auditor = Caller.Application(Machine.TenantAddress, SamplePeople.Auditor);
         return [.. (await auditor.ItemsAsync(list, null, TestContext.Current.CancellationToken)).Select(item => (JObject)item["fields"]!)];
