@@ -9,7 +9,7 @@ public sealed record Transfer(int? OldUnitMonths, int? NewUnitMonths, string? Ol
 /// <summary>Everything a rule may ask about, loaded beforehand. A fact that is null is unknown, never "no".</summary>
 public sealed record Facts
 {
-    /// <summary>Award asked about: <c>ldtt</c>.</summary>
+    /// <summary>Award asked about: <c>ldtt</c>, <c>ttldtt</c>.</summary>
     public required string Award { get; init; }
 
     /// <summary>Year of merit.</summary>
@@ -62,6 +62,21 @@ public sealed record Facts
 
     /// <summary>Year in which the violation already cost a title.</summary>
     public int? AlreadyDeniedIn { get; init; }
+
+    /// <summary>Of a collective: how its tasks were done, <c>hoan_thanh</c>, <c>tot</c>, <c>xuat_sac</c>, <c>vuot_chi_tieu</c>.</summary>
+    public string? TaskRating { get; init; }
+
+    /// <summary>Of a collective: united within.</summary>
+    public bool? United { get; init; }
+
+    /// <summary>Of a collective: number of members.</summary>
+    public int? Members { get; init; }
+
+    /// <summary>Of a collective: members who are Lao động tiên tiến in the year.</summary>
+    public int? Ldtt { get; init; }
+
+    /// <summary>Of a collective: members disciplined at cảnh cáo or above.</summary>
+    public int? DisciplinedCanhCaoOrAbove { get; init; }
 
     /// <summary>Day on which the appraising body received the dossier: it chooses the pack.</summary>
     public DateOnly? ReceivedByAppraiserAt { get; init; }

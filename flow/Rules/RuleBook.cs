@@ -6,7 +6,7 @@ namespace EmulationM365.Rules;
 public static class RuleBook
 {
     /// <summary>Every rule.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = [new LaoDongTienTien()];
+    public static IReadOnlyList<IRule> Rules { get; } = [new LaoDongTienTien(), new TapTheLaoDongTienTien()];
 
     /// <summary>The verdict on one case; an award without a rule, or a case without a pack, needs evidence and says so.</summary>
     public static Verdict Assess(Facts facts)
