@@ -63,7 +63,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         {
             case MakeList make:
                 var columns = make.List.Columns.Select(column => ColumnShape.Of(column, make.List.Name, known));
-                known[make.List.Name] = await _directory.CreateListAsync(siteId, make.List.SiteName(site.Year), columns, cancellationToken);
+                known[make.List.Name] = await _directory.CreateListAsync(siteId, make.List.SiteName(site.Year), make.List.Library, columns, cancellationToken);
                 break;
             case RenameList rename:
                 await _directory.RenameListAsync(siteId, rename.ListId, rename.DisplayName, cancellationToken);

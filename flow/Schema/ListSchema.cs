@@ -23,6 +23,9 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
     /// <summary>A list of its own for each campaign year.</summary>
     public bool PerYear { get; init; }
 
+    /// <summary>Holds files and folders.</summary>
+    public bool Library { get; init; }
+
     /// <summary>Seen and written by the worker alone.</summary>
     public bool AppOnly { get; init; }
 

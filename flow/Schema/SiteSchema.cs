@@ -8,8 +8,12 @@ public static class SiteSchema
     /// <summary>Every list.</summary>
     public static IReadOnlyList<ListSchema> Lists { get; } =
     [
-        Settings.List, Units.List, Staff.List, Rounds.List, UnitReturns.List, Nominations.List, Requests.List, AwardRegister.List,
-        CaseEvents.List, EffectLedger.List, SystemState.List,
+        Settings.List, Units.List, Staff.List, StandingLists.CouncilMembers, StandingLists.Delegations, StandingLists.Holidays, StandingLists.Routes,
+        StandingLists.Movements, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, StandingLists.Stories, StandingLists.Petitions,
+        StandingLists.Activities, StandingLists.LegalDocuments,
+        Rounds.List, YearLists.Criteria, Registrations.List, UnitReturns.List, Nominations.List, YearLists.Dossiers, Requests.List, YearLists.CouncilSessions,
+        YearLists.Submissions, YearLists.PlanTasks, YearLists.Documents,
+        CaseEvents.List, EffectLedger.List, YearLists.Ballots, SystemState.List,
     ];
 
     /// <summary>Versions kept of each item: who decided is read from a version, so there must be room for a year of edits.</summary>

@@ -46,7 +46,7 @@ public static class Nominations
     public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
 
     /// <summary>Title or commendation proposed.</summary>
-    public static readonly ColumnSchema Award = Column.Choice("Award", "award", "ldtt").Indexed();
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed();
 
     /// <summary>Achievement in short.</summary>
     public static readonly ColumnSchema Achievement = Column.Note("Achievement");
@@ -174,7 +174,7 @@ public static class AwardRegister
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
 
     /// <summary>Title or commendation.</summary>
-    public static readonly ColumnSchema Award = Column.Choice("Award", "award", "ldtt").Indexed();
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed();
 
     /// <summary>Year of merit, which is not the year of the decision.</summary>
     public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed();

@@ -1,0 +1,78 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Lists that each year has its own of, beside those of the route.</summary>
+public static class YearLists
+{
+    /// <summary>Tiêu chí: a department's criteria with the version approved.</summary>
+    public static readonly ListSchema Criteria = new("Criteria",
+    [
+        Column.Text("UnitKey").Indexed(), Column.Text("MovementKey").Indexed(), Column.Note("Content"), Column.Number("MaximumScore"), Column.Number("ApprovedVersion"), Column.Date("ApprovedOn"),
+    ]) { PerYear = true };
+
+    /// <summary>Hồ sơ: a folder a unit, a subfolder a nomination.</summary>
+    public static readonly ListSchema Dossiers = new("Dossiers",
+    [
+        Column.Text("UnitKey").Indexed(), Column.Text("CaseId").Indexed(), Column.Text("LineId").Indexed(),
+        Column.Choice("Paper", "paper", "report", "minutes", "initiative", "proof", "decision", "other"), Column.Instant("ReceivedAt"),
+    ]) { PerYear = true, Library = true };
+
+    /// <summary>Phiên họp Hội đồng: present, quorum, outcome as one table.</summary>
+    public static readonly ListSchema CouncilSessions = new("CouncilSessions",
+    [
+        Column.Text("SessionKey").Unique(), Column.Date("Day"), Column.Number("Members"), Column.Number("Present"), Column.Number("WrittenBallots"), Column.Note("Agenda"), Column.Note("Outcome"),
+        Column.Choice("Stage", "sessionStage", "planned", "held", "closed").Indexed(), Column.Text("CaseId").Indexed(),
+    ]) { PerYear = true };
+
+    /// <summary>Tờ trình: one to the upper level, with many lines.</summary>
+    public static readonly ListSchema Submissions = new("Submissions",
+    [
+        Column.Text("SubmissionKey").Unique(), Column.Text("Number"), Column.Date("SignedOn"), Column.Text("Addressee"), Column.Note("LinesText"),
+        Column.Choice("Stage", "submissionStage", "draft", "signed", "sent", "decided").Indexed(), Column.Text("CaseId").Indexed(),
+    ]) { PerYear = true };
+
+    /// <summary>Nhiệm vụ kế hoạch: the duties of the plan, with owner and due date or period.</summary>
+    public static readonly ListSchema PlanTasks = new("PlanTasks",
+    [
+        Column.Text("TaskKey").Unique(), Column.Text("Owner").Indexed(), Column.Date("Due"), Column.Choice("Period", "period", "once", "month", "quarter", "half_year", "year", "continuous", "per_round"),
+        Column.Choice("Stage", "taskStage", "open", "done", "overdue", "not_applicable").Indexed(), Column.Note("Source"), Column.Note("Result"),
+    ]) { PerYear = true };
+
+    /// <summary>Văn bản, báo cáo: what the unit issues.</summary>
+    public static readonly ListSchema Documents = new("Documents",
+    [
+        Column.Text("Number").Indexed(), Column.Choice("Kind", "documentKind", "plan", "decision", "submission", "report", "minutes", "notice", "other"), Column.Date("IssuedOn"), Column.Date("Due"),
+        Column.Text("Signer"), Column.Text("SentTo"),
+    ]) { PerYear = true, Library = true };
+
+    /// <summary>Phiếu: sealed ballots; only the worker reads and writes here.</summary>
+    public static readonly ListSchema Ballots = new("Ballots", [Column.Text("BallotKey").Unique(), Column.Text("SessionKey").Indexed(), Column.Note("Sealed")]) { PerYear = true, AppOnly = true };
+}
+
+/// <summary>Đăng ký: what people and units registered for at the start of the year.</summary>
+public static class Registrations
+{
+    /// <summary>Unit of the person.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Staff number; empty for a collective.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+
+    /// <summary>Title or commendation registered for.</summary>
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All);
+
+    /// <summary>Initiative announced with it.</summary>
+    public static readonly ColumnSchema Initiative = Column.Text("Initiative");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Registrations", [UnitKey, StaffKey, Award, Initiative]) { PerYear = true };
+}
+
+/// <summary>Keys of titles and commendations, in the order in which lists show them.</summary>
+public static class Awards
+{
+    /// <summary>Titles of individuals and collectives, then commendations (Law 06/2022/QH15 Art. 19–28, 74–75, 81).</summary>
+    public static readonly string[] All =
+    [
+        "ldtt", "cstd_cs", "cstd_tinh", "cstd_tq", "cstt", "ttldtt", "ttldxs", "dvtt", "dvqt", "co_tinh", "giay_khen", "bk_tinh", "bk_ttg", "hcld_3", "thu_khen",
+    ];
+}
