@@ -34,8 +34,11 @@ public sealed record RecordedEvent(
     /// <summary>Name of the event's type.</summary>
     public string TypeName => Event.GetType().Name;
 
-    /// <summary>The event's own part, as JSON, in composed letters: so it is kept by the list, and the hash must come out the same when it is read back.</summary>
-    public string Data => new JObject { ["by"] = ActorName, ["body"] = JObject.FromObject(Event) }.ToString(Formatting.None).Normalize();
+    /// <summary>
+    /// The event's own part, as JSON in composed letters. Of an event that was read back, the text as it was kept: later code may write the same event
+    /// differently, and the hash must still come out the same.
+    /// </summary>
+    public string Data { get; init; } = new JObject { ["by"] = ActorName, ["body"] = JObject.FromObject(Event) }.ToString(Formatting.None).Normalize();
 
     /// <summary>Hash over everything recorded and the hash before: nothing can be changed or left out unseen.</summary>
     public string Hash => Sha256(string.Join('\n',

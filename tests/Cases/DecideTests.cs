@@ -20,7 +20,7 @@ public sealed class DecideTests
         ["sent the second before the first day"] = (new Returns(), Submit(at: Start.AddDays(-4).AddHours(15).AddMinutes(59)), "refuse.notOpen"),
         ["sent empty"] = (new Returns(), Submit() with { Lines = [] }, "refuse.noLines"),
         ["a line without award"] = (new Returns(), Submit(lines: [Line("11"), Line("12", "B", award: "")]), "refuse.noAward"),
-        ["a name twice"] = (new Returns(), Submit(lines: [Line("11", "Lê Ế"), Line("12", " Lê Ế ".Normalize(System.Text.NormalizationForm.FormD))]), "refuse.twice"),
+        ["a name twice"] = (new Returns(), Submit(lines: [Line("11", "Mẫu Ế"), Line("12", " Mẫu Ế ".Normalize(System.Text.NormalizationForm.FormD))]), "refuse.twice"),
         ["a staff number twice"] = (new Returns(), Submit(lines: [Line("11", "A", "nv1"), Line("12", "B", "nv1")]), "refuse.twice"),
         ["answered twice"] = (Confirmed(), Answer("confirm", "agree", Head, "a9"), "refuse.answered"),
         ["answered before sending"] = (new Returns(), Answer("confirm", "agree", Head), "refuse.requestClosed"),
@@ -143,7 +143,7 @@ public sealed class DecideTests
 
     [Fact]
     public void Who_Answered_When_And_How_Stands_In_The_Refusal_Of_A_Second_Answer() => Assert.Equal(
-        "Việc này đã được Trần Văn Trưởng trả lời lúc 09:00 20/11/2025, qua trang trả lời.", Decide.On(Confirmed().State, Answer("confirm", "agree", Head, "a9")).Refusal!.Vi);
+        "Việc này đã được Cán bộ mẫu Trưởng trả lời lúc 09:00 20/11/2025, qua trang trả lời.", Decide.On(Confirmed().State, Answer("confirm", "agree", Head, "a9")).Refusal!.Vi);
 
     private sealed record Unheard() : Command("x", Clerk, "list", Start);
 }

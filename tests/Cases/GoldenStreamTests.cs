@@ -31,7 +31,7 @@ public sealed class GoldenStreamTests
         Assert.Equal(
             [(1, "11", LineStage.Granted, false), (2, "12", LineStage.NotConfirmed, false), (3, "13", LineStage.NotQualified, false), (4, "14", LineStage.NotGranted, true)],
             state.Lines.Select(line => (line.Number, line.Line.Id, line.Stage, line.WithoutHead)));
-        Assert.Equal(new DecisionPaper("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Nguyễn A"), state.Decision);
+        Assert.Equal(new DecisionPaper("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Cán bộ mẫu ký"), state.Decision);
         Assert.Equal(
             [("r-2025-000007-01-confirm", "send_back"), ("r-2025-000007-02-appraise", "qualified"), ("r-2025-000007-02-confirm", "agree"), ("r-2025-000007-02-record_decision", "recorded")],
             state.Answers.Values.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => (answer.Key, answer.Answer)));
@@ -43,7 +43,7 @@ public sealed class GoldenStreamTests
     {
         var (happened, by) = RecordedEvent.Read((string)row["type"]!, (string)row["data"]!)!.Value;
         return new RecordedEvent((string)row["caseId"]!, (int)row["seq"]!, happened, (string)row["commandId"]!, (string)row["actor"]!, by, (string)row["channel"]!,
-            DateTimeOffset.Parse((string)row["at"]!, CultureInfo.InvariantCulture), (string)row["contentHash"]!, (string)row["prevHash"]!);
+            DateTimeOffset.Parse((string)row["at"]!, CultureInfo.InvariantCulture), (string)row["contentHash"]!, (string)row["prevHash"]!) { Data = (string)row["data"]! };
     }
 
     private static JArray Load()

@@ -13,12 +13,12 @@ internal sealed class Returns
     public static readonly DateOnly Opens = new(2025, 11, 17);
     public static readonly DateOnly Due = new(2025, 12, 5);
 
-    public static readonly Actor Clerk = new("o-clerk", "Lê Thị Lập", "nv01", "u1", ["clerk"]);
-    public static readonly Actor Head = new("o-head", "Trần Văn Trưởng", "nv02", "u1", ["head"]);
-    public static readonly Actor Office = new("o-office", "Phạm Thị Trực", "nv03", "u2", ["office"]);
-    public static readonly Actor OtherHead = new("o-head2", "Vũ Văn Khác", "nv04", "u2", ["head"]);
+    public static readonly Actor Clerk = new("o-clerk", "Cán bộ mẫu Lập", "nv01", "u1", ["clerk"]);
+    public static readonly Actor Head = new("o-head", "Cán bộ mẫu Trưởng", "nv02", "u1", ["head"]);
+    public static readonly Actor Office = new("o-office", "Cán bộ mẫu Trực", "nv03", "u2", ["office"]);
+    public static readonly Actor OtherHead = new("o-head2", "Cán bộ mẫu Khác", "nv04", "u2", ["head"]);
     public static readonly Actor Stranger = new("o-x", "Người lạ", null, "", []);
-    public static readonly DecisionPaper Paper = new("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Nguyễn A");
+    public static readonly DecisionPaper Paper = new("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Cán bộ mẫu ký");
 
     /// <summary>Events so far.</summary>
     public List<RecordedEvent> Events { get; } = [];
@@ -26,11 +26,11 @@ internal sealed class Returns
     /// <summary>Their fold.</summary>
     public ReturnState State { get; private set; } = new(CaseId);
 
-    public static Line Line(string id, string name = "Nguyễn Văn A", string? staff = null, string award = "ldtt") => new(
+    public static Line Line(string id, string name = "Cán bộ mẫu A", string? staff = null, string award = "ldtt") => new(
         id, name, staff, award, "Thành tích", new Verdict(Standing.Eligible, "LaoDongTienTien", "Điều 24", "RP-2025", true, [Reason.Of("rule.newRecruit", "4", "6")]));
 
     public static SubmitReturn Submit(string id = "s1", Actor? actor = null, DateTimeOffset? at = null, params Line[] lines) =>
-        new(id, actor ?? Clerk, "list", at ?? Start, "u1", "r1", Opens, Due, lines.Length > 0 ? lines : [Line("11"), Line("12", "Bùi B", "nv22")], Content);
+        new(id, actor ?? Clerk, "list", at ?? Start, "u1", "r1", Opens, Due, lines.Length > 0 ? lines : [Line("11"), Line("12", "Cán bộ mẫu B", "nv22")], Content);
 
     public static AnswerRequest Answer(string kind, string answer, Actor actor, string id = "a1", int sending = 1, string content = Content) => new(
         id, actor, "page", Start.AddHours(1), $"{CaseId}-{sending:D2}-{kind}", answer, [], answer == "send_back" ? "Thiếu biên bản" : "", content, null,

@@ -66,13 +66,13 @@ public sealed class PageDoorTests
     {
         // Act
         var (form, fault) = await AnswerForm.ReadAsync(
-            Posted("answer=recorded&except=2&except=5&comment=*4000&content=c0ffee&number= 12/QĐ &date=05/12/2025&authority=Sở&signedBy=Nguyễn A"), TestContext.Current.CancellationToken);
+            Posted("answer=recorded&except=2&except=5&comment=*4000&content=c0ffee&number= 12/QĐ &date=05/12/2025&authority=Sở&signedBy=Cán bộ mẫu ký"), TestContext.Current.CancellationToken);
 
         // Assert
         Assert.Equal("", fault);
         Assert.Equal(("recorded", "c0ffee", 4000), (form!.Answer, form.ContentHash, form.Comment.Length));
         Assert.Equal([2, 5], form.Exceptions);
-        Assert.Equal(new EmulationM365.Cases.DecisionPaper("12/QĐ", new DateOnly(2025, 12, 5), "Sở", "Nguyễn A"), form.Paper);
+        Assert.Equal(new EmulationM365.Cases.DecisionPaper("12/QĐ", new DateOnly(2025, 12, 5), "Sở", "Cán bộ mẫu ký"), form.Paper);
     }
 
     [Fact]
