@@ -30,6 +30,7 @@ public static class FlowRegistration
         services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
+        services.AddSingleton<ReturnSteps>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();

@@ -14,7 +14,7 @@ namespace EmulationM365;
 /// The line on which everything hangs: notification → change → facts → rule → decision → event → effect. A doorbell leads to the changes of a list; a
 /// change may carry a command; a command becomes an event or a refusal; every case touched is reconciled; the cursor is saved last.
 /// </summary>
-public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
     /// <summary>Follows up the changes of the list that a doorbell names.</summary>
     /// <exception cref="AggregateException">Some cases failed; the cursor stays, and the doorbell is to be rung again.</exception>
@@ -73,8 +73,8 @@ public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeP
         var ours = item.Editor.ApplicationId == options.ClientId;
         switch (list)
         {
-            case "UnitReturns" when ListCommands.AsksToSubmit(item):
-                await SubmitAsync(flow, item, touched, cancellationToken);
+            case "UnitReturns" when ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item):
+                if (await steps.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(flow.Reader.CaseIdOf(item.Id));
                 break;
             case "Requests" when ListCommands.CarriesAnswer(item):
                 await AnswerAsync(flow, item, touched, cancellationToken);
@@ -99,42 +99,6 @@ public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeP
         "Nominations" => Nominations.CaseId,
         _ => Requests.CaseId,
     });
-
-    private async Task SubmitAsync(SiteFlow flow, Item change, SortedSet<string> touched, CancellationToken cancellationToken)
-    {
-        if (await flow.Reader.ReadAsync(change.Id, cancellationToken) is not { } content || !ListCommands.AsksToSubmit(content.Item)) return;
-        var pressed = ListCommands.Changed(await flow.Stores["UnitReturns"].VersionsAsync(change.Id, cancellationToken), UnitReturns.Step);
-        var reference = await flow.Reference.GetAsync(cancellationToken);
-        var caseId = flow.Reader.CaseIdOf(change.Id);
-        var refusal = reference.Rounds.TryGetValue(content.Item.Text(UnitReturns.RoundKey), out var round)
-            ? (await flow.Commands.TakeAsync(caseId, Submit(flow, content, pressed, round, reference), content.ContentHash, cancellationToken)).Refusal
-            : Reason.Of("refuse.noRound");
-        if (refusal is null) touched.Add(caseId);
-        else await SayAsync(flow, content.Item, refusal, cancellationToken);
-    }
-
-    private SubmitReturn Submit(SiteFlow flow, ReturnContent content, ItemVersion pressed, Round round, Reference reference)
-    {
-        var now = time.GetUtcNow();
-        var actor = ListCommands.ActorOf(reference, pressed.Item.Editor.ObjectId, pressed.Item.Editor.Name);
-        return new SubmitReturn($"step:{content.Item.Id}:{pressed.Label}", actor, "list", now, content.Item.Text(UnitReturns.UnitKey), round.Key, round.Opens, round.Due,
-            flow.Reader.Judge(content, reference.Setting("regime", ""), VietnamTime.DayOf(now)), content.ContentHash);
-    }
-
-    /// <summary>Puts the step back and says why, unless the clerk wrote in between: then a new change is on its way.</summary>
-    private async Task SayAsync(SiteFlow flow, Item item, Reason refusal, CancellationToken cancellationToken)
-    {
-        Log.Refused(logger, "step", item.Id, refusal.Key);
-        try
-        {
-            await flow.Stores["UnitReturns"].UpdateAsync(
-                item, new Fields { [UnitReturns.Step] = "draft", [UnitReturns.SystemNote] = Text.Vi("note.refused", refusal.Vi) }, cancellationToken);
-        }
-        catch (M365Exception failure) when (failure.Failure == Failure.Changed)
-        {
-            Log.Overtaken(logger, item.Id);
-        }
-    }
 
     private async Task AnswerAsync(SiteFlow flow, Item request, SortedSet<string> touched, CancellationToken cancellationToken)
     {
@@ -186,9 +150,6 @@ public sealed partial class Pipeline(SiteFlows flows, M365Options options, TimeP
     {
         [LoggerMessage(LogLevel.Information, "Refused a {Kind} on item {Item}: {Why}")]
         public static partial void Refused(ILogger logger, string kind, string item, string why);
-
-        [LoggerMessage(LogLevel.Information, "Item {Item} was written in between; its next change is followed up")]
-        public static partial void Overtaken(ILogger logger, string item);
 
         [LoggerMessage(LogLevel.Error, "Could not follow up {What}: {Why}")]
         public static partial void Failed(ILogger logger, string what, string why);

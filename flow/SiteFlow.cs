@@ -19,7 +19,7 @@ public sealed class SiteFlow
         Stream = new CaseStream(stores["CaseEvents"]);
         Commands = new CommandDesk(Stream);
         Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
-        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], site.Year);
+        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());

@@ -8,7 +8,22 @@ public abstract record CaseEvent;
 /// <param name="RoundKey">Round of the year.</param>
 /// <param name="Lines">Lines with the verdicts of that moment.</param>
 /// <param name="Late">Sent after the round's last day.</param>
-public sealed record ReturnSubmitted(string UnitKey, string RoundKey, IReadOnlyList<Line> Lines, bool Late) : CaseEvent;
+/// <param name="Kind">Chooses the route; null in streams older than the choice.</param>
+/// <param name="Meeting">The unit's review meeting.</param>
+public sealed record ReturnSubmitted(string UnitKey, string RoundKey, IReadOnlyList<Line> Lines, bool Late, string? Kind = null, Meeting? Meeting = null) : CaseEvent;
+
+/// <summary>The unit's clerk took the return back to correct it.</summary>
+public sealed record ReturnWithdrawn() : CaseEvent;
+
+/// <summary>The standing office received the dossier: from here on the time for the appraisal runs.</summary>
+/// <param name="Incomplete">Lines whose dossier was incomplete at reception.</param>
+/// <param name="Comment">Remarks.</param>
+public sealed record ReturnReceived(IReadOnlyList<string> Incomplete, string Comment) : CaseEvent;
+
+/// <summary>The director agreed to a letter of praise (Law 06/2022/QH15 Art. 81).</summary>
+/// <param name="NotAgreed">Lines the director does not agree to.</param>
+/// <param name="Comment">Remarks.</param>
+public sealed record DirectorAgreed(IReadOnlyList<string> NotAgreed, string Comment) : CaseEvent;
 
 /// <summary>The unit's head agreed to the return.</summary>
 /// <param name="NotAgreed">Lines the head does not agree to: they go no further.</param>

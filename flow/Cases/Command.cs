@@ -21,7 +21,15 @@ public sealed record Actor(string ObjectId, string Name, string? StaffKey, strin
 /// <param name="Award">Award proposed.</param>
 /// <param name="Achievement">Achievement in short.</param>
 /// <param name="Verdict">What the rules said when the return was sent.</param>
-public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict);
+/// <param name="Collective">A collective and not a person.</param>
+/// <param name="Votes">Votes for it at the unit's meeting, when given.</param>
+public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict, bool Collective = false, int? Votes = null);
+
+/// <summary>The unit's review meeting.</summary>
+/// <param name="Day">Its day.</param>
+/// <param name="Members">People of the unit.</param>
+/// <param name="Present">People present.</param>
+public sealed record Meeting(DateOnly? Day, int? Members, int? Present);
 
 /// <summary>The decision document of the competent body; the signed paper is the original, these are its marks.</summary>
 /// <param name="Number">Its number.</param>
@@ -48,9 +56,19 @@ public abstract record Command(string Id, Actor Actor, string Channel, DateTimeO
 /// <param name="Due">Last day of that round.</param>
 /// <param name="Lines">Its lines with the rules' verdicts, in list order.</param>
 /// <param name="ContentHash">Hash of what is sent.</param>
+/// <param name="Kind"><c>round</c>, <c>sudden</c> or <c>letter</c>.</param>
+/// <param name="Nothing">The unit proposes nobody.</param>
+/// <param name="Meeting">The unit's review meeting.</param>
 public sealed record SubmitReturn(
-    string Id, Actor Actor, string Channel, DateTimeOffset At, string UnitKey, string RoundKey, DateOnly Opens, DateOnly Due,
-    IReadOnlyList<Line> Lines, string ContentHash) : Command(Id, Actor, Channel, At);
+    string Id, Actor Actor, string Channel, DateTimeOffset At, string UnitKey, string RoundKey, DateOnly? Opens, DateOnly? Due,
+    IReadOnlyList<Line> Lines, string ContentHash, string Kind = "round", bool Nothing = false, Meeting? Meeting = null) : Command(Id, Actor, Channel, At);
+
+/// <summary>Rút để sửa: the unit's clerk takes the return back.</summary>
+/// <param name="Id">See <see cref="Command"/>.</param>
+/// <param name="Actor">See <see cref="Command"/>.</param>
+/// <param name="Channel">See <see cref="Command"/>.</param>
+/// <param name="At">See <see cref="Command"/>.</param>
+public sealed record WithdrawReturn(string Id, Actor Actor, string Channel, DateTimeOffset At) : Command(Id, Actor, Channel, At);
 
 /// <summary>An answer to a request, whatever the request asks.</summary>
 /// <param name="Id">See <see cref="Command"/>.</param>
@@ -58,7 +76,7 @@ public sealed record SubmitReturn(
 /// <param name="Channel">See <see cref="Command"/>.</param>
 /// <param name="At">See <see cref="Command"/>.</param>
 /// <param name="RequestKey">The request.</param>
-/// <param name="Answer"><c>agree</c>, <c>qualified</c>, <c>recorded</c> or <c>send_back</c>.</param>
+/// <param name="Answer"><c>agree</c>, <c>received</c>, <c>qualified</c>, <c>recorded</c> or <c>send_back</c>.</param>
 /// <param name="Exceptions">Numbers of the lines ticked as exceptions.</param>
 /// <param name="Comment">Reasons.</param>
 /// <param name="ContentHash">Hash of what is in the list now.</param>

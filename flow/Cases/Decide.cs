@@ -23,6 +23,7 @@ public static class Decide
     public static Ruling On(ReturnState state, Command command) => command switch
     {
         SubmitReturn submit => Submit(state, submit),
+        WithdrawReturn withdraw => Withdraw(state, withdraw),
         AnswerRequest answer => Answer(state, answer),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
@@ -30,13 +31,37 @@ public static class Decide
     private static Ruling Submit(ReturnState state, SubmitReturn command)
     {
         var today = VietnamTime.DayOf(command.At);
-        if (state.Stage is not (Stage.Draft or Stage.SentBack)) return Ruling.Refuse("refuse.alreadySent");
+        if (state.Stage is not (Stage.Draft or Stage.SentBack or Stage.Withdrawn)) return Ruling.Refuse("refuse.alreadySent");
         if (!command.Actor.Is("clerk") || command.Actor.UnitKey != command.UnitKey) return Ruling.Refuse("refuse.notClerk");
-        if (today < command.Opens) return Ruling.Refuse("refuse.notOpen", VietnamTime.Write(command.Opens));
+        if (command.Opens is { } opens && today < opens) return Ruling.Refuse("refuse.notOpen", VietnamTime.Write(opens));
+        return Content(command) ?? Ruling.Accept(
+            new ReturnSubmitted(command.UnitKey, command.RoundKey, command.Lines, today > command.Due, command.Kind, command.Meeting));
+    }
+
+    /// <summary>What is wrong with the lines, if anything.</summary>
+    private static Ruling? Content(SubmitReturn command)
+    {
+        if (command.Nothing) return command.Lines.Count > 0 ? Ruling.Refuse("refuse.nothingWithLines") : null;
         if (command.Lines.Count == 0) return Ruling.Refuse("refuse.noLines");
         if (command.Lines.FirstOrDefault(line => line.Award.Length == 0) is { } blank) return Ruling.Refuse("refuse.noAward", blank.Name);
-        if (Twice(command.Lines) is { } twice) return Ruling.Refuse("refuse.twice", twice.Name);
-        return Ruling.Accept(new ReturnSubmitted(command.UnitKey, command.RoundKey, command.Lines, today > command.Due));
+        if (command.Kind != "round" && command.Lines.Count > 1) return Ruling.Refuse("refuse.oneLine");
+        if (command.Kind != "letter" && command.Lines.Any(line => line.Award == "thu_khen")) return Ruling.Refuse("refuse.letterAlone");
+        if (command.Kind == "letter" && command.Lines.Any(line => line.Award != "thu_khen")) return Ruling.Refuse("refuse.onlyLetter");
+        if (command.Lines.FirstOrDefault(line => line.Votes > command.Meeting?.Present) is { } tooMany) return Ruling.Refuse("refuse.votesTooMany", tooMany.Name);
+        return Twice(command.Lines) is { } twice ? Ruling.Refuse("refuse.twice", twice.Name) : null;
+    }
+
+    /// <summary>Rút để sửa: as long as the office has not concluded. A return that proposed nobody can be taken back too.</summary>
+    private static Ruling Withdraw(ReturnState state, WithdrawReturn command)
+    {
+        if (!command.Actor.Is("clerk") || command.Actor.UnitKey != state.UnitKey) return Ruling.Refuse("refuse.notClerk");
+        return state.Stage switch
+        {
+            Stage.AwaitingConfirmation or Stage.AwaitingReception or Stage.AwaitingAppraisal => Ruling.Accept(new ReturnWithdrawn()),
+            Stage.Closed when state.Lines.Count == 0 => Ruling.Accept(new ReturnWithdrawn()),
+            Stage.Draft or Stage.SentBack or Stage.Withdrawn => Ruling.Refuse("refuse.notSent"),
+            _ => Ruling.Refuse("refuse.tooLateToWithdraw"),
+        };
     }
 
     /// <summary>The same person for the same award on one list: by staff number where given, else by name.</summary>
@@ -59,6 +84,8 @@ public static class Decide
         return (request.Kind, command.Answer) switch
         {
             ("confirm", "agree") => Ruling.Accept(new ReturnConfirmed(exceptions, [.. Own(state, command.Actor)], command.Comment)),
+            ("receive", "received") => Ruling.Accept(new ReturnReceived(exceptions, command.Comment)),
+            ("direct", "agree") => Ruling.Accept(new DirectorAgreed(exceptions, command.Comment)),
             ("appraise", "qualified") => Ruling.Accept(new ReturnAppraised(exceptions, command.Comment)),
             ("record_decision", "recorded") => Record(command, exceptions),
             _ => Ruling.Refuse("refuse.wrongAnswer"),
@@ -68,10 +95,11 @@ public static class Decide
     /// <summary>Role and conflict of interest, judged now and not when the request went out.</summary>
     private static Ruling? NotAsked(ReturnState state, OpenRequest request, Actor actor)
     {
-        var asked = request.Kind == "confirm" ? actor.Is("head") && actor.UnitKey == state.UnitKey : actor.Is("office");
+        var asked = actor.Is(ReturnRoute.RoleOf(request.Kind)) && (request.Kind != "confirm" || actor.UnitKey == state.UnitKey);
         if (!asked) return Ruling.Refuse("refuse.notAsked");
         if (actor.ObjectId == state.SubmittedBy) return Ruling.Refuse("refuse.ownReturn");
-        return request.Kind != "confirm" && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
+        // The head's own line goes on without the head's word, and reception concludes nothing; whoever concludes may not be on the list.
+        return request.Kind is not ("confirm" or "receive") && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
     }
 
     private static IEnumerable<string> Own(ReturnState state, Actor actor) => actor.StaffKey is not { Length: > 0 } key
@@ -80,7 +108,7 @@ public static class Decide
 
     private static Ruling SendBack(OpenRequest request, AnswerRequest command)
     {
-        if (request.Kind == "record_decision") return Ruling.Refuse("refuse.wrongAnswer");
+        if (request.Kind is "record_decision" or "direct") return Ruling.Refuse("refuse.wrongAnswer");
         return command.Comment.Trim().Length == 0
             ? Ruling.Refuse("refuse.commentNeeded")
             : Ruling.Accept(new ReturnSentBack(request.Key, command.Comment.Trim()));

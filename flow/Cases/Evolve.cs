@@ -12,9 +12,22 @@ public static class Evolve
         var next = recorded.Event switch
         {
             ReturnSubmitted sent => Submitted(state, sent, recorded),
-            ReturnConfirmed agreed => Confirmed(state, agreed, recorded),
+            ReturnWithdrawn => state with { Stage = Stage.Withdrawn, Request = null },
+            ReturnConfirmed agreed => Moved(state, recorded, "confirm", line => line with
+            {
+                Stage = agreed.NotAgreed.Contains(line.Line.Id) ? LineStage.NotConfirmed : line.Stage,
+                WithoutHead = agreed.Recused.Contains(line.Line.Id),
+            }),
+            ReturnReceived => Moved(state, recorded, "receive", line => line),
             ReturnSentBack back => Answered(state, recorded, "send_back") with { Stage = Stage.SentBack, Request = null, SentBackBecause = back.Comment },
-            ReturnAppraised appraised => Appraised(state, appraised, recorded),
+            ReturnAppraised appraised => Moved(state, recorded, "appraise", line => !line.Alive ? line : line with
+            {
+                Stage = appraised.NotQualified.Contains(line.Line.Id) ? LineStage.NotQualified : LineStage.Qualified,
+            }),
+            DirectorAgreed agreed => Moved(state, recorded, "direct", line => !line.Alive ? line : line with
+            {
+                Stage = agreed.NotAgreed.Contains(line.Line.Id) ? LineStage.NotGranted : line.Stage,
+            }),
             DecisionRecorded decided => Decided(state, decided, recorded),
             _ => state,
         };
@@ -26,6 +39,8 @@ public static class Evolve
         var next = state with
         {
             Sendings = state.Sendings + 1,
+            Kind = sent.Kind,
+            Meeting = sent.Meeting,
             UnitKey = sent.UnitKey,
             RoundKey = sent.RoundKey,
             Lines = [.. sent.Lines.Select((line, index) => new LineState(index + 1, line, LineStage.Open, false))],
@@ -33,27 +48,12 @@ public static class Evolve
             SubmittedBy = recorded.ActorId,
             SentBackBecause = null,
         };
-        return Ask(next, Stage.AwaitingConfirmation, "confirm", recorded);
+        return Ask(next, ReturnRoute.Steps(sent.Kind)[0], recorded);
     }
 
-    private static ReturnState Confirmed(ReturnState state, ReturnConfirmed agreed, RecordedEvent recorded)
-    {
-        var lines = state.Lines.Select(line => line with
-        {
-            Stage = agreed.NotAgreed.Contains(line.Line.Id) ? LineStage.NotConfirmed : line.Stage,
-            WithoutHead = agreed.Recused.Contains(line.Line.Id),
-        });
-        return Ask(Answered(state, recorded, "agree") with { Lines = [.. lines] }, Stage.AwaitingAppraisal, "appraise", recorded);
-    }
-
-    private static ReturnState Appraised(ReturnState state, ReturnAppraised appraised, RecordedEvent recorded)
-    {
-        var lines = state.Lines.Select(line => !line.Alive ? line : line with
-        {
-            Stage = appraised.NotQualified.Contains(line.Line.Id) ? LineStage.NotQualified : LineStage.Qualified,
-        });
-        return Ask(Answered(state, recorded, "qualified") with { Lines = [.. lines] }, Stage.AwaitingDecision, "record_decision", recorded);
-    }
+    /// <summary>An answer was given that moves the return on: each line takes its part, and the next request opens.</summary>
+    private static ReturnState Moved(ReturnState state, RecordedEvent recorded, string step, Func<LineState, LineState> line) =>
+        Ask(Answered(state, recorded, ReturnRoute.AnswerOf(step)) with { Lines = [.. state.Lines.Select(line)] }, ReturnRoute.After(state.Kind, step), recorded);
 
     private static ReturnState Decided(ReturnState state, DecisionRecorded decided, RecordedEvent recorded)
     {
@@ -68,8 +68,8 @@ public static class Evolve
     }
 
     /// <summary>Opens the next request, or closes the case when no line is left to ask about.</summary>
-    private static ReturnState Ask(ReturnState state, Stage stage, string kind, RecordedEvent recorded) => state.Lines.Any(line => line.Alive)
-        ? state with { Stage = stage, Request = new OpenRequest($"{state.CaseId}-{state.Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At) }
+    private static ReturnState Ask(ReturnState state, string? step, RecordedEvent recorded) => step is not null && state.Lines.Any(line => line.Alive)
+        ? state with { Stage = ReturnRoute.StageOf(step), Request = new OpenRequest($"{state.CaseId}-{state.Sendings:D2}-{step}", step, recorded.Hash, recorded.At) }
         : state with { Stage = Stage.Closed, Request = null };
 
     private static ReturnState Answered(ReturnState state, RecordedEvent recorded, string answer) => state.Request is not { } request

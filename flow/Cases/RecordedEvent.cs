@@ -25,7 +25,8 @@ public sealed record RecordedEvent(
 
     private static readonly Dictionary<string, Type> Types = new Type[]
     {
-        typeof(ReturnSubmitted), typeof(ReturnConfirmed), typeof(ReturnSentBack), typeof(ReturnAppraised), typeof(DecisionRecorded),
+        typeof(ReturnSubmitted), typeof(ReturnWithdrawn), typeof(ReturnConfirmed), typeof(ReturnReceived), typeof(ReturnSentBack), typeof(ReturnAppraised), typeof(DirectorAgreed),
+        typeof(DecisionRecorded),
     }.ToDictionary(type => type.Name);
 
     /// <summary>Key of the event among all: the first to write it wins.</summary>

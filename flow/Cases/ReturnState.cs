@@ -9,7 +9,7 @@ public enum Stage
     /// <summary>Waits for the unit's head.</summary>
     AwaitingConfirmation,
 
-    /// <summary>Waits for the standing office.</summary>
+    /// <summary>Waits for the standing office to appraise it.</summary>
     AwaitingAppraisal,
 
     /// <summary>Waits for the decision of the competent body.</summary>
@@ -21,8 +21,17 @@ public enum Stage
     /// <summary>Sent back for completion.</summary>
     SentBack,
 
-    /// <summary>Over: no line is left.</summary>
+    /// <summary>Over: no line is left, or none was proposed.</summary>
     Closed,
+
+    /// <summary>Waits for the standing office to receive it.</summary>
+    AwaitingReception,
+
+    /// <summary>Waits for the director.</summary>
+    AwaitingDirector,
+
+    /// <summary>Taken back to correct.</summary>
+    Withdrawn,
 }
 
 /// <summary>Where a line stands.</summary>
@@ -60,7 +69,7 @@ public sealed record LineState(int Number, Line Line, LineStage Stage, bool With
 
 /// <summary>A request that waits for somebody.</summary>
 /// <param name="Key">Its key.</param>
-/// <param name="Kind"><c>confirm</c>, <c>appraise</c> or <c>record_decision</c>.</param>
+/// <param name="Kind"><c>confirm</c>, <c>receive</c>, <c>appraise</c>, <c>direct</c> or <c>record_decision</c>.</param>
 /// <param name="OpenedBy">Hash of the event that opened it.</param>
 /// <param name="OpenedAt">When.</param>
 public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt);
@@ -89,6 +98,12 @@ public sealed record ReturnState(string CaseId)
 
     /// <summary>How often it was sent: each sending is a round of the case.</summary>
     public int Sendings { get; init; }
+
+    /// <summary>Kind of the return; null in streams older than the choice.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The unit's review meeting.</summary>
+    public Meeting? Meeting { get; init; }
 
     /// <summary>Unit.</summary>
     public string UnitKey { get; init; } = "";

@@ -37,13 +37,13 @@ public sealed class Projector(ListStore returns, ListStore nominations, ListStor
     {
         var fields = new Fields
         {
-            [UnitReturns.Status] = Words.StatusKey(state.Stage),
-            [UnitReturns.SystemNote] = state.Stage == Stage.SentBack ? Text.Vi("note.sentBack", state.SentBackBecause) : Text.Vi($"note.{Words.StatusKey(state.Stage)}"),
+            [UnitReturns.Status] = Words.StatusKey(state),
+            [UnitReturns.SystemNote] = state.Stage == Stage.SentBack ? Text.Vi("note.sentBack", state.SentBackBecause) : Text.Vi($"note.{Words.StatusKey(state)}"),
             [UnitReturns.CaseId] = state.CaseId,
             [UnitReturns.AppliedSeq] = state.Seq,
         };
-        // The step goes back to draft once, with the event that sent the return back; the clerk's next Nộp must not be undone.
-        if (state.Stage == Stage.SentBack && item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.Step] = "draft";
+        // The step goes back to draft once, with the event that gave the return back; the clerk's next Nộp must not be undone.
+        if (state.Stage is Stage.SentBack or Stage.Withdrawn && item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.Step] = "draft";
         return fields;
     }
 

@@ -19,10 +19,11 @@ namespace EmulationM365.Effects;
 /// <param name="Authority">Body expected to decide.</param>
 /// <param name="Answer">The answer that counted; null while it waits.</param>
 /// <param name="Open">It can still be answered here.</param>
+/// <param name="Meeting">The unit's review meeting.</param>
 /// <param name="Notice">Why it cannot, or what came of an answer; null when there is nothing to say.</param>
 public sealed record RequestView(
     string Key, string Kind, string Title, string Unit, string Round, DateOnly? Due, string Next, IReadOnlyList<LineState> Lines, Stage Stage, string ContentHash,
-    string Authority, GivenAnswer? Answer, bool Open, Reason? Notice);
+    string Authority, GivenAnswer? Answer, bool Open, Meeting? Meeting, Reason? Notice);
 
 /// <summary>Makes the view of a request from the state of its case. Pure.</summary>
 public static class RequestPages
@@ -42,7 +43,7 @@ public static class RequestPages
         var round = RequestPlacer.RoundName(state, reference);
         return new RequestView(key, kind, Text.Vi($"request.title.{kind}", reference.UnitName(state.UnitKey), round), reference.UnitName(state.UnitKey), round,
             open is null ? null : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
-            reference.Setting("decidingAuthority.ldtt", ""), answer, open is not null && !expired,
+            reference.Setting("decidingAuthority.ldtt", ""), answer, open is not null && !expired, state.Meeting,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(RequestPlacer.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Reason.Of("refuse.requestClosed") : null));
     }
@@ -50,5 +51,5 @@ public static class RequestPages
     /// <summary>The actor may see the request: asked by role now, or the one who answered.</summary>
     public static bool MaySee(ReturnState state, string kind, string key, Actor actor) =>
         (state.Answers.TryGetValue(key, out var answer) && answer.ActorId == actor.ObjectId)
-        || (kind == "confirm" ? actor.Is("head") && actor.UnitKey == state.UnitKey : actor.Is("office"));
+        || (actor.Is(ReturnRoute.RoleOf(kind)) && (kind != "confirm" || actor.UnitKey == state.UnitKey));
 }

@@ -31,11 +31,12 @@ public sealed class RequestPlacer(ListStore requests, Uri publicBase)
         Text.Vi($"request.title.{request.Kind}", reference.UnitName(state.UnitKey), RoundName(state, reference));
 
     /// <summary>Name of the round of a return.</summary>
-    public static string RoundName(ReturnState state, Reference reference) => reference.Rounds.TryGetValue(state.RoundKey, out var round) ? round.Name : state.RoundKey;
+    public static string RoundName(ReturnState state, Reference reference) => state.Kind is "sudden" or "letter"
+        ? Text.Vi($"round.{state.Kind}") : reference.Rounds.TryGetValue(state.RoundKey, out var round) ? round.Name : state.RoundKey;
 
-    /// <summary>Who is asked: the unit's head, or the standing office.</summary>
+    /// <summary>Who is asked: the unit's head, the standing office, or the director.</summary>
     public static IReadOnlyList<StaffMember> Asked(ReturnState state, OpenRequest request, Reference reference) =>
-        request.Kind == "confirm" ? reference.Holding("head", state.UnitKey) : reference.Holding("office");
+        reference.Holding(ReturnRoute.RoleOf(request.Kind), request.Kind == "confirm" ? state.UnitKey : null);
 
     /// <summary>The day by which an answer is hoped for; none for a decision, which the upper level takes in its own time.</summary>
     public static DateOnly? Due(OpenRequest request, Reference reference) =>

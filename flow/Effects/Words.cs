@@ -14,12 +14,18 @@ public static class Words
     {
         Stage.Draft => "draft",
         Stage.AwaitingConfirmation => "awaiting_confirmation",
+        Stage.AwaitingReception => "awaiting_reception",
         Stage.AwaitingAppraisal => "awaiting_appraisal",
+        Stage.AwaitingDirector => "awaiting_director",
+        Stage.Withdrawn => "withdrawn",
         Stage.AwaitingDecision => "awaiting_decision",
         Stage.Decided => "decided",
         Stage.SentBack => "sent_back",
         _ => "closed",
     };
+
+    /// <summary>Key of a return's state in its status column: a return that proposed nobody is over, and says why.</summary>
+    public static string StatusKey(ReturnState state) => state.Stage == Stage.Closed && state.Lines.Count == 0 ? "none" : StatusKey(state.Stage);
 
     /// <summary>Key of a line's stage in its status column; it depends on where the return stands.</summary>
     public static string StatusKey(LineState line, Stage stage) => line.Stage switch
@@ -28,9 +34,9 @@ public static class Words
         LineStage.NotQualified => "not_qualified",
         LineStage.Granted => "granted",
         LineStage.NotGranted => "not_granted",
-        _ when stage == Stage.SentBack => "sent_back",
+        _ when stage is Stage.SentBack or Stage.Withdrawn => StatusKey(stage),
         LineStage.Qualified => "qualified",
-        _ => stage == Stage.AwaitingConfirmation ? "awaiting_confirmation" : "awaiting_appraisal",
+        _ => stage is Stage.AwaitingConfirmation or Stage.AwaitingReception ? StatusKey(stage) : "awaiting_appraisal",
     };
 
     /// <summary>Key of a standing in the eligibility column.</summary>
@@ -52,8 +58,14 @@ public static class Words
         .Append(Text.Vi(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
 
     /// <summary>The list of names with the rules' advice, numbered, for the request item.</summary>
-    public static string Summary(ReturnState state) => string.Join('\n', state.Lines.Where(line => line.Alive).Select(line => Text.Vi(
-        line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Line.Name, Award(line.Line.Award), Of(line.Line.Verdict.Standing))));
+    public static string Summary(ReturnState state) => string.Join('\n', state.Lines.Where(line => line.Alive).Select(line => string.Join("; ", new[]
+    {
+        Text.Vi(line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Line.Name, Award(line.Line.Award), Of(line.Line.Verdict.Standing)),
+        Votes(state.Meeting, line.Line),
+    }.Where(part => part.Length > 0))));
+
+    /// <summary>Votes at the unit's meeting; empty when none were given.</summary>
+    public static string Votes(Meeting? meeting, Line line) => line.Votes is { } votes ? Text.Vi("summary.votes", votes, meeting?.Present?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?") : "";
 
     /// <summary>Who answered, when, and by which way.</summary>
     public static string Answered(GivenAnswer answer) =>

@@ -22,7 +22,10 @@ public static class ListCommands
 
     /// <summary>Nộp is asked for and has not been answered yet.</summary>
     public static bool AsksToSubmit(Item item) =>
-        item.Text(UnitReturns.Step) == "submit" && item.Text(UnitReturns.Status) is "" or "draft" or "sent_back";
+        item.Text(UnitReturns.Step) == "submit" && item.Text(UnitReturns.Status) is "" or "draft" or "sent_back" or "withdrawn";
+
+    /// <summary>Rút để sửa is asked for.</summary>
+    public static bool AsksToWithdraw(Item item) => item.Text(UnitReturns.Step) == "withdraw" && item.Text(UnitReturns.Status) is not "withdrawn";
 
     /// <summary>An answer stands in the list and has not been taken yet.</summary>
     public static bool CarriesAnswer(Item item) => item.Text(Requests.Decision).Length > 0 && item.Text(Requests.Status) == "pending";

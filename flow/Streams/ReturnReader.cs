@@ -16,13 +16,16 @@ namespace EmulationM365.Streams;
 public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string ContentHash);
 
 /// <summary>Reads what staff wrote and turns it into facts.</summary>
-public sealed class ReturnReader(ListStore returns, ListStore nominations, int year)
+public sealed class ReturnReader(ListStore returns, ListStore nominations, ListStore register, int year)
 {
     private static readonly ColumnSchema[] StaffColumns =
     [
         Nominations.StaffKey, Nominations.Award, Nominations.Achievement, Nominations.PersonType, Nominations.Rating, Nominations.Participation,
-        Nominations.MonthsServed, Nominations.NewRecruit, Nominations.Discipline, Nominations.PendingCase,
+        Nominations.MonthsServed, Nominations.NewRecruit, Nominations.Discipline, Nominations.PendingCase, Nominations.Subject, Nominations.Votes, Nominations.MemberCount,
+        Nominations.TaskRating, Nominations.United, Nominations.DisciplinedMembers,
     ];
+
+    private static readonly ColumnSchema[] ReturnColumns = [UnitReturns.Kind, UnitReturns.Nothing, UnitReturns.MeetingDate, UnitReturns.Members, UnitReturns.Present, UnitReturns.Report];
 
     /// <summary>Case of a return by its item id.</summary>
     public string CaseIdOf(string itemId) => $"r-{year}-{itemId.PadLeft(6, '0')}";
@@ -42,14 +45,25 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, int y
     public async Task<IReadOnlyList<Item>> LinesAsync(string itemId, CancellationToken cancellationToken) =>
         [.. (await nominations.FindAsync(Nominations.Return, Number(itemId), cancellationToken)).OrderBy(line => Number(line.Id))];
 
-    /// <summary>Lines as they are sent, each judged by the rules.</summary>
+    /// <summary>Lines as they are sent, each judged by the rules: people first, because a collective stands on the titles of its members.</summary>
     /// <param name="content">What staff wrote.</param>
     /// <param name="regime">Civil or police, from the settings.</param>
     /// <param name="today">Day of sending: the appraising body has the dossier from then on, unless a later day is proved.</param>
-    public IReadOnlyList<Line> Judge(ReturnContent content, string regime, DateOnly today) =>
-        [.. content.Lines.Select(line => new Line(
-            line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award),
-            line.Text(Nominations.Achievement), RuleBook.Assess(FactsOf(line, regime, today))))];
+    /// <param name="unitKey">The unit.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, DateOnly today, string unitKey, CancellationToken cancellationToken)
+    {
+        var known = await Precedents.LoadAsync(nominations, register, year, content, unitKey, cancellationToken);
+        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judged(line, known, FactsOf(line, regime, today)));
+        var titled = known.Titled(people.Values);
+        return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id) ?? Judged(line, known, FactsOf(line, regime, today) with { Ldtt = titled }))];
+    }
+
+    private static bool IsCollective(Item line) => line.Text(Nominations.Subject) == "collective";
+
+    private static Line Judged(Item line, Precedents known, Facts facts) => new(
+        line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award), line.Text(Nominations.Achievement),
+        known.Compared(line, RuleBook.Assess(facts)), IsCollective(line), (int?)line.Number(Nominations.Votes));
 
     private Facts FactsOf(Item line, string regime, DateOnly today) => new()
     {
@@ -63,12 +77,16 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, int y
         NewRecruit = YesNo(line.Text(Nominations.NewRecruit)),
         Discipline = Known(line.Text(Nominations.Discipline)),
         PendingCase = YesNo(line.Text(Nominations.PendingCase)),
+        Members = (int?)line.Number(Nominations.MemberCount),
+        TaskRating = Known(line.Text(Nominations.TaskRating)),
+        United = YesNo(line.Text(Nominations.United)),
+        DisciplinedCanhCaoOrAbove = (int?)line.Number(Nominations.DisciplinedMembers),
         ReceivedByAppraiserAt = today,
     };
 
     private static string Hash(Item item, IReadOnlyList<Item> lines)
     {
-        var content = new JArray(item.Text(UnitReturns.Report).ReplaceLineEndings("\n"));
+        var content = new JArray(ReturnColumns.Select(column => Written(item, column)));
         foreach (var line in lines)
             content.Add(new JArray(StaffColumns.Select(column => Written(line, column)).Prepend(line.Title).Prepend(line.Id)));
         return RecordedEvent.Sha256(content.ToString(Formatting.None));

@@ -67,12 +67,10 @@ public static class RequestHtml
         <h2>{Text.Vi("page.lines")}</h2>
         {Table(view, lines)}
         {Html.When(view.Kind == "record_decision", () => Paper(view))}
-        <button type="submit" name="answer" value="{Primary(view.Kind)}">{Text.Vi($"page.do.{view.Kind}")}</button>
+        <button type="submit" name="answer" value="{ReturnRoute.AnswerOf(view.Kind)}">{Text.Vi($"page.do.{view.Kind}")}</button>
         </form>
-        {Html.When(view.Kind != "record_decision", () => SendBack(view))}
+        {Html.When(view.Kind is not ("record_decision" or "direct"), () => SendBack(view))}
         """);
-
-    private static string Primary(string kind) => kind switch { "confirm" => "agree", "appraise" => "qualified", _ => "recorded" };
 
     /// <summary>The other answer needs a reason; its box opens with it, without any script.</summary>
     private static Html SendBack(RequestView view) => Html.Of($"""
@@ -107,7 +105,7 @@ public static class RequestHtml
 
     private static Html Row(RequestView view, LineState line) => Html.Of($"""
         <tr><td class="number">{line.Number}</td>
-        <td><strong>{line.Line.Name}</strong><div class="reasons">{Words.Award(line.Line.Award)}</div><div class="reasons">{line.Line.Achievement}</div></td>
+        <td><strong>{line.Line.Name}</strong><div class="reasons">{Words.Award(line.Line.Award)}</div><div class="reasons">{line.Line.Achievement}</div><div class="reasons">{Words.Votes(view.Meeting, line.Line)}</div></td>
         <td>{Tag(line.Line.Verdict.Standing)}<div class="reasons">{Words.Reasons(line.Line.Verdict)}</div></td>
         <td>{(view.Open ? Tick(view, line) : Html.Of($"{Text.Vi($"choice.lineStatus.{Words.StatusKey(line, view.Stage)}")}"))}</td></tr>
         """);

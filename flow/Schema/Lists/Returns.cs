@@ -12,15 +12,31 @@ public static class UnitReturns
     /// <summary>Round it belongs to.</summary>
     public static readonly ColumnSchema RoundKey = Column.Text("RoundKey").Indexed();
 
-    /// <summary>What the clerk wants: still writing, or send. Set by a button or in the grid.</summary>
-    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "submit");
+    /// <summary>A return for a round, a sudden nomination, or a letter of praise; the last two are lists of one line outside any round.</summary>
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "returnKind", "round", "sudden", "letter");
+
+    /// <summary>What the clerk wants: still writing, send, or take back to correct. Set by a button or in the grid.</summary>
+    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "submit", "withdraw");
+
+    /// <summary>The unit proposes nobody: that is an answer, and not the same as no answer.</summary>
+    public static readonly ColumnSchema Nothing = Column.YesNo("Nothing");
+
+    /// <summary>Day of the unit's review meeting.</summary>
+    public static readonly ColumnSchema MeetingDate = Column.Date("MeetingDate");
+
+    /// <summary>People of the unit.</summary>
+    public static readonly ColumnSchema Members = Column.Number("Members");
+
+    /// <summary>People present at the meeting.</summary>
+    public static readonly ColumnSchema Present = Column.Number("Present");
 
     /// <summary>Report on the round's results.</summary>
     public static readonly ColumnSchema Report = Column.Note("Report");
 
     /// <summary>Where the return stands; a projection of its events.</summary>
     public static readonly ColumnSchema Status = Column.Choice("Status", "returnStatus",
-        "draft", "awaiting_confirmation", "awaiting_appraisal", "awaiting_decision", "decided", "sent_back", "closed").Indexed();
+        "draft", "awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "awaiting_director", "awaiting_decision", "decided", "sent_back", "withdrawn", "none", "closed")
+        .Indexed();
 
     /// <summary>What the system has to say to the unit.</summary>
     public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
@@ -33,7 +49,7 @@ public static class UnitReturns
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List =
-        new("UnitReturns", [ReturnKey, UnitKey, RoundKey, Step, Report, Status, SystemNote, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
+        new("UnitReturns", [ReturnKey, UnitKey, RoundKey, Kind, Step, Nothing, MeetingDate, Members, Present, Report, Status, SystemNote, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
 }
 
 /// <summary>Đề nghị khen thưởng: the lines of a return.</summary>
@@ -73,9 +89,27 @@ public static class Nominations
     /// <summary>A discipline, inspection or denunciation is open; empty = not known.</summary>
     public static readonly ColumnSchema PendingCase = Column.Choice("PendingCase", "yesNo", "yes", "no");
 
+    /// <summary>A person or a collective.</summary>
+    public static readonly ColumnSchema Subject = Column.Choice("Subject", "subject", "individual", "collective");
+
+    /// <summary>Votes for the line at the unit's meeting.</summary>
+    public static readonly ColumnSchema Votes = Column.Number("Votes");
+
+    /// <summary>Of a collective: number of members.</summary>
+    public static readonly ColumnSchema MemberCount = Column.Number("MemberCount");
+
+    /// <summary>Of a collective: how its tasks were done.</summary>
+    public static readonly ColumnSchema TaskRating = Column.Choice("TaskRating", "taskRating", "hoan_thanh", "tot", "xuat_sac", "vuot_chi_tieu");
+
+    /// <summary>Of a collective: united within; empty = not known.</summary>
+    public static readonly ColumnSchema United = Column.Choice("United", "yesNo", "yes", "no");
+
+    /// <summary>Of a collective: members disciplined at cảnh cáo or above.</summary>
+    public static readonly ColumnSchema DisciplinedMembers = Column.Number("DisciplinedMembers");
+
     /// <summary>Where the line stands; a projection.</summary>
     public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
-        "awaiting_confirmation", "not_confirmed", "awaiting_appraisal", "qualified", "not_qualified", "granted", "not_granted", "sent_back");
+        "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "granted", "not_granted", "sent_back", "withdrawn");
 
     /// <summary>What the rules say: advice, not a conclusion.</summary>
     public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence");
@@ -94,8 +128,8 @@ public static class Nominations
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Nominations",
-        [Return, StaffKey, Award, Achievement, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
-         LineStatus, Eligibility, EligibilityReasons, Appraisal, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
+        [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
+         MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
 }
 
 /// <summary>Việc chờ xử lý: one item a request; its Decision column is a way to answer.</summary>
@@ -108,7 +142,7 @@ public static class Requests
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>What is asked.</summary>
-    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "appraise", "record_decision");
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision");
 
     /// <summary>Unit whose return it is.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
@@ -123,7 +157,7 @@ public static class Requests
     public static readonly ColumnSchema Summary = Column.Note("Summary");
 
     /// <summary>The answer.</summary>
-    public static readonly ColumnSchema Decision = Column.Choice("Decision", "answer", "agree", "qualified", "recorded", "send_back");
+    public static readonly ColumnSchema Decision = Column.Choice("Decision", "answer", "agree", "received", "qualified", "recorded", "send_back");
 
     /// <summary>Numbers of lines that are not agreed to, qualified or granted: "2; 5".</summary>
     public static readonly ColumnSchema Exceptions = Column.Text("Exceptions");

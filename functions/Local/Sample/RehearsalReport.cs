@@ -36,7 +36,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
     /// <summary>Kind of stage that an event answers; a stage of a sending is answered once.</summary>
     private static readonly Dictionary<string, string> Stages = new()
     {
-        ["ReturnConfirmed"] = "confirm", ["ReturnAppraised"] = "appraise", ["DecisionRecorded"] = "record_decision",
+        ["ReturnConfirmed"] = "confirm", ["ReturnReceived"] = "receive", ["DirectorAgreed"] = "direct", ["ReturnAppraised"] = "appraise", ["DecisionRecorded"] = "record_decision",
     };
 
     public async Task<RehearsalReport> CountAsync(long secondApplyWrites, CancellationToken cancellationToken)

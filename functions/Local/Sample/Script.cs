@@ -37,6 +37,8 @@ internal static class Script
         new("office-stranger", On(5, 12, 10), true, (people, token) => people.OpenAnothersAsync("office-stranger", 2, 3, "01-confirm", token)),
         new("office-confirm", On(5, 13, 8), true, (people, token) =>
             people.AnswerOnPageAsync("office-confirm", 2, Office, "01-confirm", "ReturnConfirmed", [("answer", "agree")], token)),
+        new("office-receive", On(5, 14, 9), true, (people, token) =>
+            people.AnswerInListAsync("office-receive", 5, Office, "01-receive", "ReturnReceived", InList("received"), token)),
         new("office-appraise", On(5, 15, 14), true, (people, token) =>
             people.AnswerInListAsync("office-appraise", 5, Office, "01-appraise", "ReturnAppraised", InList("qualified"), token)),
         new("office-decision", On(6, 19, 10), true, (people, token) => people.AnswerOnPageAsync("office-decision", 5, Office, "01-record_decision", "DecisionRecorded",
@@ -50,12 +52,16 @@ internal static class Script
         new("other-submit", On(6, 19, 15), true, (people, token) => people.SubmitAsync("other-submit", 3, Round, token)),
         new("other-confirm", On(6, 20, 10), false, (people, token) =>
             people.AnswerInListAsync("other-confirm", 4, Other, "01-confirm", "ReturnConfirmed", InList("agree"), token)),
+        new("other-receive", On(6, 20, 14), false, (people, token) =>
+            people.AnswerOnPageAsync("other-receive", 5, Other, "01-receive", "ReturnReceived", [("answer", "received")], token)),
         new("other-back", On(6, 21, 8), false, (people, token) => people.AnswerOnPageAsync("other-back", 5, Other, "01-appraise", "ReturnSentBack",
             [("answer", "send_back"), ("comment", "Thiếu số tháng công tác của Cán bộ mẫu 06. Bổ sung rồi nộp lại.")], token)),
         new("other-complete", On(6, 22, 8), false, (people, token) => people.EnterLineAsync(3, Round, 6, new JObject { ["MonthsServed"] = 12 }, token)),
         new("other-again", On(6, 22, 9), false, (people, token) => people.SubmitAsync("other-again", 3, Round, token)),
         new("other-confirm-again", On(6, 23, 8), false, (people, token) =>
             people.AnswerOnPageAsync("other-confirm-again", 4, Other, "02-confirm", "ReturnConfirmed", [("answer", "agree")], token)),
+        new("other-receive-again", On(6, 23, 14), false, (people, token) =>
+            people.AnswerInListAsync("other-receive-again", 5, Other, "02-receive", "ReturnReceived", InList("received"), token)),
         new("other-appraise", On(6, 24, 8), false, (people, token) => people.AnswerOnPageAsync("other-appraise", 5, Other, "02-appraise", "ReturnAppraised",
             [("answer", "qualified"), ("except", "2"), ("except", "3"), ("comment", "Cán bộ mẫu 04 chưa đạt mức xếp loại; Cán bộ mẫu 06 còn thiếu xác nhận.")], token)),
         new("other-decision", On(7, 10, 8), false, (people, token) => people.AnswerInListAsync("other-decision", 5, Other, "02-record_decision", "DecisionRecorded", Decision(), token)),

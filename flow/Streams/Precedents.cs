@@ -1,0 +1,62 @@
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Rules;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Streams;
+
+/// <summary>What else is known of the people on a return: other proposals of the year, and awards already granted.</summary>
+public sealed class Precedents
+{
+    private const int ABatch = 15;
+    private static readonly string[] Over = ["", "not_confirmed", "not_qualified", "not_granted", "sent_back", "withdrawn"];
+    private readonly IReadOnlyList<Item> _others;
+    private readonly IReadOnlyList<Item> _granted;
+    private readonly HashSet<string> _titledMembers;
+
+    private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, HashSet<string> titledMembers) => (_others, _granted, _titledMembers) = (others, granted, titledMembers);
+
+    /// <summary>Reads what is known, by staff number; 2 units for each fifteen people and list.</summary>
+    public static async Task<Precedents> LoadAsync(ListStore nominations, ListStore register, int year, ReturnContent content, string unitKey, CancellationToken cancellationToken)
+    {
+        var keys = content.Lines.Select(line => line.Text(Nominations.StaffKey)).Where(key => key.Length > 0).Distinct().ToList();
+        var mine = content.Lines.Select(line => line.Id).ToHashSet();
+        var (others, granted) = (new List<Item>(), new List<Item>());
+        foreach (var batch in keys.Chunk(ABatch))
+        {
+            var filter = string.Join(" or ", batch.Select(key => $"fields/StaffKey eq '{key.Replace("'", "''", StringComparison.Ordinal)}'"));
+            others.AddRange((await nominations.QueryAsync(filter, cancellationToken)).Where(line => !mine.Contains(line.Id) && !Over.Contains(line.Text(Nominations.LineStatus))));
+            granted.AddRange((await register.QueryAsync(filter, cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid"));
+        }
+
+        var collective = content.Lines.Any(line => line.Text(Nominations.Subject) == "collective");
+        var unit = collective ? await register.FindAsync(AwardRegister.UnitKey, unitKey, cancellationToken) : [];
+        return new Precedents(others, granted, [.. unit.Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Award) == "ldtt"
+            && row.Text(AwardRegister.Validity) == "valid").Select(row => row.Text(AwardRegister.StaffKey))]);
+    }
+
+    /// <summary>
+    /// Members who are Lao động tiên tiến, or are proposed on the same return and meet the conditions; null when nobody was judged yet, because individuals
+    /// come before their collective (Law 06/2022/QH15 Art. 28).
+    /// </summary>
+    public int? Titled(IEnumerable<Line> people)
+    {
+        var proposed = people.Where(line => line.Award == "ldtt").ToList();
+        if (proposed.Count == 0 && _titledMembers.Count == 0) return null;
+        return proposed.Where(line => line.Verdict.Standing == Standing.Eligible).Select(line => line.StaffKey ?? line.Name).Concat(_titledMembers).Distinct().Count();
+    }
+
+    /// <summary>The verdict, with what else is known: the same award twice in a year is for people to sort out.</summary>
+    public Verdict Compared(Item line, Verdict verdict)
+    {
+        if (line.Text(Nominations.StaffKey) is not { Length: > 0 } key) return verdict;
+        var found = _others.Where(other => other.Text(Nominations.StaffKey) == key && other.Text(Nominations.Award) == line.Text(Nominations.Award))
+            .Select(other => Reason.Of("rule.duplicate", other.Text(Nominations.CaseId)))
+            .Concat(_granted.Where(row => row.Text(AwardRegister.StaffKey) == key && row.Text(AwardRegister.Award) == line.Text(Nominations.Award))
+                .Select(row => Reason.Of("rule.alreadyGranted", row.Text(AwardRegister.DecisionNumber)))).ToList();
+        if (found.Count == 0) return verdict;
+        return verdict.Standing == Standing.Eligible
+            ? verdict with { Standing = Standing.NeedsEvidence, Reasons = found } : verdict with { Reasons = [.. found, .. verdict.Reasons] };
+    }
+}
