@@ -1,8 +1,11 @@
 using EmulationM365.Texts;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
 
 namespace EmulationM365.Rules;
 
-/// <summary>What a rule says: it advises, people decide (Law 06/2022/QH15 Art. 90).</summary>
+/// <summary>What a rule says: it advises, people decide (Law 06/2022/QH15 Art. 90). Recorded by name, so that their order means nothing.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum Standing
 {
     /// <summary>Đủ điều kiện.</summary>

@@ -16,7 +16,7 @@ public static class AnswerForm
     public static async Task<(RequestForm? Form, string Fault)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType) return (null, "form");
-        var form = await request.ReadFormAsync(cancellationToken);
+        if (await FormAsync(request, cancellationToken) is not { } form) return (null, "form");
         var exceptions = new List<int>();
         foreach (var number in form["except"])
         {
@@ -33,5 +33,18 @@ public static class AnswerForm
         return (new RequestForm(form["answer"].ToString(), exceptions, form["comment"].ToString(), form["content"].ToString(), paper), "");
 
         string Trimmed(string name) => form[name].ToString().Normalize().Trim();
+    }
+
+    /// <summary>The fields; null when what came is no form, whatever it calls itself.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

@@ -30,23 +30,35 @@ public sealed class DecideTests
         ["confirmed by the clerk"] = (Sent(), Answer("confirm", "agree", Clerk), "refuse.notAsked"),
         ["confirmed by another head"] = (Sent(), Answer("confirm", "agree", OtherHead), "refuse.notAsked"),
         ["confirmed by a stranger"] = (Sent(), Answer("confirm", "agree", Stranger), "refuse.notAsked"),
-        ["appraised by the head"] = (Confirmed(), Answer("appraise", "qualified", Head), "refuse.notAsked"),
+        ["appraised by the head"] = (Received(), Answer("appraise", "qualified", Head), "refuse.notAsked"),
         ["confirmed by whoever sent it"] = (After(Submit(actor: Clerk with { Roles = ["clerk", "head"] })), Answer("confirm", "agree", Clerk with { Roles = ["head"] }), "refuse.ownReturn"),
-        ["appraised by whoever sent it"] = (After(Submit(), Answer("confirm", "agree", Head)), Answer("appraise", "qualified", Clerk with { Roles = ["office"] }, "a9"), "refuse.ownReturn"),
-        ["appraised by a nominee"] = (Confirmed(Line("11", "P", "nv03")), Answer("appraise", "qualified", Office, "a9"), "refuse.ownLine"),
-        ["sent back by a nominee"] = (Confirmed(Line("11", "P", "nv03")), Answer("appraise", "send_back", Office, "a9"), "refuse.ownLine"),
-        ["decision entered by a nominee"] = (After(Submit(lines: [Line("11", "P", "nv09")]), Answer("confirm", "agree", Head), Answer("appraise", "qualified", Office, "a2")),
+        ["appraised by whoever sent it"] = (After(Submit(), Answer("confirm", "agree", Head), Receive), Answer("appraise", "qualified", Clerk with { Roles = ["office"] }, "a9"), "refuse.ownReturn"),
+        ["appraised by a nominee"] = (Received(Line("11", "P", "nv03")), Answer("appraise", "qualified", Office, "a9"), "refuse.ownLine"),
+        ["sent back by a nominee"] = (Received(Line("11", "P", "nv03")), Answer("appraise", "send_back", Office, "a9"), "refuse.ownLine"),
+        ["decision entered by a nominee"] = (After(Submit(lines: [Line("11", "P", "nv09")]), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2")),
             Answer("record_decision", "recorded", Office with { StaffKey = "nv09" }, "a9"), "refuse.ownLine"),
         ["an exception that is not a line"] = (Sent(), Answer("confirm", "agree", Head) with { Exceptions = [1, 3] }, "refuse.badException"),
         ["exception nought"] = (Sent(), Answer("confirm", "agree", Head) with { Exceptions = [0] }, "refuse.badException"),
         ["exception nought before a wrong one"] = (Sent(), Answer("confirm", "agree", Head) with { Exceptions = [0, 9] }, "refuse.badException"),
-        ["an exception to a line that went no further"] = (After(Submit(), Answer("confirm", "agree", Head) with { Exceptions = [1] }),
+        ["an exception to a line that went no further"] = (After(Submit(), Answer("confirm", "agree", Head) with { Exceptions = [1] }, Receive),
             Answer("appraise", "qualified", Office, "a9") with { Exceptions = [1] }, "refuse.badException"),
         ["content changed since"] = (Sent(), Answer("confirm", "agree", Head, content: "other"), "refuse.contentChanged"),
         ["no content seen"] = (Sent(), Answer("confirm", "agree", Head, content: ""), "refuse.contentChanged"),
         ["an answer of another step"] = (Sent(), Answer("confirm", "qualified", Head), "refuse.wrongAnswer"),
         ["no answer"] = (Sent(), Answer("confirm", "", Head), "refuse.wrongAnswer"),
         ["a decision sent back"] = (Appraised(), Answer("record_decision", "send_back", Office, "a9"), "refuse.wrongAnswer"),
+        ["somebody proposed and nobody"] = (new Returns(), Submit() with { Nothing = true }, "refuse.nothingWithLines"),
+        ["two lines at once outside a round"] = (new Returns(), Submit() with { Kind = "sudden" }, "refuse.oneLine"),
+        ["a letter of praise within a round"] = (new Returns(), Submit(lines: Line("11", award: "thu_khen")), "refuse.letterAlone"),
+        ["a title as a letter of praise"] = (new Returns(), Submit(lines: Line("11")) with { Kind = "letter" }, "refuse.onlyLetter"),
+        ["more votes than people"] = (new Returns(), Submit(lines: Line("11") with { Votes = 9 }) with { Meeting = new Meeting(null, 10, 8) }, "refuse.votesTooMany"),
+        ["taken back before it was sent"] = (new Returns(), Withdraw(Clerk), "refuse.notClerk"),
+        ["taken back by the head"] = (Sent(), Withdraw(Head), "refuse.notClerk"),
+        ["taken back twice"] = (After(Submit(), Withdraw(Clerk)), Withdraw(Clerk, "w2"), "refuse.notSent"),
+        ["taken back after the appraisal"] = (Appraised(), Withdraw(Clerk), "refuse.tooLateToWithdraw"),
+        ["received by the head"] = (Confirmed(), Answer("receive", "received", Head, "a9"), "refuse.notAsked"),
+        ["a letter agreed to by the office"] = (Letter(), Answer("direct", "agree", Office, "a9"), "refuse.notAsked"),
+        ["a letter sent back by the director"] = (Letter(), Answer("direct", "send_back", Director, "a9"), "refuse.wrongAnswer"),
         ["sent back without a word"] = (Sent(), Answer("confirm", "send_back", Head) with { Comment = " \n" }, "refuse.commentNeeded"),
         ["a decision without paper"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = null }, "refuse.paperIncomplete"),
         ["a decision without number"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Number = "" } }, "refuse.paperIncomplete"),
@@ -115,7 +127,7 @@ public sealed class DecideTests
 
     [Fact]
     public void The_Office_Qualifies_With_Exceptions() => Assert.Equal(["12"],
-        Assert.IsType<ReturnAppraised>(Decide.On(Confirmed().State, Answer("appraise", "qualified", Office, "a2") with { Exceptions = [2] }).Event).NotQualified);
+        Assert.IsType<ReturnAppraised>(Decide.On(Received().State, Answer("appraise", "qualified", Office, "a2") with { Exceptions = [2] }).Event).NotQualified);
 
     [Fact]
     public void The_Decision_Is_Recorded_With_Its_Paper_On_Its_Very_Day()
@@ -139,7 +151,7 @@ public sealed class DecideTests
 
     [Fact]
     public void Somebody_With_Two_Roles_Is_Judged_By_The_One_That_Is_Asked() =>
-        Assert.NotNull(Decide.On(Confirmed().State, Answer("appraise", "qualified", HeadInOffice, "a2")).Event);
+        Assert.NotNull(Decide.On(Received().State, Answer("appraise", "qualified", HeadInOffice, "a2")).Event);
 
     [Fact]
     public void Who_Answered_When_And_How_Stands_In_The_Refusal_Of_A_Second_Answer() => Assert.Equal(

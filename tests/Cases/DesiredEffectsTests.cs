@@ -11,7 +11,7 @@ public sealed class DesiredEffectsTests
 
     [Fact]
     public void What_Waits_Is_Placed_And_Mailed() =>
-        Assert.Equal([$"request:{CaseId}-01-appraise", $"mail:{CaseId}-01-appraise"], DesiredEffects.Of(Confirmed().State).Select(effect => effect.Key));
+        Assert.Equal([$"request:{CaseId}-01-receive", $"mail:{CaseId}-01-receive"], DesiredEffects.Of(Confirmed().State).Select(effect => effect.Key));
 
     [Fact]
     public void A_Return_Sent_Back_Is_Mailed_With_Its_Reason()
@@ -27,7 +27,7 @@ public sealed class DesiredEffectsTests
     [Fact]
     public void A_Decision_That_Names_Nobody_Makes_No_News()
     {
-        var none = After(Submit(), Answer("confirm", "agree", Head), Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3") with { Exceptions = [1, 2] });
+        var none = After(Submit(), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3") with { Exceptions = [1, 2] });
         Assert.Equal("mail:decision", Assert.Single(DesiredEffects.Of(none.State)).Key);
     }
 

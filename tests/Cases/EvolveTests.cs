@@ -28,7 +28,7 @@ public sealed class EvolveTests
     public void A_Confirmed_Return_Waits_For_The_Office_And_Keeps_What_The_Head_Said()
     {
         var sent = After(Submit(lines: [Line("11"), Line("12", "T", "nv02")]), Answer("confirm", "agree", Head) with { Exceptions = [1] });
-        Assert.Equal((Stage.AwaitingAppraisal, "appraise"), (sent.State.Stage, sent.State.Request!.Kind));
+        Assert.Equal((Stage.AwaitingReception, "receive"), (sent.State.Stage, sent.State.Request!.Kind));
         Assert.Equal([(LineStage.NotConfirmed, false), (LineStage.Open, true)], sent.State.Lines.Select(line => (line.Stage, line.WithoutHead)));
         Assert.Equal("agree", sent.State.Answers[$"{CaseId}-01-confirm"].Answer);
     }
@@ -36,7 +36,7 @@ public sealed class EvolveTests
     [Fact]
     public void An_Appraised_Return_Waits_For_The_Decision_And_Lines_Already_Out_Stay_Out()
     {
-        var sent = After(Submit(lines: [Line("11"), Line("12", "B"), Line("13", "C")]), Answer("confirm", "agree", Head) with { Exceptions = [1] },
+        var sent = After(Submit(lines: [Line("11"), Line("12", "B"), Line("13", "C")]), Answer("confirm", "agree", Head) with { Exceptions = [1] }, Receive,
             Answer("appraise", "qualified", Office, "a2") with { Exceptions = [2] });
         Assert.Equal((Stage.AwaitingDecision, "record_decision"), (sent.State.Stage, sent.State.Request!.Kind));
         Assert.Equal([LineStage.NotConfirmed, LineStage.NotQualified, LineStage.Qualified], sent.State.Lines.Select(line => line.Stage));
@@ -45,7 +45,7 @@ public sealed class EvolveTests
     [Fact]
     public void A_Decided_Return_Asks_Nobody_And_Grants_Only_What_The_Paper_Names()
     {
-        var sent = After(Submit(), Answer("confirm", "agree", Head), Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3") with { Exceptions = [2] });
+        var sent = After(Submit(), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3") with { Exceptions = [2] });
         Assert.Equal((Stage.Decided, Paper), (sent.State.Stage, sent.State.Decision));
         Assert.Equal([LineStage.Granted, LineStage.NotGranted], sent.State.Lines.Select(line => line.Stage));
         Assert.Equal(sent.Events[^1].At, sent.State.DecidedAt);
@@ -59,7 +59,7 @@ public sealed class EvolveTests
     {
         var sent = kind == "confirm"
             ? After(Submit(), Answer("confirm", "agree", Head) with { Exceptions = [1, 2] })
-            : After(Submit(), Answer("confirm", "agree", Head), Answer("appraise", "qualified", Office, "a2") with { Exceptions = [1, 2] });
+            : After(Submit(), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2") with { Exceptions = [1, 2] });
         Assert.Equal(Stage.Closed, sent.State.Stage);
         Assert.Null(sent.State.Request);
     }
@@ -82,7 +82,7 @@ public sealed class EvolveTests
     public void A_Command_Seen_Before_Is_Known()
     {
         var decided = Decided();
-        Assert.Equal(["s1", "a1", "a2", "a3"], decided.State.Commands);
+        Assert.Equal(["s1", "a1", "ar", "a2", "a3"], decided.State.Commands);
         Assert.Null(decided.Take(Submit()));
         Assert.Equal(4, decided.State.Seq);
     }

@@ -17,6 +17,7 @@ internal sealed class Returns
     public static readonly Actor Head = new("o-head", "Cán bộ mẫu Trưởng", "nv02", "u1", ["head"]);
     public static readonly Actor Office = new("o-office", "Cán bộ mẫu Trực", "nv03", "u2", ["office"]);
     public static readonly Actor OtherHead = new("o-head2", "Cán bộ mẫu Khác", "nv04", "u2", ["head"]);
+    public static readonly Actor Director = new("o-director", "Cán bộ mẫu Giám đốc", "nv05", "u2", ["director"]);
     public static readonly Actor Stranger = new("o-x", "Người lạ", null, "", []);
     public static readonly DecisionPaper Paper = new("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Cán bộ mẫu ký");
 
@@ -48,11 +49,21 @@ internal sealed class Returns
 
     public static Returns Confirmed(params Line[] lines) => After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"));
 
+    public static WithdrawReturn Withdraw(Actor actor, string id = "w1") => new(id, actor, "list", Start.AddHours(2));
+
+    /// <summary>A letter of praise that the office appraised and the director has before them.</summary>
+    public static Returns Letter() => After(Submit(lines: Line("11", award: "thu_khen")) with { Kind = "letter" }, Answer("appraise", "qualified", Office, "a2"));
+
+    /// <summary>The office receives what the head agreed to.</summary>
+    public static AnswerRequest Receive => Answer("receive", "received", Office, "ar");
+
+    public static Returns Received(params Line[] lines) => After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Receive);
+
     public static Returns Appraised(params Line[] lines) =>
-        After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Answer("appraise", "qualified", Office, "a2"));
+        After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Receive, Answer("appraise", "qualified", Office, "a2"));
 
     public static Returns Decided(params Line[] lines) => After(
-        Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3"));
+        Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Receive, Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3"));
 
     /// <summary>Decides on a command and records what it comes to.</summary>
     /// <returns>The refusal; null when recorded, now or before.</returns>
@@ -61,7 +72,7 @@ internal sealed class Returns
         if (State.Commands.Contains(command.Id)) return null;
         var ruling = Decide.On(State, command);
         if (ruling.Event is not { } happened) return ruling.Refusal;
-        var content = command is SubmitReturn submit ? submit.ContentHash : ((AnswerRequest)command).ContentHash;
+        var content = command switch { SubmitReturn submit => submit.ContentHash, AnswerRequest answer => answer.ContentHash, _ => Content };
         Events.Add(new RecordedEvent(CaseId, State.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, command.At, content, State.Head));
         State = Evolve.Next(State, Events[^1]);
         return null;

@@ -9,6 +9,7 @@ public sealed class NewsWriterTests
     private static readonly Returns Mixed = Returns.After(
         Returns.Submit(lines: [Returns.Line("11", "Được Khen", "nv21"), Returns.Line("12", "Không Được", "nv22"), Returns.Line("13", "Bị Loại", "nv23"), Returns.Line("14", "Chưa Đủ", "nv24")]),
         Returns.Answer("confirm", "agree", Returns.Head) with { Exceptions = [3], Comment = "Nhận xét riêng" },
+        Returns.Receive,
         Returns.Answer("appraise", "qualified", Returns.Office, "a2") with { Exceptions = [4] },
         Returns.Answer("record_decision", "recorded", Returns.Office, "a3") with { Exceptions = [2] });
 

@@ -10,7 +10,7 @@ namespace EmulationM365.Tests.Effects;
 /// <summary>Every state has a key in its column and a word for staff.</summary>
 public sealed class WordsTests
 {
-    private static readonly string[] Kinds = ["confirm", "appraise", "record_decision"];
+    private static readonly string[] Kinds = ["confirm", "receive", "appraise", "direct", "record_decision"];
     private static readonly string[] Sentences = ["mail.ask", "request.title", "request.next", "page.except", "choice.requestKind"];
 
     public static TheoryData<Stage> Stages => [.. Enum.GetValues<Stage>()];
