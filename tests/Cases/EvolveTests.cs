@@ -84,7 +84,7 @@ public sealed class EvolveTests
         var decided = Decided();
         Assert.Equal(["s1", "a1", "ar", "a2", "a3"], decided.State.Commands);
         Assert.Null(decided.Take(Submit()));
-        Assert.Equal(4, decided.State.Seq);
+        Assert.Equal(5, decided.State.Seq);
     }
 
     [Fact]
