@@ -5,13 +5,51 @@ namespace EmulationM365.Provisioning;
 /// <summary>Finds the seed of a year on disk.</summary>
 public static class CampaignFiles
 {
-    /// <summary>Reads the campaign of a year from <c>campaigns/YEAR</c> beside the program.</summary>
+    /// <summary>The folder that the program brings along; it holds a folder a year.</summary>
+    public static string Own => Path.Combine(AppContext.BaseDirectory, "campaigns");
+
+    /// <summary>Reads the campaign of a year.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="campaigns">Folder that holds a folder a year; null = the one beside the program.</param>
     /// <exception cref="SeedException">There is none, or it cannot be used.</exception>
-    public static Campaign Load(int year) => Load(Path.Combine(AppContext.BaseDirectory, "campaigns", $"{year}"));
+    public static Campaign Load(int year, string? campaigns = null)
+    {
+        var folder = Path.Combine(campaigns ?? Own, $"{year}");
+        if (!Directory.Exists(folder)) throw Nothing($"{year}", $"there is no campaign of that year under {campaigns ?? "campaigns"}/");
+        var campaign = Load(folder);
+        return campaign.Year == year ? campaign : throw Nothing("campaign.json", $"'year' is {campaign.Year}, but the folder is that of {year}");
+    }
+
+    /// <summary>Reads the campaign of a year or, while that is not written yet, of the year closest to it.</summary>
+    /// <exception cref="SeedException">There is none at all, or it cannot be used.</exception>
+    public static Campaign Nearest(int year, string? campaigns = null)
+    {
+        var root = campaigns ?? Own;
+        var years = Directory.Exists(root) ? Directory.GetDirectories(root).Select(folder => int.TryParse(Path.GetFileName(folder), out var of) ? of : 0).Where(of => of > 0) : [];
+        return years.OrderBy(of => Math.Abs(of - year)).FirstOrDefault() is > 0 and var nearest
+            ? Load(nearest, campaigns)
+            : throw Nothing(Path.GetFileName(root), $"there is no campaign under {root}");
+    }
 
     /// <summary>Reads the campaign in a folder.</summary>
     /// <exception cref="SeedException">It cannot be used.</exception>
-    public static Campaign Load(string folder) => Directory.Exists(folder)
-        ? CampaignSeed.Read(Directory.GetFiles(folder, "*.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText))
-        : throw new SeedException([new SeedFault(Path.GetFileName(folder), "", "there is no campaign of that year under campaigns/")]);
+    public static Campaign Load(string folder)
+    {
+        var (texts, unread) = (new Dictionary<string, string>(), new List<SeedFault>());
+        foreach (var file in Directory.GetFiles(folder, "*.json"))
+        {
+            try
+            {
+                texts[Path.GetFileName(file)] = File.ReadAllText(file);
+            }
+            catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+            {
+                unread.Add(new SeedFault(Path.GetFileName(file), "$", $"cannot be read: {closed.Message}"));
+            }
+        }
+
+        return CampaignSeed.Read(texts, unread);
+    }
+
+    private static SeedException Nothing(string file, string message) => new([new SeedFault(file, "", message)]);
 }

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace EmulationM365.Provisioning;
 
-/// <summary>The console over the provisioning library: <c>emulation apply</c>.</summary>
+/// <summary>The console over the provisioning library: <c>emulation apply</c>, <c>emulation lint</c>.</summary>
 public static class ConsoleApp
 {
     private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
@@ -18,8 +18,10 @@ public static class ConsoleApp
     {
         var settings = new Option<FileInfo>("--settings") { Description = $"File with the settings; the environment wins over it (default {SettingsFile.Name} here)" };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON" };
-        var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, json };
-        apply.SetAction((parsed, cancellationToken) => GuardAsync(() => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(json), cancellationToken)));
+        var campaigns = new Option<DirectoryInfo>("--campaigns") { Description = "Folder that holds a folder for each campaign year (default: the one beside the program)" };
+        var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
+        apply.SetAction((parsed, cancellationToken) => GuardAsync(
+            () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(json), cancellationToken)));
         var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
@@ -27,12 +29,12 @@ public static class ConsoleApp
         return 1;
     }
 
-    private static async Task<int> ApplyAsync(FileInfo? file, bool json, CancellationToken cancellationToken)
+    private static async Task<int> ApplyAsync(FileInfo? file, string? campaigns, bool json, CancellationToken cancellationToken)
     {
         var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
-        foreach (var site in sites)
+        // Every year is read before the first site is touched: a fault in the last must not leave the first half done.
+        foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
         {
-            var campaign = CampaignFiles.Load(site.Year);
             using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
             var report = await new Provisioner(tenancy, site).ApplyAsync(campaign, cancellationToken);
             if (json) Console.WriteLine(JsonConvert.SerializeObject(report, Json));

@@ -4,18 +4,22 @@ namespace EmulationM365.Campaigns;
 /// <param name="Key">ASCII key.</param>
 /// <param name="Name">Name as the unit writes it.</param>
 /// <param name="Kind"><c>department</c> or <c>satellite</c>.</param>
-/// <param name="Aliases">Other spellings found in papers.</param>
-public sealed record Unit(string Key, string Name, string Kind, IReadOnlyList<string> Aliases);
+/// <param name="Aliases">Other spellings found in papers; one that several units of a kind share is a word for all of them.</param>
+/// <param name="Confirmed">A person of the unit has confirmed that it is so called.</param>
+/// <param name="Reason">Why a placeholder stands here.</param>
+public sealed record Unit(string Key, string Name, string Kind, IReadOnlyList<string> Aliases, bool Confirmed = true, string? Reason = null);
 
 /// <summary>A round of the year.</summary>
 /// <param name="Key">ASCII key.</param>
 /// <param name="Name">Name shown to staff.</param>
 /// <param name="Opens">First day on which returns may be sent.</param>
 /// <param name="Due">Last day for them.</param>
-public sealed record Round(string Key, string Name, DateOnly Opens, DateOnly Due);
+/// <param name="Confirmed">A person of the unit has confirmed the days.</param>
+/// <param name="Reason">Why these days were chosen where the plan gives none.</param>
+public sealed record Round(string Key, string Name, DateOnly Opens, DateOnly Due, bool Confirmed = true, string? Reason = null);
 
 /// <summary>A value that no code may hold: it has a source and dates, and a person confirms it.</summary>
-/// <param name="Key">Name in code.</param>
+/// <param name="Key">Name in code; what stands behind @ is the first day of a later value of the same setting, since a key stands once in its list.</param>
 /// <param name="Name">Name shown to staff.</param>
 /// <param name="Value">The value, as text.</param>
 /// <param name="Source">Where it comes from.</param>
@@ -24,6 +28,57 @@ public sealed record Round(string Key, string Name, DateOnly Opens, DateOnly Due
 /// <param name="From">First day it holds; null = always has.</param>
 /// <param name="To">Last day it holds; null = until further notice.</param>
 public sealed record Setting(string Key, string Name, string Value, string Source, bool Confirmed, string? Reason, DateOnly? From, DateOnly? To);
+
+/// <summary>Who does something in the emulation work.</summary>
+/// <param name="Key">ASCII key.</param>
+/// <param name="Name">Name shown to staff.</param>
+/// <param name="AppointedBy">Who names the people who hold it.</param>
+/// <param name="Source">Where the role comes from.</param>
+public sealed record Role(string Key, string Name, string AppointedBy, string Source);
+
+/// <summary>An emulation movement.</summary>
+/// <param name="Key">ASCII key.</param>
+/// <param name="Name">Name shown to staff.</param>
+/// <param name="LaunchedBy">Who launched it.</param>
+/// <param name="Level"><c>trung_uong</c>, <c>tinh</c>, <c>nganh</c> or <c>co_so</c>.</param>
+/// <param name="Kind"><c>thuong_xuyen</c> or <c>chuyen_de</c>.</param>
+/// <param name="Scope">Whom it is for.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; a movement of a higher level runs for years.</param>
+/// <param name="InheritedFrom">Key of the movement it carries on.</param>
+/// <param name="Source">Where it comes from.</param>
+public sealed record Movement(
+    string Key, string Name, string LaunchedBy, string Level, string Kind, string Scope, DateOnly From, DateOnly To, string? InheritedFrom, string Source);
+
+/// <summary>The way of an award from the unit review to the register.</summary>
+/// <param name="Key">Key of the award.</param>
+/// <param name="Name">Name of the award under the civil regime.</param>
+/// <param name="PoliceName">Its name under the police regime, where that differs.</param>
+/// <param name="Kind"><c>danh_hieu</c> (title) or <c>hinh_thuc</c> (commendation): two code lists that are never mixed.</param>
+/// <param name="Form"><c>full</c>, <c>higher</c>, <c>sudden</c> or <c>letter</c>.</param>
+/// <param name="Steps">Steps in order.</param>
+/// <param name="Authority">Key of the setting that names who decides.</param>
+/// <param name="Threshold">Key of the setting with the votes it needs; null = the council does not vote.</param>
+/// <param name="Source">Where it comes from.</param>
+public sealed record Route(
+    string Key, string Name, string? PoliceName, string Kind, string Form, IReadOnlyList<string> Steps, string Authority, string? Threshold, string Source);
+
+/// <summary>A duty of the plan.</summary>
+/// <param name="Id">ASCII id; it does not hang on the numbers printed in the plan.</param>
+/// <param name="Title">What is to be done.</param>
+/// <param name="Owner">Key of the unit or the role that does it.</param>
+/// <param name="Due">Day by which it is done; null when it recurs.</param>
+/// <param name="Period">How often it recurs; null when it has a day.</param>
+/// <param name="Source">Paragraph of the plan.</param>
+/// <param name="KeptIn">List or part of the product in which it is kept.</param>
+public sealed record PlanTask(string Id, string Title, string Owner, DateOnly? Due, string? Period, string Source, string KeptIn);
+
+/// <summary>A defect of the paper from which the year was taken. It is recorded, never copied.</summary>
+/// <param name="Where">Place in the paper.</param>
+/// <param name="Quoted">The few words that show it.</param>
+/// <param name="Reading">How they are read here.</param>
+/// <param name="Note">What the office should do about it.</param>
+public sealed record Defect(string Where, string Quoted, string Reading, string Note);
 
 /// <summary>A campaign year as its seed describes it. The seed makes the first <c>apply</c>; after that the lists are the truth.</summary>
 /// <param name="Year">Year of merit.</param>
@@ -35,6 +90,21 @@ public sealed record Setting(string Key, string Name, string Value, string Sourc
 public sealed record Campaign(
     int Year, string Organisation, DateOnly Launch, IReadOnlyList<Unit> Units, IReadOnlyList<Round> Rounds, IReadOnlyList<Setting> Settings)
 {
+    /// <summary>Roles.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>Movements, those of higher levels included.</summary>
+    public IReadOnlyList<Movement> Movements { get; init; } = [];
+
+    /// <summary>The way of each award.</summary>
+    public IReadOnlyList<Route> Routes { get; init; } = [];
+
+    /// <summary>The duties of the plan.</summary>
+    public IReadOnlyList<PlanTask> Tasks { get; init; } = [];
+
+    /// <summary>Defects of the plan, with the reading chosen.</summary>
+    public IReadOnlyList<Defect> Defects { get; init; } = [];
+
     /// <summary>Last day of the campaign window.</summary>
     public DateOnly WindowEnd => new(Year + 1, 3, 31);
 }

@@ -40,6 +40,33 @@ public sealed class CampaignSeedTests
         { "campaign.json", "[]", "$", "must hold one object" },
         { "campaign.json", "", "line 0", "is not JSON" },
         { "people.json", "[]", "$", "is not a file of a campaign year" },
+        { "campaign.json", """{ "year": 2025, "organisation": "O", "launch": "2025-02-04", "defects": {} }""", "defects line 1", "'defects' must be a list of objects" },
+        { "campaign.json", """{ "year": 2025, "organisation": "O", "launch": "2025-02-04", "defects": [{ "where": "W", "quoted": "Q", "reading": "R" }] }""", "defects[0] line 1", "'note' is missing" },
+        { "units.json", """[{ "key": "a", "name": "A", "kind": "department", "confirmed": false }]""", "[0] line 1", "gives no reason" },
+        { "units.json", """[{ "key": "a", "name": "A", "kind": "department", "aliases": ["b"] }, { "key": "b", "name": "B", "kind": "satellite" }]""", "[0].aliases line 1", "'b' is the name of unit 'b'" },
+        { "units.json", """[{ "key": "a", "name": "A", "kind": "department", "aliases": ["W"] }, { "key": "b", "name": "B", "kind": "department", "aliases": ["W"] }, { "key": "c", "name": "C", "kind": "satellite" }, { "key": "c", "name": "D", "kind": "satellite" }]""", "[3] line 1", "key 'c' stands 2 times" },
+        { "rounds.json", """[{ "key": "r", "name": "R", "opens": "2025-05-05", "due": "2025-05-19", "confirmed": false }]""", "[0] line 1", "gives no reason" },
+        { "roles.json", """[{ "key": "x", "name": "X", "appointedBy": "A" }]""", "[0] line 1", "'source' is missing" },
+        { "movements.json", Movement("co_so", "2025-01-01", "2025-12-31"), "[0] line 1", "movement 'm' lies outside the campaign window" },
+        { "movements.json", Movement("co_so", "2025-03-01", "2026-04-01"), "[0] line 1", "movement 'm' lies outside the campaign window" },
+        { "movements.json", Movement("tinh", "2020-01-01", "2024-12-31"), "[0] line 1", "movement 'm' lies outside the campaign window" },
+        { "movements.json", Movement("tinh", "2025-12-31", "2025-03-01"), "[0] line 1", "ends before it begins" },
+        { "movements.json", Movement("xa", "2025-03-01", "2025-12-31"), "[0].level line 1", "'xa' is not one of" },
+        { "movements.json", Movement("tinh", "2021-01-01", "2025-12-31", "n"), "[0].inheritedFrom line 1", "there is no movement 'n'" },
+        { "movements.json", Movement("tinh", "2021-01-01", "2025-12-31", "m"), "[0].inheritedFrom line 1", "is inherited from itself" },
+        { "routes.json", Route("""["confirm", "fly"]"""), "[0].steps line 1", "'fly' is not one of" },
+        { "routes.json", Route("""["confirm", "confirm"]"""), "[0].steps line 1", "a step stands twice" },
+        { "routes.json", Route("""["confirm"]""", "t"), "[0].authority line 1", "there is no setting 't' in settings.json" },
+        { "routes.json", Route("""["confirm"]""", "s", "t"), "[0].threshold line 1", "there is no setting 't' in settings.json" },
+        { "tasks.json", Duty("a", "\"period\": \"month\"") + "\n" + "[]", "line 2", "is not JSON" },
+        { "tasks.json", Duty("b", "\"period\": \"month\""), "[0].owner line 1", "'b' is neither a unit in units.json nor a role in roles.json" },
+        { "tasks.json", Duty("a", "\"period\": \"week\""), "[0].period line 1", "'week' is not one of" },
+        { "tasks.json", Duty("a", "\"due\": \"2026-04-01\""), "[0].due line 1", "task 'd' is due outside the campaign window 2025-02-04 to 2026-03-31" },
+        { "tasks.json", Duty("a", "\"due\": \"2025-02-03\""), "[0].due line 1", "task 'd' is due outside the campaign window" },
+        { "tasks.json", Duty("a", "\"due\": null"), "[0] line 1", "either 'due' or 'period'" },
+        { "tasks.json", Duty("a", "\"due\": \"2025-05-05\", \"period\": \"month\""), "[0] line 1", "either 'due' or 'period'" },
+        { "settings.json", $$"""[{ "key": "s", "name": "S", "value": "{{new string('1', 256)}}", "source": "Q", "confirmed": true }]""", "[0].value line 1", "one line of at most 255 letters" },
+        { "settings.json", """[{ "key": "s", "name": "S", "value": "1", "source": "Q", "confirmed": true, "from": "2025-02-02", "to": "2025-02-01" }]""", "[0] line 1", "ends before it begins" },
     };
 
     [Fact]
@@ -117,6 +144,10 @@ public sealed class CampaignSeedTests
     [InlineData("units.json")]
     [InlineData("rounds.json")]
     [InlineData("settings.json")]
+    [InlineData("roles.json")]
+    [InlineData("movements.json")]
+    [InlineData("routes.json")]
+    [InlineData("tasks.json")]
     public void A_Missing_File_Is_Named(string file)
     {
         var files = Good();
@@ -132,6 +163,20 @@ public sealed class CampaignSeedTests
         ["campaign.json"] = """{ "year": 2025, "organisation": "O", "launch": "2025-02-04" }""",
         ["units.json"] = """[{ "key": "a", "name": "Phòng", "kind": "satellite", "aliases": ["Phòng A"] }]""",
         ["rounds.json"] = """[{ "key": "r", "name": "R", "opens": "2025-02-04", "due": "2026-03-31" }]""",
+        ["roles.json"] = """[{ "key": "x", "name": "X", "appointedBy": "A", "source": "Q" }]""",
+        ["movements.json"] = Movement("tinh", "2021-01-01", "2025-12-31"),
+        ["routes.json"] = Route("""["confirm"]"""),
+        ["tasks.json"] = Duty("a", "\"period\": \"month\""),
         ["settings.json"] = """[{ "key": "s", "name": "S", "value": "1", "source": "Q", "confirmed": true, "reason": null, "from": "2025-07-01", "to": null }]""",
     };
+
+    private static string Movement(string level, string from, string to, string? parent = null) => $$"""
+        [{ "key": "m", "name": "M", "launchedBy": "L", "level": "{{level}}", "kind": "chuyen_de", "scope": "S", "from": "{{from}}", "to": "{{to}}", {{(parent is null ? "" : $"\"inheritedFrom\": \"{parent}\", ")}}"source": "Q" }]
+        """;
+
+    private static string Route(string steps, string authority = "s", string? threshold = null) => $$"""
+        [{ "key": "ldtt", "name": "L", "kind": "danh_hieu", "form": "full", "steps": {{steps}}, "authority": "{{authority}}", {{(threshold is null ? "" : $"\"threshold\": \"{threshold}\", ")}}"source": "Q" }]
+        """;
+
+    private static string Duty(string owner, string when) => $$"""[{ "id": "d", "title": "T", "owner": "{{owner}}", {{when}}, "source": "Q", "keptIn": "K" }]""";
 }

@@ -1,3 +1,4 @@
+using EmulationM365.Provisioning;
 using EmulationM365.Tests.Functions.Local;
 using EmulationM365.Tests.Support;
 using Newtonsoft.Json.Linq;
@@ -54,5 +55,30 @@ public sealed class ConsoleTests
         Assert.Equal(1, said.Exit);
         Assert.Contains(line.Split(' ').First(word => word != "apply" && word != "2025"), said.Error, StringComparison.Ordinal);
         Assert.True(said.Plain);
+    }
+
+    [Fact]
+    public async Task A_Broken_Campaign_Is_Listed_With_All_Its_Faults_And_Changes_Nothing()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        var campaigns = Directory.CreateTempSubdirectory("campaigns-");
+        var year = campaigns.CreateSubdirectory("2025").FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(CampaignFiles.Own, "2025"))) File.Copy(file, Path.Combine(year, Path.GetFileName(file)));
+        await File.WriteAllTextAsync(Path.Combine(year, "units.json"), "[{ \"key\": \"tchckt\",\n\"nam\": \"Phòng\" }]", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(year, "rounds.json"), "[", Cancel);
+        File.Delete(Path.Combine(year, "roles.json"));
+        var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply", "--campaigns", campaigns.FullName);
+        campaigns.Delete(recursive: true);
+        Assert.Equal((1, "", true), (said.Exit, said.Out, said.Plain));
+        string[] faults =
+        [
+            "roles.json $: is missing", "rounds.json line 1: is not JSON", "units.json [0].nam line 2: unknown key 'nam'", "units.json [0] line 1: 'name' is missing",
+            "units.json [0] line 1: 'kind' is missing",
+        ];
+        Assert.All(faults, fault => Assert.Contains(fault, said.Error, StringComparison.Ordinal));
+        Assert.Equal(faults.Length, said.Error.Trim().Split('\n').Length);
+        using var connection = Connection.Open(tenant);
+        var directory = new EmulationM365.Microsoft365.SiteDirectory(connection);
+        Assert.DoesNotContain(await directory.ListsAsync(await directory.SiteIdAsync("/sites/tdkt", Cancel), false, Cancel), list => list.Name == "Settings");
     }
 }
