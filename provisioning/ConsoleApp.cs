@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Lint;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 using Spectre.Console;
@@ -13,7 +14,7 @@ public static class ConsoleApp
     private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
 
     /// <summary>Runs a command line.</summary>
-    /// <returns>0; 1 when something is wrong, said in one sentence on the error stream.</returns>
+    /// <returns>0; 1 when something is wrong, said in one sentence on the error stream; 2 when a plan document has findings.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var settings = new Option<FileInfo>("--settings") { Description = $"File with the settings; the environment wins over it (default {SettingsFile.Name} here)" };
@@ -22,7 +23,7 @@ public static class ConsoleApp
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
             () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(json), cancellationToken)));
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, LintCommand.Create(campaigns, json, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
@@ -59,7 +60,7 @@ public static class ConsoleApp
         {
             return await act();
         }
-        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or ArgumentException)
+        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or PlanFileException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
