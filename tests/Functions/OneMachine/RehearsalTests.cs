@@ -29,7 +29,7 @@ public sealed class RehearsalTests : IDisposable
             """{"submitted":5,"eligible":3,"ineligible":1,"needsEvidence":1,"returned":3,"granted":3}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal((2025, 2, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
             (int)report["lostDecisions"]!, (int)report["duplicateDecisions"]!));
-        Assert.Equal(11, (int)report["mailsSent"]!);
+        Assert.Equal(14, (int)report["mailsSent"]!);
         var entries = JObject.Parse(await File.ReadAllTextAsync(har, Cancel))["log"]!["entries"]!;
         var worker = entries.Count(entry => (string?)entry["_identity"] == $"app:{SamplePeople.Worker}");
         Assert.True(worker > 0);
