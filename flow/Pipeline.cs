@@ -39,8 +39,13 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
         for (var site = 0; site < flows.Sites.Count; site++)
         {
             var flow = await flows.OpenAsync(site, cancellationToken);
-            await OpenReturnsAsync(flow, cancellationToken);
-            foreach (var caseId in await flow.Ledger.DueAsync(cancellationToken)) await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+            await OncePerDayAsync(flow, cancellationToken);
+            foreach (var caseId in await flow.Ledger.DueAsync(cancellationToken))
+            {
+                await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+                await flow.Ledger.GiveUpAsync(caseId, cancellationToken);
+            }
+
             due.AddRange(Doorbell.Due(site, time.GetUtcNow(), await flow.Subscriptions.KnownAsync(flow.Site.Year, false, cancellationToken)));
         }
 
@@ -58,14 +63,24 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
     }
 
     private readonly Dictionary<string, DateOnly> _openedOn = [];
+    private readonly Dictionary<string, DateOnly> _remindedOn = [];
 
-    /// <summary>Once a day is enough, and after a change of the lists it rests on.</summary>
-    private async Task OpenReturnsAsync(SiteFlow flow, CancellationToken cancellationToken)
+    /// <summary>Returns are opened once a day, and after a change of the lists they rest on; reminders go out once a working day, when people are at work.</summary>
+    private async Task OncePerDayAsync(SiteFlow flow, CancellationToken cancellationToken)
     {
-        var today = VietnamTime.DayOf(time.GetUtcNow());
-        if (_openedOn.TryGetValue(flow.Site.Path, out var day) && day == today) return;
-        await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(await flow.Reference.GetAsync(cancellationToken), today, cancellationToken);
-        _openedOn[flow.Site.Path] = today;
+        var (now, path) = (time.GetUtcNow(), flow.Site.Path);
+        var today = VietnamTime.DayOf(now);
+        if (!_openedOn.TryGetValue(path, out var opened) || opened != today)
+        {
+            await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(await flow.Reference.GetAsync(cancellationToken), today, cancellationToken);
+            _openedOn[path] = today;
+        }
+
+        if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        if (Reminders.Quiet(now, reference.WorkingDays, ReminderRun.RulesOf(reference))) return;
+        await flow.Reminders.RunAsync(reference, today, cancellationToken);
+        _remindedOn[path] = today;
     }
 
     private async Task FollowAsync(SiteFlow flow, string list, Item item, SortedSet<string> touched, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ public sealed class SiteFlow
         Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
+        Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
         Reconciler = new Reconciler(
@@ -58,6 +59,9 @@ public sealed class SiteFlow
 
     /// <summary>Writes mails.</summary>
     public MailRoom Mail { get; }
+
+    /// <summary>Reminds.</summary>
+    public ReminderRun Reminders { get; }
 
     /// <summary>Keeps subscriptions.</summary>
     public SubscriptionKeeper Subscriptions { get; }

@@ -42,6 +42,24 @@ public sealed class MailRoom(Post post, Uri publicBase)
         return SendAsync(OfUnit(state, reference), Text.Vi("mail.decided.subject", RequestPlacer.RoundName(state, reference)), body, key, cancellationToken);
     }
 
+    /// <summary>Reminds those who are asked; nobody to remind is not a failure.</summary>
+    public Task RemindAsync(IReadOnlyList<StaffMember> to, string title, DateOnly due, Uri link, string key, CancellationToken cancellationToken) => to.Count == 0 ? Task.CompletedTask
+        : SendAsync(to, Text.Vi("mail.remind.subject", title), new Markup()
+            .Paragraph(Text.Vi("mail.remind.what", title, VietnamTime.Write(due))).Link(Text.Vi("mail.ask.link"), link).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
+    /// <summary>Reminds a unit that its return is missing.</summary>
+    public Task RemindOfReturnAsync(IReadOnlyList<StaffMember> to, string unit, Round round, string key, CancellationToken cancellationToken) => to.Count == 0 ? Task.CompletedTask
+        : SendAsync(to, Text.Vi("mail.remindReturn.subject", round.Name), new Markup()
+            .Paragraph(Text.Vi("mail.remindReturn.what", unit, round.Name, VietnamTime.Write(round.Due))).Paragraph(Text.Vi("mail.remindReturn.nothing"))
+            .Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
+    /// <summary>Tells the office which units have not sent.</summary>
+    public Task DigestAsync(IReadOnlyList<StaffMember> to, Round round, IReadOnlyList<string> units, string key, CancellationToken cancellationToken) => to.Count == 0 ? Task.CompletedTask
+        : SendAsync(to, Text.Vi("mail.digest.subject", round.Name, units.Count), new Markup()
+            .Paragraph(Text.Vi("mail.digest.what", units.Count, round.Name, VietnamTime.Write(round.Due)))
+            .Table([Text.Vi("table.number"), Text.Vi("page.unit")], units.Select((unit, index) => (IReadOnlyList<string>)[$"{index + 1}", unit]))
+            .Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
     /// <summary>Tells somebody why an edit or an answer was not taken.</summary>
     public Task RefusedAsync(StaffMember to, string title, Reason why, string key, CancellationToken cancellationToken)
     {

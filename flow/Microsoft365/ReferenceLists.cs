@@ -20,6 +20,9 @@ public sealed record Reference(
     IReadOnlyDictionary<string, Unit> Units, IReadOnlyDictionary<string, Round> Rounds, IReadOnlyList<StaffMember> Staff,
     IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>Working days by the list of days off.</summary>
+    public WorkingDays WorkingDays { get; init; } = new(new HashSet<DateOnly>(), new HashSet<DateOnly>());
+
     /// <summary>A setting, or its default when the row is gone.</summary>
     public string Setting(string key, string otherwise) => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
 
@@ -57,6 +60,7 @@ public sealed class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores
         var rounds = await stores["Rounds"].QueryAsync(null, cancellationToken);
         var staff = await stores["Staff"].QueryAsync(null, cancellationToken);
         var settings = await stores["Settings"].QueryAsync(null, cancellationToken);
+        var holidays = await stores["Holidays"].QueryAsync(null, cancellationToken);
         var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
         _readAt = now;
         return _kept = new Reference(
@@ -66,8 +70,14 @@ public sealed class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores
                 item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), item.Text(Staff.Role) is { Length: > 0 } role ? role : "staff",
                 item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null))],
             settings.Where(item => Holds(item, VietnamTime.DayOf(now))).GroupBy(item => item.Text(Settings.SettingKey))
-                .ToDictionary(group => group.Key, group => group.Last().Text(Settings.Value)));
+                .ToDictionary(group => group.Key, group => group.Last().Text(Settings.Value)))
+        {
+            WorkingDays = new WorkingDays(Days(holidays, false), Days(holidays, true)),
+        };
     }
+
+    private static HashSet<DateOnly> Days(IEnumerable<Item> holidays, bool worked) =>
+        [.. holidays.Where(item => (item.YesNo(Holidays.WorksInstead) == true) == worked).Select(item => item.Day(Holidays.Day)).OfType<DateOnly>()];
 
     private static Round ReadRound(Item item) =>
         new(item.Text(Rounds.RoundKey), item.Title, item.Day(Rounds.Opens)!.Value, item.Day(Rounds.Due) ?? item.Day(Rounds.Opens)!.Value);

@@ -8,7 +8,7 @@ public static class SiteSchema
     /// <summary>Every list.</summary>
     public static IReadOnlyList<ListSchema> Lists { get; } =
     [
-        Settings.List, Units.List, Staff.List, StandingLists.CouncilMembers, StandingLists.Delegations, StandingLists.Holidays, StandingLists.Routes,
+        Settings.List, Units.List, Staff.List, StandingLists.CouncilMembers, StandingLists.Delegations, Holidays.List, StandingLists.Routes,
         StandingLists.Movements, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, StandingLists.Stories, StandingLists.Petitions,
         StandingLists.Activities, StandingLists.LegalDocuments,
         Rounds.List, YearLists.Criteria, Registrations.List, UnitReturns.List, Nominations.List, YearLists.Dossiers, Requests.List, YearLists.CouncilSessions,

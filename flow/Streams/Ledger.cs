@@ -25,6 +25,27 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         return [.. due.Select(item => item.Text(EffectLedger.CaseId)).Distinct()];
     }
 
+    /// <summary>
+    /// Takes off what is still owed of a case after it was reconciled: nobody wants it any more (a request answered meanwhile), or it may not be repeated
+    /// (a reminder whose sender was cut off). Without this it would be looked at each minute for ever.
+    /// </summary>
+    public async Task GiveUpAsync(string caseId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var row in (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Text(EffectLedger.State) == "claimed" && row.Instant(EffectLedger.NextDue) <= now))
+        {
+            Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
+            try
+            {
+                await rows.UpdateAsync(row, new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null }, cancellationToken);
+            }
+            catch (M365Exception failure) when (failure.Failure == Failure.Changed)
+            {
+                Log.TakenOver(logger, row.Text(EffectLedger.EffectKey));
+            }
+        }
+    }
+
     /// <summary>Sees to an effect, unless it is done or in another's hands.</summary>
     /// <param name="caseId">Case.</param>
     /// <param name="effect">Effect.</param>
@@ -115,6 +136,9 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     {
         [LoggerMessage(LogLevel.Warning, "Effect {Key} was begun by a worker that did not finish; taken over")]
         public static partial void TakenOver(ILogger logger, string key);
+
+        [LoggerMessage(LogLevel.Warning, "Effect {Key} was begun, is not to be repeated, and may not have happened")]
+        public static partial void GivenUp(ILogger logger, string key);
 
         [LoggerMessage(LogLevel.Warning, "Effect {Key} failed: {Why}")]
         public static partial void Failed(ILogger logger, string key, string why);

@@ -61,6 +61,7 @@ internal static class RehearseCommand
     private static string Summary(RehearsalReport report) => $"""
         Campaign year {report.CampaignYear}, played to {VietnamTime.Write(Script.End)}
           nominations: {report.Nominations.Submitted} submitted, {report.Nominations.Eligible} eligible, {report.Nominations.Ineligible} ineligible, {report.Nominations.NeedsEvidence} need evidence, {report.Nominations.Returned} returned once, {report.Nominations.Granted} granted
+          returns: {report.Returns.Sent} sent, {report.Returns.None} with nobody proposed, {report.Returns.Late} late, {report.Returns.Missing} missing; reminders: {report.Reminders.Sent}
           news pages: {report.NewsPublished}; mails: {report.MailsSent} ({report.MailsRepeated} repeated)
           cost: {report.Graph.Requests} requests, {report.Graph.ResourceUnits} resource units; a second apply wrote {report.SecondApplyWrites} times
           decisions lost: {report.LostDecisions}; recorded twice: {report.DuplicateDecisions}

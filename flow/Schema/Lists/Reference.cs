@@ -81,3 +81,19 @@ public static class Rounds
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Rounds", [RoundKey, Opens, Due]) { PerYear = true, Watch = Watch.Subscribe };
 }
+
+/// <summary>Ngày nghỉ: days off by decree, and days worked instead; Tết is never computed.</summary>
+public static class Holidays
+{
+    /// <summary>The day.</summary>
+    public static readonly ColumnSchema Day = Column.Date("Day").Indexed();
+
+    /// <summary>Worked although it is a Saturday or Sunday.</summary>
+    public static readonly ColumnSchema WorksInstead = Column.YesNo("WorksInstead");
+
+    /// <summary>Paper that says so.</summary>
+    public static readonly ColumnSchema Source = Column.Note("Source");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Holidays", [Day, WorksInstead, Source]) { Watch = Watch.Subscribe };
+}

@@ -16,9 +16,6 @@ public static class StandingLists
         Column.Text("FromStaffKey").Indexed(), Column.Text("ToStaffKey").Indexed(), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("Paper"),
     ]) { Watch = Watch.Subscribe };
 
-    /// <summary>Ngày nghỉ: days off by decree; Tết is never computed.</summary>
-    public static readonly ListSchema Holidays = new("Holidays", [Column.Date("Day").Indexed(), Column.YesNo("WorksInstead"), Column.Note("Source")]) { Watch = Watch.Subscribe };
-
     /// <summary>Quy trình: who decides on which award, and by which steps.</summary>
     public static readonly ListSchema Routes = new("Routes",
     [

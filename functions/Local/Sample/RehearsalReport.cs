@@ -1,3 +1,4 @@
+using EmulationM365.Provisioning;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
@@ -7,12 +8,18 @@ namespace EmulationM365.Functions.Local.Sample;
 /// <summary>Lines by what became of them.</summary>
 internal sealed record NominationCounts(int Submitted, int Eligible, int Ineligible, int NeedsEvidence, int Returned, int Granted);
 
+/// <summary>Returns of units: sent with lines, sent with none, late among both, and not sent though the round is over.</summary>
+internal sealed record ReturnCounts(int Sent, int None, int Late, int Missing);
+
+/// <summary>Reminders and digests: sent, sent twice, sent when nobody is at work.</summary>
+internal sealed record ReminderCounts(int Sent, int Doubled, int InQuietHours);
+
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
 
 /// <summary>The summary of a rehearsal, counted from what localm365 holds and from the people's own journal.</summary>
 internal sealed record RehearsalReport(
-    int CampaignYear, NominationCounts Nominations, int NewsPublished, int MailsSent, int MailsRepeated, GraphCounts Graph, long SecondApplyWrites, int LostDecisions,
+    int CampaignYear, NominationCounts Nominations, ReturnCounts Returns, ReminderCounts Reminders, int NewsPublished, int MailsSent, int MailsRepeated, GraphCounts Graph, long SecondApplyWrites, int LostDecisions,
     int DuplicateDecisions, string FinalState)
 {
     private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
@@ -23,6 +30,8 @@ internal sealed record RehearsalReport(
         if (LostDecisions > 0) yield return $"{LostDecisions} decision(s) that people were told had been recorded are not among the events";
         if (DuplicateDecisions > 0) yield return $"{DuplicateDecisions} decision(s) were recorded twice";
         if (SecondApplyWrites > 0) yield return $"applying the year a second time wrote {SecondApplyWrites} time(s)";
+        if (Reminders.Doubled > 0) yield return $"{Reminders.Doubled} reminder(s) went out twice";
+        if (Reminders.InQuietHours > 0) yield return $"{Reminders.InQuietHours} reminder(s) went out in quiet hours";
         if (NewsPublished == 0) yield return "no news was published";
         if (Nominations.Granted == 0) yield return "no award was granted";
     }
@@ -57,6 +66,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             new NominationCounts(
                 lines.Count(line => line["CaseId"] is not null), Standing(lines, "eligible"), Standing(lines, "ineligible"), Standing(lines, "needs_evidence"),
                 Returned(events), register.Count),
+            CountReturns(events, returns), CountReminders(mails["value"]!),
             news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
             FinalState(events, lines, register, returns, requests, news, keys));
     }
@@ -80,6 +90,26 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         }
 
         return returned.Count;
+    }
+
+    private ReturnCounts CountReturns(List<JObject> events, List<JObject> returns)
+    {
+        var sendings = events.Where(recorded => (string?)recorded["EventType"] == "ReturnSubmitted").Select(recorded => (Case: (string)recorded["CaseId"]!, Body: JObject.Parse((string)recorded["Data"]!)["body"]!)).ToList();
+        var withLines = sendings.Where(sent => sent.Body["Lines"]!.Any()).Select(sent => sent.Case).ToHashSet();
+        var none = sendings.Select(sent => sent.Case).Except(withLines).ToList();
+        var today = Campaigns.VietnamTime.DayOf(machine.Clock.GetUtcNow());
+        var over = CampaignFiles.Load(2025).Rounds.Where(round => round.Due < today).Select(round => round.Key).ToHashSet();
+        return new ReturnCounts(withLines.Count, none.Count, sendings.Where(sent => (bool)sent.Body["Late"]!).Select(sent => sent.Case).Distinct().Count(),
+            returns.Count(item => over.Contains((string?)item["RoundKey"] ?? "") && item["CaseId"] is null));
+    }
+
+    private static ReminderCounts CountReminders(JToken mails)
+    {
+        var reminders = mails.Select(mail => (Key: MailKey(mail.ToString()), At: DateTimeOffset.Parse((string)mail["sent"]!, System.Globalization.CultureInfo.InvariantCulture)))
+            .Where(mail => mail.Key.Contains("|remind:", StringComparison.Ordinal) || mail.Key.Contains("|digest:", StringComparison.Ordinal)).ToList();
+        var hours = reminders.Select(mail => mail.At.ToOffset(Campaigns.VietnamTime.Offset)).ToList();
+        return new ReminderCounts(reminders.Count, reminders.Count - reminders.Select(mail => mail.Key).Distinct().Count(),
+            hours.Count(at => at.Hour is < 7 or >= 18 || at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday));
     }
 
     private static GraphCounts Spent(JObject meter)
@@ -116,9 +146,12 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         var state = new JArray(
             Rows(events, "CaseId", "Seq", "EventType", "Actor", "Channel"), Rows(lines, "Title", "LineStatus", "Eligibility", "Appraisal"),
             Rows(register, "Title", "AwardKey", "DecisionNumber", "DecisionDate", "UnitKey"), Rows(returns, "ReturnKey", "Status", "Step", "AppliedSeq"),
-            Rows(requests, "RequestKey", "Status", "Answered"), Rows(news, "name", "title"), new JArray(mails.Distinct().Order(StringComparer.Ordinal)));
+            Rows(requests, "RequestKey", "Status", "Answered"), Rows(news, "name", "title"), new JArray(mails.Distinct().Where(MustArrive).Order(StringComparer.Ordinal)));
         return Cases.RecordedEvent.Sha256(state.ToString(Formatting.None));
     }
+
+    /// <summary>Reminders and words of refusal are sent at most once: a kill in the middle may lose one, and that is declared.</summary>
+    private static bool MustArrive(string key) => !key.Contains("|remind:", StringComparison.Ordinal) && !key.Contains("|digest:", StringComparison.Ordinal) && !key.Contains("|refused:", StringComparison.Ordinal);
 
     private static JArray Rows(IEnumerable<JObject> items, params string[] fields) =>
         [.. items.Select(item => string.Join('|', fields.Select(field => $"{item[field]}"))).Order(StringComparer.Ordinal)];

@@ -29,7 +29,9 @@ public sealed class RehearsalTests : IDisposable
             """{"submitted":5,"eligible":3,"ineligible":1,"needsEvidence":1,"returned":3,"granted":3}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal((2025, 2, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
             (int)report["lostDecisions"]!, (int)report["duplicateDecisions"]!));
-        Assert.Equal(14, (int)report["mailsSent"]!);
+        Assert.Equal((int)report["reminders"]!["sent"]! + 14, (int)report["mailsSent"]!);
+        Assert.Equal((0, 0), ((int)report["reminders"]!["doubled"]!, (int)report["reminders"]!["inQuietHours"]!));
+        Assert.Equal("""{"sent":2,"none":0,"late":1,"missing":4}""", report["returns"]!.ToString(Newtonsoft.Json.Formatting.None));
         var entries = JObject.Parse(await File.ReadAllTextAsync(har, Cancel))["log"]!["entries"]!;
         var worker = entries.Count(entry => (string?)entry["_identity"] == $"app:{SamplePeople.Worker}");
         Assert.True(worker > 0);

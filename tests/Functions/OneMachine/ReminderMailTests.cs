@@ -1,0 +1,32 @@
+using EmulationM365.Tests.Support;
+
+namespace EmulationM365.Tests.Functions.OneMachine;
+
+/// <summary>Reminders through the real line, minute by minute over days: each once, none at night.</summary>
+public sealed class ReminderMailTests : IAsyncLifetime
+{
+    private readonly Stage _stage = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _stage.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Fact]
+    public async Task A_Request_And_A_Missing_Return_Are_Reminded_Of_Once_A_Mark_And_Never_At_Night()
+    {
+        // From Friday 20/06, when the head of one unit is asked until 26/06, to the middle of July: a step each four hours, day and night.
+        for (var at = new DateTimeOffset(2025, 6, 20, 12, 0, 0, TimeSpan.FromHours(7)); at.Month == 6 || at.Day < 4; at = at.AddHours(4))
+        {
+            _stage.Machine.Clock.MoveTo(at);
+            await _stage.Machine.SettleAsync(Cancel);
+        }
+
+        var mails = (await _stage.LocalAsync("_local/mails"))["value"]!.Select(mail => (Subject: (string)mail["subject"]!, At: DateTimeOffset.Parse((string)mail["sent"]!, null).ToOffset(TimeSpan.FromHours(7))))
+            .Where(mail => mail.Subject.StartsWith("Nhắc việc", StringComparison.Ordinal) && mail.Subject.Contains("Phòng chuyên môn 1", StringComparison.Ordinal)).ToList();
+        // Due Thursday 26/06: two working days before is Tuesday 24/06; one and three after are Friday 27/06 and Tuesday 01/07. Five before lay before it was asked.
+        Assert.Equal(["24/06", "27/06", "01/07"], mails.Select(mail => mail.At.ToString("dd/MM", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(mails, mail => Assert.InRange(mail.At.Hour, 7, 17));
+    }
+}
