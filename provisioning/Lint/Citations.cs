@@ -9,23 +9,30 @@ namespace EmulationM365.Provisioning.Lint;
 /// </summary>
 internal static partial class Citations
 {
-    /// <summary>The text without the papers it cites.</summary>
-    public static string Cover(string text) => Blank(Blank(Law().Replace(Numbered().Replace(text, Subject), Blanks), Dated()), PaperNumber());
+    /// <summary>The text without the papers it cites and the spans of years it names.</summary>
+    public static string Cover(string text)
+    {
+        var covered = Numbered().Replace(Span().Replace(text, Blanks), Subject);
+        return PaperNumber().Replace(Dated().Replace(Law().Replace(covered, Blanks), Blanks), Blanks);
+    }
 
     /// <summary>As many blanks as the match has letters.</summary>
     public static string Blanks(Match match) => new(' ', match.Length);
 
-    private static string Blank(string text, Regex what) => what.Replace(text, Blanks);
-
-    /// <summary>The subject of a paper names the year it is for, which is the year of its day or the next one; any other year behind it is the plan's own.</summary>
+    /// <summary>
+    /// The subject of a paper names the year it is for, which is that of its day or the next one. Any other year behind it, and a last day, are the plan's own:
+    /// the sentence went on without a comma.
+    /// </summary>
     private static string Subject(Match match)
     {
         var day = int.TryParse(match.Groups["year"].Value, CultureInfo.InvariantCulture, out var year) ? year : 0;
-        var subject = match.Groups["subject"];
-        var covered = Year().Replace(subject.Value, found => day == 0 || int.Parse(found.Value, CultureInfo.InvariantCulture) - day is 0 or 1 ? "    " : found.Value);
-        // What the paper's subject says of days and rounds is no deadline of this plan.
-        return new string(' ', match.Length - subject.Length) + (Year().IsMatch(covered) ? covered : new string(' ', covered.Length));
+        var left = Blanks(match).ToCharArray();
+        foreach (var own in Own().Matches(match.Groups["subject"].Value).Where(own => !own.Groups["for"].Success || !(day == 0 || For(own) - day is 0 or 1)))
+            own.Value.CopyTo(0, left, match.Groups["subject"].Index - match.Index + own.Index, own.Length);
+        return new string(left);
     }
+
+    private static int For(Match own) => int.Parse(own.Groups["for"].Value, CultureInfo.InvariantCulture);
 
     private const string Papers = "Chỉ thị|Nghị quyết|Nghị định|Thông tư(?: liên tịch)?|Quyết định|Kế hoạch|Công văn|Công điện|Hướng dẫn|Kết luận|Báo cáo|Thông báo|Quy định|Quy chế|Tờ trình|Đề án|Chương trình|Pháp lệnh|Luật|Bộ luật|Lệnh|Điều lệ|Văn bản";
 
@@ -34,7 +41,7 @@ internal static partial class Citations
     /// <summary>Behind a comma one of the people or units named here begins the order itself.</summary>
     private const string Order = @",\s+(?:các|mỗi|Phòng|phòng|Cơ sở|cơ sở|Đơn vị|đơn vị|Giám đốc|Hội đồng|Thường trực|Trưởng|trưởng|Bộ phận|bộ phận|viên chức|đề nghị|yêu cầu|chủ động)\s";
 
-    [GeneratedRegex($@"(?:{Papers})\s+(?:số\s*:?\s*)?\d+[\w/.-]*[/-][\w/-]+(?:[^;]{{0,60}}?{Day})?(?<subject>.*?)(?={Order}|[.;]\s*$|;|$|\s(?:{Papers})\s+(?:số\s*:?\s*)?\d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"(?:{Papers})\s+(?:số\s*:?\s*)?\d+[\w/.-]*[/-][\w/-]+(?:[^;]{{0,60}}?{Day})?(?<subject>.*?)(?={Order}|[.;]\s*$|;|$|\s(?:{Papers})\s+(?:số\s*:?\s*)?\d+[\w.]*[/-])", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
 
     [GeneratedRegex($@"(?:{Papers})\b[^;]{{0,120}}?(?<!(?:trước|đến|từ|hạn|vào|sau|nhất)\s+){Day}", RegexOptions.IgnoreCase)]
@@ -46,6 +53,9 @@ internal static partial class Citations
     [GeneratedRegex(@"\b\d{1,4}/\d{4}/[\w-]+")]
     private static partial Regex PaperNumber();
 
-    [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
-    private static partial Regex Year();
+    [GeneratedRegex(@"năm\s+(?<for>20\d\d)(?!\d)|trong\s+(?:tháng|quý)\s+[\dIVX]+(?:\s*[/-]\s*20\d\d)?|(?:trước|chậm nhất|muộn nhất|hạn)\s[^,;]{0,20}?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)", RegexOptions.IgnoreCase)]
+    private static partial Regex Own();
+
+    [GeneratedRegex(@"\(?(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}20\d\d\)?|(?:giai đoạn|nhiệm kỳ|thời kỳ|từ)\s+(?:năm\s+)?20\d\d\s*(?:[-–—]|đến(?:\s+hết)?)\s*(?:năm\s+)?20\d\d|(?:tầm nhìn|định hướng|mục tiêu)(?:\s+đến)?\s+năm\s+20\d\d", RegexOptions.IgnoreCase)]
+    private static partial Regex Span();
 }

@@ -22,7 +22,8 @@ internal static partial class Unwrapping
         var (paragraphs, open) = (new List<Paragraph>(), new List<PlanLine>());
         foreach (var line in tidy.Where(line => !PageNumber().IsMatch(line.Text) || (open.Count > 0 && Waits().IsMatch(open[^1].Text))))
         {
-            if (open.Count > 0 && Begins(open[^1].Text, line.Text, width)) Close();
+            // A heading is set in wider letters, so fewer of them fill its line.
+            if (open.Count > 0 && Begins(open[^1].Text, line.Text, open.Count == 1 && Headings.Starts(open[0].Text) ? width * 0.9 : width * 0.8)) Close();
             if (line.Text.Length > 0) open.Add(line);
         }
 
@@ -42,14 +43,17 @@ internal static partial class Unwrapping
         return lengths.Count == 0 ? 0 : lengths[lengths.Count * 9 / 10];
     }
 
-    private static bool Begins(string before, string line, int width)
+    private static bool Begins(string before, string line, double full)
     {
         if (line.Length == 0) return true;
         if (Headings.Starts(line)) return !Waits().IsMatch(before);
+        if (Capitals().IsMatch(before) != Capitals().IsMatch(line) && !char.IsLower(line[0])) return true;
         var ended = before[^1] is '.' or ';' or ':' or '!' or '?';
         // A line that was broken off is nearly full: its next word did not fit.
-        var shortened = before.Length < width * 0.8;
-        return Bullet().IsMatch(line) ? ended || shortened : (ended || shortened) && !char.IsLower(line[0]);
+        var shortened = before.Length < full;
+        if (Bullet().IsMatch(line)) return ended || shortened;
+        var open = before[^1] is ',' or '-' || Waits().IsMatch(before);
+        return (ended || shortened) && !open && !char.IsLower(line[0]);
     }
 
     private static Paragraph Paragraph(List<PlanLine> lines)
@@ -84,8 +88,12 @@ internal static partial class Unwrapping
     [GeneratedRegex(@"^(?:[-–—]\s*)?\d{1,3}(?:\s*[-–—])?$|^Trang\s+\d+(?:\s*/\s*\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();
 
-    [GeneratedRegex(@"(?:^|\s)(?:năm|tháng|ngày|số|quý|tuần|mục|điều|khoản|điểm|phần|chương)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|\s)(?:năm|tháng|ngày|số|quý|tuần|mục|điều|khoản)$", RegexOptions.IgnoreCase)]
     private static partial Regex Waits();
+
+    /// <summary>A line in capitals: a title, never the middle of a sentence.</summary>
+    [GeneratedRegex(@"^(?=(?:\P{L}*\p{Lu}){6})[^\p{Ll}]+\s[^\p{Ll}]+$")]
+    private static partial Regex Capitals();
 
     [GeneratedRegex(@"^[-–—+•*]\s")]
     private static partial Regex Bullet();

@@ -8,7 +8,8 @@ namespace EmulationM365.Provisioning.Lint;
 internal static partial class WrongYears
 {
     /// <summary>The year in the title; null when it names none.</summary>
-    public static int? OfTitle(IEnumerable<Paragraph> front) => front.Take(12).SelectMany(paragraph => Named().Matches(Citations.Cover(paragraph.Text)))
+    public static int? OfTitle(IEnumerable<Paragraph> front) => front.Where(paragraph => !Signature().IsMatch(paragraph.Text)).Take(12)
+        .SelectMany(paragraph => Named().Matches(Citations.Cover(paragraph.Text)))
         .Select(match => (int?)Number(match)).FirstOrDefault();
 
     /// <summary>Every wrong year.</summary>
@@ -18,16 +19,13 @@ internal static partial class WrongYears
         {
             foreach (var match in Named().Matches(Covered(sentence.Text, year)).Where(match => Number(match) != year && !NextYear(sentence.Text, match, year)))
                 yield return new Finding(
-                    sentence.LineAt(match.Index), "wrongYear", sentence.Around(match.Index, match.Length, 6, 3), Text.Vi("lint.wrongYear.advice", Number(match), year));
+                    sentence.LineAt(match.Groups["year"].Index), "wrongYear", sentence.Around(match.Index, match.Length, 6, 3), Text.Vi("lint.wrongYear.advice", Number(match), year));
         }
     }
 
     /// <summary>The sentence without papers, spans of years and what looks back.</summary>
-    private static string Covered(string text, int year)
-    {
-        var ordered = Span().Replace(Citations.Cover(text), Citations.Blanks);
-        return Back().Replace(ordered, match => Number(match) < year ? Citations.Blanks(match) : match.Value);
-    }
+    private static string Covered(string text, int year) =>
+        Back().Replace(Citations.Cover(text), match => Number(match) < year ? Citations.Blanks(match) : match.Value);
 
     /// <summary>A review sets the tasks of the year after, and the campaign's own window runs to the end of March.</summary>
     private static bool NextYear(string sentence, Match match, int year) => Number(match) == year + 1
@@ -37,9 +35,6 @@ internal static partial class WrongYears
 
     [GeneratedRegex(@"(?:\b(?:ngày\s+\d{1,2}\s+)?tháng\s+(?<month>\d{1,2})\s+)?\bnăm\s+(?<year>20\d\d)(?!\d)|(?<![\d/.-])(?:\d{1,2}[/.-])?(?<month>\d{1,2})[/.-](?<year>20\d\d)(?![\d/])|quý\s+[IVX\d]+\s*[/-]\s*(?<year>20\d\d)(?!\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
-
-    [GeneratedRegex(@"\(?(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}20\d\d\)?|(?:giai đoạn|nhiệm kỳ|thời kỳ|từ)\s+(?:năm\s+)?20\d\d\s*(?:[-–—]|đến(?:\s+hết)?)\s*(?:năm\s+)?20\d\d|(?:tầm nhìn|định hướng|mục tiêu)(?:\s+đến)?\s+năm\s+20\d\d", RegexOptions.IgnoreCase)]
-    private static partial Regex Span();
 
     [GeneratedRegex(@"(?:so với|bằng|hơn|cao hơn|cùng kỳ|kể từ|thành lập|đã\s[^,;.]{1,80}|phát huy[^,;.]{0,80}|rút kinh nghiệm[^,;.]{0,80}|khắc phục[^,;.]{0,80})\s*(?:cùng kỳ\s+)?(?:của\s+|trong\s+)?năm\s+(?<year>20\d\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Back();
