@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace EmulationM365.Provisioning.Lint;
 
 /// <summary>A paragraph of a document in one line, that still knows where it stood.</summary>
 /// <param name="Text">Its text.</param>
 /// <param name="Starts">Where each line of the file begins in it.</param>
-public sealed record Paragraph(string Text, IReadOnlyList<(int Offset, int Line)> Starts)
+public sealed partial record Paragraph(string Text, IReadOnlyList<(int Offset, int Line)> Starts)
 {
     /// <summary>The first line.</summary>
     public int Line => Starts[0].Line;
@@ -15,17 +17,18 @@ public sealed record Paragraph(string Text, IReadOnlyList<(int Offset, int Line)
     public IEnumerable<Sentence> Sentences()
     {
         var begin = 0;
-        for (var at = 0; at < Text.Length; at++)
+        foreach (var end in End().Matches(Text).Select(match => match.Index))
         {
-            var ends = Text[at] == ';' || (Text[at] is '.' or '!' or '?' && Text[(at + 1)..].TrimStart() is var rest
-                && (rest.Length == 0 || (char.IsWhiteSpace(Text[at + 1]) && !char.IsLower(rest[0]))));
-            if (!ends) continue;
-            yield return new Sentence(this, begin, Text[begin..(at + 1)]);
-            begin = at + 1;
+            yield return new Sentence(this, begin, Text[begin..(end + 1)]);
+            begin = end + 1;
         }
 
-        if (Text[begin..].Trim().Length > 0) yield return new Sentence(this, begin, Text[begin..]);
+        if (!string.IsNullOrWhiteSpace(Text[begin..])) yield return new Sentence(this, begin, Text[begin..]);
     }
+
+    /// <summary>A full stop behind a title or a short form ends nothing, nor does one before a small letter.</summary>
+    [GeneratedRegex(@";|[!?](?=\s|$)|(?<!(?:^|\s)(?:TP|TX|TT|ThS|TS|PGS|GS|BS|P|Q|\d{1,2}))\.(?=\s+[^\p{Ll}\s]|\s*$)")]
+    private static partial Regex End();
 }
 
 /// <summary>A sentence of a paragraph.</summary>

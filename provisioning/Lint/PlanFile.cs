@@ -16,6 +16,9 @@ public static class PlanFile
     /// <summary>A plan of some pages takes some hundred kilobytes; a scan or something else entirely takes more.</summary>
     private const long Largest = 20 * 1024 * 1024;
 
+    /// <summary>Some hundred pages.</summary>
+    private const long Longest = 1_000_000;
+
     /// <summary>The paragraphs of a document.</summary>
     /// <exception cref="PlanFileException">It is not there, or it is not a document that can be read.</exception>
     public static IReadOnlyList<Paragraph> Read(string path)
@@ -30,6 +33,7 @@ public static class PlanFile
         var bytes = Bytes(path);
         var lines = wrapped ? Lines(path, Decode(path, bytes)) : WordFile.Lines(path, bytes);
         if (lines.All(line => string.IsNullOrWhiteSpace(line.Text))) throw new PlanFileException($"{path} holds no text; a scanned page must be turned into text first.");
+        if (lines.Sum(line => (long)line.Text.Length) > Longest) throw new PlanFileException($"{path} has more than {Longest} letters, which is no plan.");
         return wrapped ? Unwrapping.Join(lines) : Unwrapping.Keep(lines);
     }
 

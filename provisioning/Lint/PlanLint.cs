@@ -15,11 +15,23 @@ public static partial class PlanLint
     /// <param name="units">The units of the campaign.</param>
     public static IReadOnlyList<Finding> Find(IReadOnlyList<Paragraph> paragraphs, int year, IReadOnlyList<Unit> units)
     {
-        // Behind "Nơi nhận" stand receivers and signature, which order nothing.
-        var body = paragraphs.TakeWhile(paragraph => !Receivers().IsMatch(paragraph.Text)).ToList();
+        var body = Body(paragraphs);
         var (words, sections) = (new UnitWords(units), Headings.Read(body).Sections);
         return [.. WrongYears.Find(body, year).Concat(RepeatedNumbers.Find(sections)).Concat(UnknownUnits.Find(body, words)).Concat(TwoNames.Find(body, words))
             .Concat(UndatedDuties.Find(sections)).OrderBy(finding => finding.Line)];
+    }
+
+    /// <summary>Behind "Nơi nhận" stand receivers and signature, which order nothing, up to an annex.</summary>
+    private static List<Paragraph> Body(IReadOnlyList<Paragraph> paragraphs)
+    {
+        var (body, closed) = (new List<Paragraph>(), false);
+        foreach (var paragraph in paragraphs)
+        {
+            closed = Receivers().IsMatch(paragraph.Text) || (closed && !Annex().IsMatch(paragraph.Text));
+            if (!closed) body.Add(paragraph);
+        }
+
+        return body;
     }
 
     private static IReadOnlyList<Paragraph> Front(IReadOnlyList<Paragraph> paragraphs)
@@ -29,8 +41,11 @@ public static partial class PlanLint
         return title < 0 ? front : [.. front.Skip(title)];
     }
 
-    [GeneratedRegex(@"^\s*Nơi nhận\s*:?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^Nơi nhận\s*(?::|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Receivers();
+
+    [GeneratedRegex(@"^Phụ lục(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Annex();
 
     [GeneratedRegex(@"^\s*(?:KẾ HOẠCH|CHƯƠNG TRÌNH|HƯỚNG DẪN|QUYẾT ĐỊNH|THÔNG BÁO)(?!\p{L})")]
     private static partial Regex Title();

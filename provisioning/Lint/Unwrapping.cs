@@ -75,10 +75,15 @@ internal static partial class Unwrapping
         var last = text[^1];
         if (last == '\u00AD') text.Length--;
         else if (last != '-' || text.Length < 2 || !char.IsLetterOrDigit(text[^2]) || !char.IsLetterOrDigit(next[0])) text.Append(' ');
-        else if (char.IsLower(next[0]) && OneSyllable(LastWord(text.ToString(0, text.Length - 1)) + next.Split(' ')[0])) text.Length--;
+        else if (char.IsLower(next[0]) && OneSyllable(LastWord(text) + next.Split(' ')[0])) text.Length--;
     }
 
-    private static string LastWord(string text) => text[(text.LastIndexOf(' ') + 1)..];
+    /// <summary>The last letters before the hyphen; a syllable has seven at most.</summary>
+    private static string LastWord(StringBuilder text)
+    {
+        var end = text.ToString(Math.Max(0, text.Length - 9), Math.Min(text.Length, 9) - 1);
+        return end[(end.LastIndexOf(' ') + 1)..];
+    }
 
     private static bool OneSyllable(string word) => word.All(char.IsLower)
         && Vowels().Count(string.Concat(word.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetter))) == 1;

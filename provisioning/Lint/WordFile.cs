@@ -25,7 +25,8 @@ internal static class WordFile
             using var stream = new MemoryStream(bytes, false);
             using var document = WordprocessingDocument.Open(stream, false, new OpenSettings { MaxCharactersInPart = LongestPart });
             var body = document.MainDocumentPart?.Document?.Body ?? throw new PlanFileException($"{path} is not a Word document.");
-            return [.. body.Descendants<Word.Paragraph>().Where(Seen).Select((paragraph, at) => new PlanLine(at + 1, Text(paragraph).Normalize()))];
+            var numbers = new WordNumbers(document.MainDocumentPart);
+            return [.. body.Descendants<Word.Paragraph>().Where(Seen).Select((paragraph, at) => new PlanLine(at + 1, (numbers.Of(paragraph) + Text(paragraph)).Normalize()))];
         }
         catch (Exception broken) when (broken is OpenXmlPackageException or XmlException or IOException or InvalidDataException or FormatException
             or InvalidOperationException or ArgumentException or NotSupportedException or UriFormatException)

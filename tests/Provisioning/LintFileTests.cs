@@ -36,6 +36,7 @@ public sealed class LintFileTests : IDisposable
         { "blank.docx", "holds no text" },
         { "huge.txt", "has 100 MB" },
         { "huge.docx", "has 100 MB" },
+        { "long.txt", "more than 1000000 letters" },
         { "tcvn.txt", "is not written in Unicode" },
         { "zeros.txt", "is not a text file" },
         { "broken.docx", "is not a Word document" },
@@ -78,6 +79,16 @@ public sealed class LintFileTests : IDisposable
             new Table(new TableRow(new TableCell(new Paragraph(new Run(new Text("Nộp hồ sơ năm 2026"))))))));
         Assert.Equal([(1, "năm 2024"), (2, "năm 2026")], PlanLint.Find(PlanFile.Read(In("plan.docx")), 2025, Units)
             .Select(finding => (finding.Line, finding.Quoted[^8..])));
+    }
+
+    [Fact]
+    public void Numbers_That_Word_Puts_Before_Paragraphs_Are_Counted_As_It_Does()
+    {
+        Word("plan.docx", body => body.Append(
+            Listed("A", 1, 0), Listed("B", 1, 1), Listed("C", 1, 1), Listed("D", 1, 0), Listed("E", 1, 1), Listed("F", 2, 1), Listed("Các phòng báo cáo.", 0, 0)), Lists());
+        var read = PlanFile.Read(In("plan.docx"));
+        Assert.Equal(["I. A", "1. B", "2. C", "II. D", "1. E", "1. F", "Các phòng báo cáo."], read.Select(paragraph => paragraph.Text));
+        Assert.Equal([(6, "repeatedNumber"), (6, "noDate")], PlanLint.Find(read, 2025, Units).Select(finding => (finding.Line, finding.Kind)));
     }
 
     [Theory]
@@ -138,6 +149,7 @@ public sealed class LintFileTests : IDisposable
             case "blank.txt": File.WriteAllText(In(name), " \r\n\t\n\u00A0"); break;
             case "blank.docx": Word(name, body => body.Append(new Paragraph())); break;
             case "huge.txt" or "huge.docx": using (var file = File.Create(In(name))) file.SetLength(100L * 1024 * 1024); break;
+            case "long.txt": File.WriteAllText(In(name), string.Concat(Enumerable.Repeat("năm 2024. ", 100_001))); break;
             case "tcvn.txt": File.WriteAllBytes(In(name), [0x4B, 0xD5, 0x20, 0x68, 0xB9, 0x63, 0x68]); break;
             case "zeros.txt": File.WriteAllBytes(In(name), new byte[64]); break;
             case "broken.docx": File.WriteAllText(In(name), "PK but not really"); break;
@@ -149,12 +161,23 @@ public sealed class LintFileTests : IDisposable
         }
     }
 
-    private void Word(string name, Action<Body> fill)
+    private static Paragraph Listed(string text, int list, int depth) => new(
+        new ParagraphProperties(new NumberingProperties(new NumberingLevelReference { Val = depth }, new NumberingId { Val = list })), new Run(new Text(text)));
+
+    private static Numbering Lists() => new(
+        new AbstractNum(
+            new Level(new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = NumberFormatValues.UpperRoman }, new LevelText { Val = "%1." }) { LevelIndex = 0 },
+            new Level(new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = NumberFormatValues.Decimal }, new LevelText { Val = "%2." }) { LevelIndex = 1 }) { AbstractNumberId = 7 },
+        new NumberingInstance(new AbstractNumId { Val = 7 }) { NumberID = 1 },
+        new NumberingInstance(new AbstractNumId { Val = 7 }, new LevelOverride(new StartOverrideNumberingValue { Val = 1 }) { LevelIndex = 1 }) { NumberID = 2 });
+
+    private void Word(string name, Action<Body> fill, Numbering? lists = null)
     {
         using var document = WordprocessingDocument.Create(In(name), WordprocessingDocumentType.Document);
         var body = new Body();
         fill(body);
         document.AddMainDocumentPart().Document = new Document(body);
+        if (lists is not null) document.MainDocumentPart!.AddNewPart<NumberingDefinitionsPart>().Numbering = lists;
     }
 
     private void Replace(string name, string xml)
