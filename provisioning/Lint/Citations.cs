@@ -34,28 +34,41 @@ internal static partial class Citations
 
     private static int For(Match own) => int.Parse(own.Groups["for"].Value, CultureInfo.InvariantCulture);
 
-    private const string Papers = "Chỉ thị|Nghị quyết|Nghị định|Thông tư(?: liên tịch)?|Quyết định|Kế hoạch|Công văn|Công điện|Hướng dẫn|Kết luận|Báo cáo|Thông báo|Quy định|Quy chế|Tờ trình|Đề án|Chương trình|Pháp lệnh|Luật|Bộ luật|Lệnh|Điều lệ|Văn bản";
+    /// <summary>Papers that are cited with their day alone; the others are also words for doing something.</summary>
+    private const string Decisive = "Chỉ thị|Nghị quyết|Nghị định|Thông tư|Quyết định|Kế hoạch|Công văn|Công điện|Quy chế|Tờ trình|Đề án|Chương trình|Pháp lệnh|Luật|Bộ luật|Lệnh|Điều lệ";
+
+    private const string Paper = $@"(?<!\p{{L}})(?<!kỷ\s)(?:{Decisive}|Thông tư liên tịch|Hướng dẫn|Kết luận|Báo cáo|Thông báo|Quy định|Văn bản)\s+(?:số\s*:?\s*)?\d+";
 
     private const string Day = @"ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)(?<year>\d{4})";
 
-    /// <summary>Behind a comma one of the people or units named here begins the order itself.</summary>
-    private const string Order = @",\s+(?:các|mỗi|Phòng|phòng|Cơ sở|cơ sở|Đơn vị|đơn vị|Giám đốc|Hội đồng|Thường trực|Trưởng|trưởng|Bộ phận|bộ phận|viên chức|đề nghị|yêu cầu|chủ động)\s";
+    private const string SomeYear = @"(?:19|20)\d\d";
 
-    [GeneratedRegex($@"(?:{Papers})\s+(?:số\s*:?\s*)?\d+[\w/.-]*[/-][\w/-]+(?:[^;]{{0,60}}?{Day})?(?<subject>.*?)(?={Order}|[.;]\s*$|;|$|\s(?:{Papers})\s+(?:số\s*:?\s*)?\d+[\w.]*[/-])", RegexOptions.IgnoreCase)]
+    private const string SomeDay = @"(?:\d{1,2}[/.-]){0,2}";
+
+    /// <summary>Behind a comma one of the people or units named here begins the order itself.</summary>
+    private const string Order = @",\s+(?:các|mỗi|phòng|cơ sở|đơn vị|giám đốc|hội đồng|thường trực|trưởng|bộ phận|viên chức|đề nghị|yêu cầu|chủ động)\s";
+
+    private const string Years = $@"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ)\s+(?:năm\s+)?{SomeYear}\s*(?:[-–—]|đến(?:\s+hết)?)\s*(?:năm\s+)?{SomeYear}";
+
+    private const string LastDay = @"(?:trước|chậm nhất|muộn nhất|hạn)\s[^,;]{0,20}?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)";
+
+    [GeneratedRegex(
+        $@"{Paper}[\w/.-]*[/-][\w/-]+(?:[^;]{{0,60}}?{Day})?(?<subject>.*?)(?={Order}|[.;]\s*$|;|$|\s{Paper}[\w.]*[/-])", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex($@"(?:{Papers})\b[^;]{{0,120}}?(?<!(?:trước|đến|từ|hạn|vào|sau|nhất)\s+){Day}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"(?<!\p{{L}})(?:{Decisive})\b[^;]{{0,120}}?(?<!(?:trước|đến|từ|hạn|vào|sau|nhất)\s+){Day}")]
     private static partial Regex Dated();
 
-    [GeneratedRegex(@"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s[^.;]{0,80}?(?:năm\s+|\()\d{4}\)?")]
+    [GeneratedRegex(@"(?:Luật|Pháp lệnh|Hiến pháp)\s[^.;]{0,80}?(?:năm\s+|\()\d{4}\)?")]
     private static partial Regex Law();
 
     [GeneratedRegex(@"\b\d{1,4}/\d{4}/[\w-]+")]
     private static partial Regex PaperNumber();
 
-    [GeneratedRegex(@"năm\s+(?<for>20\d\d)(?!\d)|trong\s+(?:tháng|quý)\s+[\dIVX]+(?:\s*[/-]\s*20\d\d)?|(?:trước|chậm nhất|muộn nhất|hạn)\s[^,;]{0,20}?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"năm\s+(?<for>20\d\d)(?!\d)|trong\s+(?:tháng|quý)\s+[\dIVX]+(?:\s*[/-]\s*20\d\d)?|{LastDay}", RegexOptions.IgnoreCase)]
     private static partial Regex Own();
 
-    [GeneratedRegex(@"\(?(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\s*[-–—]\s*(?:\d{1,2}[/.-]){0,2}20\d\d\)?|(?:giai đoạn|nhiệm kỳ|thời kỳ|từ)\s+(?:năm\s+)?20\d\d\s*(?:[-–—]|đến(?:\s+hết)?)\s*(?:năm\s+)?20\d\d|(?:tầm nhìn|định hướng|mục tiêu)(?:\s+đến)?\s+năm\s+20\d\d", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        $@"\(?{SomeDay}{SomeYear}\s*[-–—]\s*{SomeDay}{SomeYear}\)?|{Years}|(?:tầm nhìn|định hướng|mục tiêu)(?:\s+đến)?\s+năm\s+{SomeYear}", RegexOptions.IgnoreCase)]
     private static partial Regex Span();
 }

@@ -25,10 +25,18 @@ internal static partial class UndatedDuties
     [GeneratedRegex(@"mục đích|yêu cầu|mục tiêu|quan điểm|căn cứ|đặc điểm|tình hình|nơi nhận", RegexOptions.IgnoreCase)]
     private static partial Regex Aim();
 
-    [GeneratedRegex(@"tổ chức|triển khai|thực hiện|báo cáo|xây dựng|tuyên truyền|phổ biến|kiểm tra|giám sát|đôn đốc|tổng hợp|gửi|lập|rà soát|thẩm định|bình xét|đề xuất|cử|chỉ đạo|hướng dẫn|phát động|ban hành|giải quyết|đăng ký|giới thiệu|nhân rộng|tham mưu", RegexOptions.IgnoreCase)]
+    private const string Verbs = "tổ chức|triển khai|thực hiện|báo cáo|xây dựng|tuyên truyền|phổ biến|kiểm tra|giám sát|đôn đốc|tổng hợp|gửi|lập|rà soát|thẩm định"
+        + "|bình xét|đề xuất|cử|chỉ đạo|hướng dẫn|phát động|ban hành|giải quyết|đăng ký|giới thiệu|nhân rộng|tham mưu|nộp|họp|trình";
+
+    private const string Days = @"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])|(?:tháng|ngày)\s+\d{1,2}\b|\bquý\s+(?:[IVX]+|\d)\b|\d+\s+(?:ngày|tháng|tuần)\b|chậm nhất";
+
+    private const string Recurring = @"(?:hằng|hàng|mỗi|từng)\s+(?:ngày|tuần|tháng|quý|năm|đợt)\b|(?:đầu|giữa|cuối)\s+(?:năm|tháng|quý|tuần)\b"
+        + @"|kết thúc\s+(?:mỗi\s+|các\s+)?đợt|(?:sáu|chín|ba)\s+tháng\b";
+
+    [GeneratedRegex($@"(?<!\p{{L}})(?:{Verbs})(?!\p{{L}})", RegexOptions.IgnoreCase)]
     private static partial Regex Duty();
 
-    [GeneratedRegex(@"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])|tháng\s+\d{1,2}\b|ngày\s+\d{1,2}\b|\bquý\s+(?:[IVX]+|\d)\b|(?:hằng|hàng|mỗi|từng)\s+(?:ngày|tuần|tháng|quý|năm|đợt)\b|\d+\s+(?:ngày|tháng|tuần)\b|(?:đầu|giữa|cuối)\s+(?:năm|tháng|quý|tuần)\b|kết thúc\s+(?:mỗi\s+|các\s+)?đợt|(?:sáu|chín|ba)\s+tháng\b|chậm nhất", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($"{Days}|{Recurring}", RegexOptions.IgnoreCase)]
     private static partial Regex Term();
 
     [GeneratedRegex("định kỳ", RegexOptions.IgnoreCase)]

@@ -33,15 +33,23 @@ internal static partial class WrongYears
 
     private static int Number(Match match) => int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?:\b(?:ngày\s+\d{1,2}\s+)?tháng\s+(?<month>\d{1,2})\s+)?\bnăm\s+(?<year>20\d\d)(?!\d)|(?<![\d/.-])(?:\d{1,2}[/.-])?(?<month>\d{1,2})[/.-](?<year>20\d\d)(?![\d/])|quý\s+[IVX\d]+\s*[/-]\s*(?<year>20\d\d)(?!\d)", RegexOptions.IgnoreCase)]
+    private const string Written = @"(?:\b(?:ngày\s+\d{1,2}\s+)?tháng\s+(?<month>\d{1,2})\s+)?\bnăm\s+(?<year>20\d\d)(?!\d)";
+
+    private const string InFigures = @"(?<![\d/.-])(?:\d{1,2}[/.-])?(?<month>\d{1,2})[/.-](?<year>20\d\d)(?![\d/])|quý\s+[IVX\d]+\s*[/-]\s*(?<year>20\d\d)(?!\d)";
+
+    private const string Before = @"so với|bằng|hơn|cùng kỳ|kể từ|thành lập|đã\s[^,;.]{1,80}|(?:phát huy|rút kinh nghiệm|khắc phục)[^,;.]{0,80}";
+
+    [GeneratedRegex($"{Written}|{InFigures}", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"(?:so với|bằng|hơn|cao hơn|cùng kỳ|kể từ|thành lập|đã\s[^,;.]{1,80}|phát huy[^,;.]{0,80}|rút kinh nghiệm[^,;.]{0,80}|khắc phục[^,;.]{0,80})\s*(?:cùng kỳ\s+)?(?:của\s+|trong\s+)?năm\s+(?<year>20\d\d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"(?<!\p{{L}})(?:{Before})\s*(?:cùng kỳ\s+)?(?:của\s+|trong\s+)?năm\s+(?<year>20\d\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Back();
 
     [GeneratedRegex(@"sơ kết|tổng kết|phương hướng|nhiệm vụ(?:\s+trọng tâm)?\s+năm|kế hoạch\s+năm\s+(?:sau|tới)", RegexOptions.IgnoreCase)]
     private static partial Regex Review();
 
-    [GeneratedRegex(@"^[\p{L}\s.]{2,40},\s*ngày\s+[\d….\s]{1,6}tháng\s+[\d….\s]{1,6}năm\s+20\d\d|^(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Giờ ký|Số\s*:)", RegexOptions.IgnoreCase)]
+    private const string PlaceAndDay = @"[\p{L}\s.]{2,40},\s*ngày\s+[\d….\s]{1,6}tháng\s+[\d….\s]{1,6}năm\s+20\d\d";
+
+    [GeneratedRegex($@"^{PlaceAndDay}|^(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Giờ ký|Số\s*:)", RegexOptions.IgnoreCase)]
     private static partial Regex Signature();
 }
