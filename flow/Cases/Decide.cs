@@ -7,8 +7,12 @@ namespace EmulationM365.Cases;
 /// <summary>What a command comes to: an event to record, or a refusal with a sentence. "No" is a value.</summary>
 /// <param name="Event">The event; null when refused.</param>
 /// <param name="Refusal">The sentence; null when accepted.</param>
-public sealed record Ruling(CaseEvent? Event, Reason? Refusal)
+/// <param name="Repeat">Neither: the same person had said the same before, and it stands.</param>
+public sealed record Ruling(CaseEvent? Event, Reason? Refusal, bool Repeat = false)
 {
+    /// <summary>Said before, by the same person, in whatever way: nothing to record and nothing to refuse.</summary>
+    public static Ruling Again { get; } = new(null, null, true);
+
     /// <summary>Accepted: record this.</summary>
     public static Ruling Accept(CaseEvent accepted) => new(accepted, null);
 
@@ -71,8 +75,9 @@ public static class Decide
 
     private static Ruling Answer(ReturnState state, AnswerRequest command)
     {
+        // Whoever is not sure that the answer was taken gives it again: in the list, on the page, after a break of the line.
         if (state.Answers.TryGetValue(command.RequestKey, out var given))
-            return Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
+            return given.ActorId == command.Actor.ObjectId && given.Answer == command.Answer ? Ruling.Again : Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
         if (state.Request is not { } request || request.Key != command.RequestKey) return Ruling.Refuse("refuse.requestClosed");
         if (command.At > command.Expires) return Ruling.Refuse("refuse.linkExpired", VietnamTime.Write(command.Expires.Value));
         if (NotAsked(state, request, command.Actor) is { } notAsked) return notAsked;

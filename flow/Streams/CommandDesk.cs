@@ -23,6 +23,7 @@ public sealed class CommandDesk(CaseStream stream)
             var state = Evolve.Fold(caseId, await stream.LoadAsync(caseId, cancellationToken));
             if (state.Commands.Contains(command.Id)) return new CommandResult(state, null, true);
             var ruling = Decide.On(state, command);
+            if (ruling.Repeat) return new CommandResult(state, null, true);
             if (ruling.Event is not { } happened) return new CommandResult(state, ruling.Refusal, false);
             // Whole seconds: an instant is kept by the list to the second, and the hash must come out the same when it is read back.
             var at = DateTimeOffset.FromUnixTimeSeconds(command.At.ToUnixTimeSeconds());

@@ -22,7 +22,8 @@ public sealed class DecideTests
         ["a line without award"] = (new Returns(), Submit(lines: [Line("11"), Line("12", "B", award: "")]), "refuse.noAward"),
         ["a name twice"] = (new Returns(), Submit(lines: [Line("11", "Mẫu Ế"), Line("12", " Mẫu Ế ".Normalize(System.Text.NormalizationForm.FormD))]), "refuse.twice"),
         ["a staff number twice"] = (new Returns(), Submit(lines: [Line("11", "A", "nv1"), Line("12", "B", "nv1")]), "refuse.twice"),
-        ["answered twice"] = (Confirmed(), Answer("confirm", "agree", Head, "a9"), "refuse.answered"),
+        ["answered twice, and differently"] = (Confirmed(), Answer("confirm", "send_back", Head, "a9"), "refuse.answered"),
+        ["answered by another head after the first"] = (Confirmed(), Answer("confirm", "agree", OtherHead, "a9"), "refuse.answered"),
         ["answered before sending"] = (new Returns(), Answer("confirm", "agree", Head), "refuse.requestClosed"),
         ["answered for a later step"] = (Sent(), Answer("appraise", "qualified", Office), "refuse.requestClosed"),
         ["answered for another sending"] = (Sent(), Answer("confirm", "agree", Head, sending: 2), "refuse.requestClosed"),
@@ -155,7 +156,14 @@ public sealed class DecideTests
 
     [Fact]
     public void Who_Answered_When_And_How_Stands_In_The_Refusal_Of_A_Second_Answer() => Assert.Equal(
-        "Việc này đã được Cán bộ mẫu Trưởng trả lời lúc 09:00 20/11/2025, qua trang trả lời.", Decide.On(Confirmed().State, Answer("confirm", "agree", Head, "a9")).Refusal!.Vi);
+        "Việc này đã được Cán bộ mẫu Trưởng trả lời lúc 09:00 20/11/2025, qua trang trả lời.", Decide.On(Confirmed().State, Answer("confirm", "send_back", Head, "a9")).Refusal!.Vi);
+
+    [Fact]
+    public void The_Same_Answer_Of_The_Same_Person_Again_Is_No_News_By_Whatever_Way()
+    {
+        var again = Decide.On(Confirmed().State, Answer("confirm", "agree", Head, "request:7:3.0") with { Channel = "list" });
+        Assert.Equal((true, true, true), (again.Repeat, again.Event is null, again.Refusal is null));
+    }
 
     private sealed record Unheard() : Command("x", Clerk, "list", Start);
 }

@@ -46,7 +46,7 @@ public sealed class StreamPropertyTests
             Returns.Submit($"o{id}", lines: Returns.Line("11", award: line)) with { Kind = "sudden" })
         select command;
 
-    private static readonly Arbitrary<List<Command>> Sequences = Gen.ListOf(Gen.Frequency((4, Likely), (2, Wild), (2, Sendings), (1, Others)), 40).Select(list => list.ToList()).ToArbitrary();
+    private static readonly Arbitrary<List<Command>> Sequences = Gen.ListOf(Gen.Frequency((12, Likely), (2, Wild), (2, Sendings), (2, Others)), 60).Select(list => list.ToList()).ToArbitrary();
 
     [Fact]
     public void Every_Prefix_Of_A_Stream_Folds_To_A_Lawful_State() => Prop.ForAll(Sequences, commands =>
@@ -115,7 +115,7 @@ public sealed class StreamPropertyTests
     {
         // A check on the properties themselves: they would hold for nothing at all if no sequence got anywhere.
         var reached = new HashSet<Stage>();
-        Prop.ForAll(Sequences, commands => { reached.UnionWith(Prefixes(Play(commands))); }).Check(Config.QuickThrowOnFailure.WithMaxTest(600));
+        Prop.ForAll(Sequences, commands => { reached.UnionWith(Prefixes(Play(commands))); }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithReplay(2025, 365));
         Assert.Equal(Enum.GetValues<Stage>().ToHashSet(), reached);
     }
 

@@ -56,6 +56,21 @@ public sealed class AnswerOnPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_Same_Answer_Given_Again_In_The_List_Is_Taken_As_Said_And_Nobody_Is_Told_Otherwise()
+    {
+        using var browser = new Browser();
+        using var person = Caller.Person(_stage.Machine.TenantAddress, Head);
+        var page = await browser.OpenAsync(_stage.Link, Head, Cancel);
+        var item = (await person.ItemsAsync(Requests.List, "fields/UnitKey eq 'chuyen-mon-1'", Cancel))[0];
+        // The answer is recorded, the item still says that it waits, and the person writes the same again.
+        await browser.SendAsync(_stage.Link, page, [KeyValuePair.Create("answer", "agree")], Cancel);
+        await person.ChangeAsync(Requests.List, item, new Newtonsoft.Json.Linq.JObject { ["Decision"] = Requests.Decision.Word("agree") }, Cancel);
+        await _stage.Machine.SettleAsync(Cancel);
+        Assert.DoesNotContain((await _stage.LocalAsync("_local/mails"))["value"]!, mail => ((string)mail["subject"]!).StartsWith("Chưa ghi nhận được", StringComparison.Ordinal));
+        Assert.Equal(1, (await _stage.EventsAsync()).Count(recorded => recorded.EndsWith("ReturnConfirmed", StringComparison.Ordinal) && recorded.StartsWith("r-2025-000002", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_Link_That_Has_Ended_Says_Since_When_And_Where_To_Answer()
     {
         var before = await _stage.EventsAsync();
