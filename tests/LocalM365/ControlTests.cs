@@ -112,7 +112,7 @@ public sealed class ControlTests : TenantTests
 
     [Theory]
     [InlineData("/", "Thi đua, khen thưởng")]
-    [InlineData("/workbench/people", "Trần Văn Bình")]
+    [InlineData("/workbench/people", "Cán bộ mẫu Bình")]
     [InlineData("/workbench/mails", "Thư")]
     [InlineData("/workbench/news", "Tin")]
     public async Task The_Workbench_Shows_The_Tenant(string page, string text) =>

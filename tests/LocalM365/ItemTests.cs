@@ -155,7 +155,7 @@ public sealed class ItemTests : TenantTests
     {
         var list = await ListAsync("Requests", Columns);
         var id = await ItemAsync(list, """{"Title":"Một","Status":"Nháp"}""");
-        var person = await Tenant.AsPersonAsync("an@donvi.test", Cancel);
+        var person = await Tenant.AsPersonAsync("an@mau.example", Cancel);
         Tenant.Clock.Advance(TimeSpan.FromMinutes(5));
         await person.PatchAsync($"{list}/items/{id}/fields", Json("""{"Status":"Nộp"}"""), Cancel);
         await Product.PatchAsync($"{list}/items/{id}/fields", Json("""{"Title":"Hai"}"""), Cancel);
@@ -173,15 +173,15 @@ public sealed class ItemTests : TenantTests
     {
         var list = await ListAsync("Nominations", Columns);
         var rest = await Tenant.AsAppAsync(Cancel, resource: Tenant.Origin);
-        var an = (await rest.PostAsync("/sites/tdkt/_api/web/ensureuser", Json("""{"logonName":"i:0#.f|membership|an@donvi.test"}"""), Cancel)).Json["Id"]!.GetValue<int>();
+        var an = (await rest.PostAsync("/sites/tdkt/_api/web/ensureuser", Json("""{"logonName":"i:0#.f|membership|an@mau.example"}"""), Cancel)).Json["Id"]!.GetValue<int>();
         var fields = $$"""{"OwnerLookupId":"{{an}}","MembersLookupId@odata.type":"Collection(Edm.Int32)","MembersLookupId":[{{an}}]}""";
         var id = await ItemAsync(list, fields);
         var plain = (await Product.GetAsync($"{list}/items/{id}?$expand=fields", Cancel)).Json["fields"]!;
         Assert.Equal(an.ToString(System.Globalization.CultureInfo.InvariantCulture), plain["OwnerLookupId"]!.GetValue<string>());
         Assert.Null(plain["Owner"]);
-        Assert.Equal("Nguyễn Thị An", plain["Members"]![0]!["LookupValue"]!.GetValue<string>());
+        Assert.Equal("Cán bộ mẫu An", plain["Members"]![0]!["LookupValue"]!.GetValue<string>());
         var asked = (await Product.GetAsync($"{list}/items/{id}?$expand=fields($select=Owner)", Cancel)).Json["fields"]!;
-        Assert.Equal("Nguyễn Thị An", asked["Owner"]!.GetValue<string>());
+        Assert.Equal("Cán bộ mẫu An", asked["Owner"]!.GetValue<string>());
         Assert.Single((await Product.GetAsync($"{list}/items?$filter=fields/OwnerLookupId eq {an}", Cancel)).Rows);
         Assert.Empty((await Product.GetAsync($"{list}/items?$filter=fields/OwnerLookupId eq {an + 1}", Cancel)).Rows);
     }
@@ -202,7 +202,7 @@ public sealed class ItemTests : TenantTests
     {
         var list = await ListAsync("Nominations", Columns);
         var id = await ItemAsync(list, """{"Title":"Một"}""");
-        var reader = await Tenant.AsPersonAsync("binh@donvi.test", Cancel);
+        var reader = await Tenant.AsPersonAsync("binh@mau.example", Cancel);
         Assert.Equal(200, (await reader.GetAsync($"{list}/items/{id}", Cancel)).Status);
         Assert.Equal(403, (await reader.PatchAsync($"{list}/items/{id}/fields", Json("""{"Title":"Hai"}"""), Cancel)).Status);
         Assert.Equal(403, (await reader.DeleteAsync($"{list}/items/{id}", Cancel)).Status);

@@ -97,7 +97,7 @@ public sealed class ListTests : TenantTests
     [Fact]
     public async Task Making_A_List_Needs_More_Than_Write()
     {
-        var person = await Tenant.AsPersonAsync("an@donvi.test", Cancel);
+        var person = await Tenant.AsPersonAsync("an@mau.example", Cancel);
         Assert.Equal(403, (await person.PostAsync($"{Site}/lists", Json("""{"displayName":"Mine"}"""), Cancel)).Status);
     }
 

@@ -101,9 +101,9 @@ public sealed class RecordingTests : IAsyncLifetime
         await SubscribeAsync(graph, site, list.Id!);
         await ItemsAsync(graph, site, list.Id!);
         await PageAsync(graph, site);
-        await graph.Users.GetAsync(r => (r.QueryParameters.Filter, r.QueryParameters.Select, r.QueryParameters.Top) = ("userPrincipalName eq 'an@donvi.test'", ["id", "department"], 5), Cancel);
-        await graph.Users["an@donvi.test"].GetAsync(cancellationToken: Cancel);
-        await graph.Users["tdkt@donvi.test"].SendMail.PostAsync(new SendMailPostRequestBody { Message = Letter(), SaveToSentItems = false }, cancellationToken: Cancel);
+        await graph.Users.GetAsync(r => (r.QueryParameters.Filter, r.QueryParameters.Select, r.QueryParameters.Top) = ("userPrincipalName eq 'an@mau.example'", ["id", "department"], 5), Cancel);
+        await graph.Users["an@mau.example"].GetAsync(cancellationToken: Cancel);
+        await graph.Users["tdkt@mau.example"].SendMail.PostAsync(new SendMailPostRequestBody { Message = Letter(), SaveToSentItems = false }, cancellationToken: Cancel);
         var rest = await _tenant.AsAppAsync(Cancel, resource: _tenant.Origin);
         await rest.GetAsync("/sites/tdkt/_api/web/lists?$select=Id,Title", Cancel);
         await (await _tenant.AsPersonAsync(LocalTenant.An, Cancel)).GetAsync($"/v1.0/sites/{site}", Cancel);
@@ -159,6 +159,6 @@ public sealed class RecordingTests : IAsyncLifetime
     {
         Subject = "Mời",
         Body = new ItemBody { ContentType = BodyType.Text, Content = "x" },
-        ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = "an@donvi.test" } }],
+        ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = "an@mau.example" } }],
     };
 }

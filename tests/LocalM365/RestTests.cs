@@ -65,8 +65,8 @@ public sealed class RestTests : TenantTests
         Assert.Empty((await an.GetAsync($"{Site}/lists", Cancel)).Rows);
         Assert.Equal(200, (await Product.GetAsync($"{graph}/items", Cancel)).Status);
 
-        var user = (await rest.PostAsync($"{Web}/ensureuser", Json("""{"logonName":"i:0#.f|membership|an@donvi.test"}"""), Cancel)).Json;
-        Assert.Equal(("Nguyễn Thị An", "i:0#.f|membership|an@donvi.test"), (user["Title"]!.GetValue<string>(), user["LoginName"]!.GetValue<string>()));
+        var user = (await rest.PostAsync($"{Web}/ensureuser", Json("""{"logonName":"i:0#.f|membership|an@mau.example"}"""), Cancel)).Json;
+        Assert.Equal(("Cán bộ mẫu An", "i:0#.f|membership|an@mau.example"), (user["Title"]!.GetValue<string>(), user["LoginName"]!.GetValue<string>()));
         var role = (await rest.GetAsync($"{Web}/roledefinitions/getbyname('Contribute')", Cancel)).Json["Id"]!.GetValue<long>();
         var assign = string.Create(CultureInfo.InvariantCulture, $"{list}/roleassignments/addroleassignment(principalid={user["Id"]},roledefid={role})");
         Assert.Equal(200, (await rest.PostAsync(assign, null, Cancel)).Status);
@@ -78,12 +78,12 @@ public sealed class RestTests : TenantTests
     public async Task Ensuring_A_User_Twice_Gives_The_Same_Row()
     {
         var rest = await Tenant.AsAppAsync(Cancel, resource: Tenant.Origin);
-        var body = """{"logonName":"i:0#.f|membership|binh@donvi.test"}""";
+        var body = """{"logonName":"i:0#.f|membership|binh@mau.example"}""";
         var first = await rest.PostAsync($"{Web}/ensureuser", Json(body), Cancel);
         Assert.Equal(first.Text, (await rest.PostAsync($"{Web}/ensureuser", Json(body), Cancel)).Text);
-        var rows = (await Product.GetAsync($"{Site}/lists/User%20Information%20List/items?$expand=fields($select=UserName)&$filter=fields/UserName eq 'binh@donvi.test'", Cancel, ("Prefer", "HonorNonIndexedQueriesWarningMayFailRandomly"))).Rows;
+        var rows = (await Product.GetAsync($"{Site}/lists/User%20Information%20List/items?$expand=fields($select=UserName)&$filter=fields/UserName eq 'binh@mau.example'", Cancel, ("Prefer", "HonorNonIndexedQueriesWarningMayFailRandomly"))).Rows;
         Assert.Equal(first.Json["Id"]!.ToString(), Assert.Single(rows)["id"]!.GetValue<string>());
-        Assert.Equal(404, (await rest.PostAsync($"{Web}/ensureuser", Json("""{"logonName":"i:0#.f|membership|nobody@donvi.test"}"""), Cancel)).Status);
+        Assert.Equal(404, (await rest.PostAsync($"{Web}/ensureuser", Json("""{"logonName":"i:0#.f|membership|nobody@mau.example"}"""), Cancel)).Status);
     }
 
     [Fact]

@@ -43,8 +43,8 @@ public sealed class SignInTests : TenantTests
     }
 
     [Theory]
-    [InlineData("chi@donvi.test")]
-    [InlineData("nobody@donvi.test")]
+    [InlineData("chi@mau.example")]
+    [InlineData("nobody@mau.example")]
     public async Task A_Disabled_Or_Unknown_Person_Gets_No_Token(string person)
     {
         var answer = await Tenant.TokenAnswerAsync(new() { ["grant_type"] = "password", ["client_id"] = LocalTenant.Product, ["username"] = person, ["scope"] = "openid" }, Cancel);
@@ -58,16 +58,16 @@ public sealed class SignInTests : TenantTests
         var ask = $"{Tenant.Origin}/openid/{LocalTenant.TenantId}/oauth2/v2.0/authorize?client_id={LocalTenant.Product}&redirect_uri={Redirect}&response_type=code&scope=openid&state=s1&nonce=n1";
         var page = await http.GetStringAsync(new Uri(ask), Cancel);
         Assert.Contains("Chọn người đăng nhập", page, StringComparison.Ordinal);
-        Assert.Contains("Nguyễn Thị An", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Lê Chi", page, StringComparison.Ordinal);
-        using var back = await http.GetAsync(new Uri($"{ask}&prompt=none&login_hint=an@donvi.test"), Cancel);
+        Assert.Contains("Cán bộ mẫu An", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cán bộ mẫu Chi", page, StringComparison.Ordinal);
+        using var back = await http.GetAsync(new Uri($"{ask}&prompt=none&login_hint=an@mau.example"), Cancel);
         var query = QueryHelpers.ParseQuery(back.Headers.Location!.Query);
         Assert.Equal("s1", query["state"]);
         var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["client_id"] = LocalTenant.Product, ["code"] = query["code"].ToString(), ["redirect_uri"] = Redirect };
         var granted = await Tenant.TokenAnswerAsync(form, Cancel);
         var id = Claims(granted.Json["id_token"]!.GetValue<string>());
         Assert.Equal((LocalTenant.Product, "n1", LocalTenant.An), (id["aud"]!.GetValue<string>(), id["nonce"]!.GetValue<string>(), id["oid"]!.GetValue<string>()));
-        Assert.Equal("an@donvi.test", id["preferred_username"]!.GetValue<string>());
+        Assert.Equal("an@mau.example", id["preferred_username"]!.GetValue<string>());
         Assert.Equal("invalid_grant", (await Tenant.TokenAnswerAsync(form, Cancel)).Json["error"]!.GetValue<string>());
     }
 

@@ -13,7 +13,7 @@ public static class Connection
         Authority = new Uri(tenant.App.BaseAddress, "openid"),
         TenantId = LocalTenant.TenantId,
         ClientId = clientId,
-        Mailbox = "tdkt@donvi.test",
+        Mailbox = "tdkt@mau.example",
         PublicBaseUrl = new Uri("http://localhost:1"),
     };
 

@@ -42,12 +42,12 @@ public sealed class LocalTenant : IAsyncDisposable
         {
           "tenantId": "{{TenantId}}",
           "people": [
-            { "id": "{{An}}", "displayName": "Nguyễn Thị An", "userPrincipalName": "an@donvi.test", "mail": "an@donvi.test", "jobTitle": "Trưởng phòng", "department": "Phòng A", "accountEnabled": true },
-            { "id": "{{Binh}}", "displayName": "Trần Văn Bình", "userPrincipalName": "binh@donvi.test", "mail": "binh@donvi.test", "department": "Phòng B", "accountEnabled": true },
-            { "id": "{{Chi}}", "displayName": "Lê Chi", "userPrincipalName": "chi@donvi.test", "mail": "chi@donvi.test", "accountEnabled": false }
+            { "id": "{{An}}", "displayName": "Cán bộ mẫu An", "userPrincipalName": "an@mau.example", "mail": "an@mau.example", "jobTitle": "Trưởng phòng", "department": "Phòng A", "accountEnabled": true },
+            { "id": "{{Binh}}", "displayName": "Cán bộ mẫu Bình", "userPrincipalName": "binh@mau.example", "mail": "binh@mau.example", "department": "Phòng B", "accountEnabled": true },
+            { "id": "{{Chi}}", "displayName": "Cán bộ mẫu Chi", "userPrincipalName": "chi@mau.example", "mail": "chi@mau.example", "accountEnabled": false }
           ],
           "apps": [
-            { "appId": "{{Product}}", "displayName": "Thi đua", "roles": ["Sites.Selected", "Mail.Send", "User.Read.All"], "mailboxes": ["tdkt@donvi.test"] },
+            { "appId": "{{Product}}", "displayName": "Thi đua", "roles": ["Sites.Selected", "Mail.Send", "User.Read.All"], "mailboxes": ["tdkt@mau.example"] },
             { "appId": "{{Reader}}", "displayName": "Người đọc", "roles": ["Sites.Selected"] },
             { "appId": "{{Stranger}}", "displayName": "Người lạ", "roles": [] }
           ],
@@ -57,7 +57,7 @@ public sealed class LocalTenant : IAsyncDisposable
               { "person": "{{An}}", "role": "write" }, { "person": "{{Binh}}", "role": "read" } ] },
             { "path": "/sites/khac", "displayName": "Nơi khác", "grants": [] }
           ],
-          "mailboxes": ["tdkt@donvi.test", "khac@donvi.test"]
+          "mailboxes": ["tdkt@mau.example", "khac@mau.example"]
         }
         """)!.AsObject();
 
