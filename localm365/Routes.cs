@@ -1,5 +1,6 @@
 using EmulationM365.LocalM365.Control;
 using EmulationM365.LocalM365.Delta;
+using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Mail;
 using EmulationM365.LocalM365.Pages;
 using EmulationM365.LocalM365.Rest;
@@ -46,6 +47,11 @@ internal static class Routes
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions", VersionEndpoints.All);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions/{version}", VersionEndpoints.Get);
 
+        graph.MapGet("/sites/{site}/lists/{list}/items/{item}/driveItem", DriveEndpoints.OfListItem);
+        graph.MapGet("/sites/{site}/lists/{list}/drive", DriveEndpoints.OfList);
+
+        Drives(graph);
+
         graph.MapGet("/sites/{site}/pages", PageEndpoints.All);
         graph.MapPost("/sites/{site}/pages", PageEndpoints.Add);
         graph.MapGet("/sites/{site}/pages/microsoft.graph.sitePage", PageEndpoints.All);
@@ -73,20 +79,50 @@ internal static class Routes
             throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));
     }
 
+    private static void Drives(RouteGroupBuilder graph)
+    {
+        graph.MapGet("/drives/{drive}", DriveEndpoints.Get);
+        graph.MapGet("/drives/{drive}/items/{item}", DriveEndpoints.Item);
+        graph.MapDelete("/drives/{drive}/items/{item}", DriveEndpoints.Remove);
+        graph.MapGet("/drives/{drive}/items/{item}/children", DriveEndpoints.Children);
+        graph.MapPost("/drives/{drive}/items/{item}/children", DriveEndpoints.AddFolder);
+        graph.MapGet("/drives/{drive}/items/{item}/content", ContentEndpoints.Get);
+        graph.MapPut("/drives/{drive}/items/{item}/content", ContentEndpoints.Put);
+        graph.MapGet("/drives/{drive}/items/{item}/listItem", DriveEndpoints.ListItem);
+        graph.MapGet("/drives/{drive}/items/{item}/listItem/fields", DriveEndpoints.Fields);
+        graph.MapPatch("/drives/{drive}/items/{item}/listItem/fields", DriveEndpoints.ChangeFields);
+    }
+
     private static void Rest(WebApplication app)
     {
         var web = app.MapGroup("/sites/{name}/_api/web");
         web.MapGet("/lists", RestEndpoints.Lists);
         web.MapGet("/lists(guid'{list}')", RestEndpoints.List);
         web.MapMethods("/lists(guid'{list}')", ["POST", "PATCH", "MERGE"], RestEndpoints.ChangeList);
-        web.MapPost("/lists(guid'{list}')/breakroleinheritance(copyRoleAssignments={copy},clearSubscopes={clear})", RestEndpoints.BreakInheritance);
-        web.MapPost("/lists(guid'{list}')/resetroleinheritance", RestEndpoints.ResetInheritance);
-        web.MapGet("/lists(guid'{list}')/roleassignments", RestEndpoints.Assignments);
-        web.MapPost("/lists(guid'{list}')/roleassignments/addroleassignment(principalid={principal},roledefid={role})", RestEndpoints.AddAssignment);
-        web.MapPost("/lists(guid'{list}')/roleassignments/removeroleassignment(principalid={principal},roledefid={role})", RestEndpoints.RemoveAssignment);
-        web.MapGet("/roledefinitions", RestEndpoints.Roles);
-        web.MapGet("/roledefinitions/getbyname('{role}')", RestEndpoints.Role);
-        web.MapPost("/ensureuser", RestEndpoints.EnsureUserAsync);
+        web.MapGet("/lists(guid'{list}')/items", RestEndpoints.Items);
+        web.MapGet("/lists(guid'{list}')/items({item})", RestEndpoints.Item);
+        // a list and an item of it take the same calls on rights
+        foreach (var securable in new[] { "/lists(guid'{list}')", "/lists(guid'{list}')/items({item})" })
+        {
+            web.MapPost(securable + "/breakroleinheritance(copyRoleAssignments={copy},clearSubscopes={clear})", RightsEndpoints.Break);
+            web.MapPost(securable + "/resetroleinheritance", RightsEndpoints.Reset);
+            web.MapGet(securable + "/roleassignments", RightsEndpoints.All);
+            web.MapPost(securable + "/roleassignments/addroleassignment(principalid={principal},roledefid={role})", RightsEndpoints.Add);
+            web.MapPost(securable + "/roleassignments/removeroleassignment(principalid={principal},roledefid={role})", RightsEndpoints.Remove);
+        }
+
+        web.MapGet("/roledefinitions", RightsEndpoints.Roles);
+        web.MapGet("/roledefinitions/getbyname('{role}')", RightsEndpoints.Role);
+        web.MapGet("/sitegroups", GroupEndpoints.All);
+        web.MapPost("/sitegroups", GroupEndpoints.Add);
+        web.MapGet("/sitegroups/getbyname('{title}')", GroupEndpoints.ByName);
+        web.MapGet("/sitegroups({group})", GroupEndpoints.Get);
+        web.MapGet("/sitegroups({group})/users", GroupEndpoints.Members);
+        web.MapPost("/sitegroups({group})/users", GroupEndpoints.AddMember);
+        web.MapMethods("/sitegroups({group})/users/removebyid({member})", ["POST", "DELETE"], GroupEndpoints.RemoveMember);
+        web.MapGet("/siteusers", GroupEndpoints.People);
+        web.MapPost("/ensureuser", GroupEndpoints.EnsureUser);
+        app.MapGet("/_layouts/15/download.aspx", ContentEndpoints.Fetch);
         app.Map("/sites/{name}/_api/{**rest}", IResult (HttpRequest request) =>
             throw new Refused(501, "-1, System.NotImplementedException", $"localm365 does not have {request.Method} {request.Path}"));
     }

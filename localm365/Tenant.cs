@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EmulationM365.LocalM365.Control;
+using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Metering;
 using EmulationM365.LocalM365.Recording;
 using EmulationM365.LocalM365.Subscriptions;
@@ -44,6 +45,9 @@ internal sealed class Tenant : IDisposable
     public Recorder? Recorder { get; }
 
     public ConcurrentDictionary<string, SignInCode> Codes { get; } = new();
+
+    /// <summary>Download addresses that are out there; they die with the process.</summary>
+    public ConcurrentDictionary<string, Download> Downloads { get; } = new();
 
     public void Dispose()
     {

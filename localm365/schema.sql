@@ -20,7 +20,15 @@ CREATE TABLE IF NOT EXISTS lists (
   attachments INTEGER NOT NULL DEFAULT 1, readSecurity INTEGER NOT NULL DEFAULT 1, writeSecurity INTEGER NOT NULL DEFAULT 1,
   uniqueRights INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 1, shape INTEGER NOT NULL DEFAULT 1, lastItem INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS lists_of_site ON lists (site);
-CREATE TABLE IF NOT EXISTS rights (list INTEGER NOT NULL, principal INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (list, principal, role));
+
+-- Rights of a list (item 0) or of one of its items. "scopes" names the items that have rights of their own; everything else asks what it lies in.
+CREATE TABLE IF NOT EXISTS assignments (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, principal INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (list, item, principal, role));
+CREATE TABLE IF NOT EXISTS scopes (list INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (list, item));
+-- A site group is a principal: its id is that of its row among the people of the site.
+CREATE TABLE IF NOT EXISTS site_groups (
+  site INTEGER NOT NULL, id INTEGER NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (site, id));
+CREATE TABLE IF NOT EXISTS members (site INTEGER NOT NULL, grp INTEGER NOT NULL, member INTEGER NOT NULL, PRIMARY KEY (site, grp, member));
 
 CREATE TABLE IF NOT EXISTS columns (
   id INTEGER PRIMARY KEY, list INTEGER NOT NULL, guid TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, definition TEXT NOT NULL,
@@ -36,6 +44,11 @@ CREATE INDEX IF NOT EXISTS items_changed ON items (list, changed);
 CREATE TABLE IF NOT EXISTS versions (
   list INTEGER NOT NULL, item INTEGER NOT NULL, number INTEGER NOT NULL, fields TEXT NOT NULL, modified TEXT NOT NULL, editor TEXT NOT NULL,
   editorId INTEGER NOT NULL, PRIMARY KEY (list, item, number));
+-- What makes a list item a folder or a file of a library; parent 0 is the root of the library.
+CREATE TABLE IF NOT EXISTS files (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, parent INTEGER NOT NULL, name TEXT NOT NULL, folder INTEGER NOT NULL, type TEXT NOT NULL,
+  content BLOB NOT NULL, PRIMARY KEY (list, item));
+CREATE UNIQUE INDEX IF NOT EXISTS files_by_name ON files (list, parent, name COLLATE SITE);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 
 CREATE TABLE IF NOT EXISTS subscriptions (

@@ -12,12 +12,12 @@ internal static class DeltaEndpoints
         var top = Math.Min(call.Options.Top ?? PageSize, 1000);
         var body = call.Read(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Read);
+            var open = ItemAccess.List(call, session, site, list);
             var mark = Start(call, session, open.List);
             if (call.Options.Token == "latest") return Body(call, [], "@odata.deltaLink", mark);
             var found = ItemStore.ChangedSince(session, open.List, mark.Since, top + 1);
             var page = found.Take(top).ToList();
-            var rows = page.Where(item => !item.Deleted || item.Changed > mark.Started).Select(item => Shape(call, open, item));
+            var rows = page.Where(item => item.Deleted ? item.Changed > mark.Started : open.Sees(item)).Select(item => Shape(call, open, item));
             var last = page.Count > 0 ? page[^1].Changed : mark.Since;
             return found.Count > top
                 ? Body(call, rows, "@odata.nextLink", mark with { Since = last })

@@ -15,7 +15,7 @@ internal static class ItemEndpoints
         var mark = PageMark.Read(call.Options.SkipToken);
         var (rows, next) = call.Read(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Read);
+            var open = ItemAccess.List(call, session, site, list);
             FieldReader.CheckLookups(open.Columns, FieldsAsked(call)?.Select ?? []);
             var query = new ItemQuery(open.Columns, call.HonorsNonIndexed);
             var order = query.Order(call.Options.OrderBy);
@@ -32,7 +32,7 @@ internal static class ItemEndpoints
     {
         var row = call.Read(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Read);
+            var open = ItemAccess.List(call, session, site, list);
             return Shape(call, open, open.Item(item), collection: false);
         });
         return call.One(row, Kind + "/$entity");
@@ -43,7 +43,9 @@ internal static class ItemEndpoints
         var asked = call.Body["fields"] as JsonObject ?? throw Refused.Invalid("A new item needs its fields.");
         var (row, id) = call.Write(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Write);
+            var open = ItemAccess.List(call, session, site, list);
+            open.NeedWrite();
+            if (open.List.IsLibrary) throw Refused.Invalid("A library takes files and folders, through its drive.");
             var added = ItemStore.Add(session, open.List, FieldWriter.AcceptNew(open.Columns, asked, call.Now), open.Writer());
             return (open.Whole(added), open.List.Id);
         });
@@ -58,7 +60,7 @@ internal static class ItemEndpoints
     {
         var row = call.Read(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Read);
+            var open = ItemAccess.List(call, session, site, list);
             return open.Reader.Read(open.Item(item), call.Options.Select, collection: false);
         });
         return call.One(row, Kind + "('1')/fields/$entity");
@@ -74,10 +76,11 @@ internal static class ItemEndpoints
     {
         var id = call.Write(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Write);
+            var open = ItemAccess.List(call, session, site, list);
             var doomed = open.Item(item, toWrite: true);
             call.Match(doomed.ETag);
-            ItemStore.Remove(session, open.List, doomed);
+            if (open.List.IsLibrary) Files.FileStore.Remove(session, open.List, doomed.Id);
+            else ItemStore.Remove(session, open.List, doomed);
             return open.List.Id;
         });
         call.Tenant.Doorbell.Ring(id);
@@ -89,7 +92,7 @@ internal static class ItemEndpoints
 
     internal static JsonObject Shape(GraphCall call, OpenedList open, Item item, bool collection)
     {
-        var row = item.ToGraph(open.Site, open.List, call.Tenant.Origin);
+        var row = open.Shape(item);
         if (FieldsAsked(call) is { } asked) row["fields"] = open.Reader.Read(item, asked.Select, collection);
         return row;
     }
@@ -98,7 +101,7 @@ internal static class ItemEndpoints
     {
         var (row, id) = call.Write(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Write);
+            var open = ItemAccess.List(call, session, site, list);
             var present = open.Item(item, toWrite: true);
             call.Match(present.ETag);
             var changed = ItemStore.Change(session, open.List, present, FieldWriter.Accept(open.Columns, asked, call.Now), open.Writer());

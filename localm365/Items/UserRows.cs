@@ -35,13 +35,24 @@ internal static class UserRows
     /// <summary>The title of a row, for columns shown as text.</summary>
     public static JsonObject? Row(Session session, Site site, long id) => ItemStore.Find(session, List(session, site), id.ToString(CultureInfo.InvariantCulture))?.Fields;
 
+    /// <summary>Every row, groups too.</summary>
+    public static List<Item> All(Session session, Site site) => ItemStore.Page(session, List(session, site), $"1 = 1", $"id", int.MaxValue, 0);
+
+    /// <summary>The row of somebody by object id; null when the site does not know them yet.</summary>
+    public static Item? Find(Session session, Site site, string objectId) =>
+        ItemStore.Page(session, List(session, site), $"json_extract(fields, '$.ObjectId') = {objectId} COLLATE NOCASE", $"id", 1, 0).FirstOrDefault();
+
+    /// <summary>A group has a row among the people of the site, but no account.</summary>
+    public static Item AddGroup(Session session, Site site, string title, string now) => ItemStore.Add(
+        session, List(session, site), new JsonObject { ["Title"] = title, ["Name"] = title, ["ContentType"] = "SharePointGroup" }, new Writer(System(), 0, now, []));
+
     private static Item Ensure(Session session, Site site, string objectId, JsonObject row, string now)
     {
         var list = List(session, site);
-        var present = ItemStore.Page(session, list, $"json_extract(fields, '$.ObjectId') = {objectId} COLLATE NOCASE", $"id", 1, 0);
+        var present = Find(session, site, objectId);
         var writer = new Writer(System(), 0, now, []);
-        if (present.Count == 0) return ItemStore.Add(session, list, row, writer);
-        return JsonNode.DeepEquals(present[0].Fields, row) ? present[0] : ItemStore.Change(session, list, present[0], row, writer);
+        if (present is null) return ItemStore.Add(session, list, row, writer);
+        return JsonNode.DeepEquals(present.Fields, row) ? present : ItemStore.Change(session, list, present, row, writer);
     }
 
     private static JsonObject System() => new() { ["user"] = new JsonObject { ["displayName"] = "System Account" } };

@@ -8,7 +8,7 @@ internal static class VersionEndpoints
     public static IResult All(GraphCall call, string site, string list, string item) => call.Many(
         call.Read(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Read);
+            var open = ItemAccess.List(call, session, site, list);
             var found = open.Item(item);
             return ItemStore.Versions(session, open.List, found).Select(version => Shape(call, open, found, version)).ToList();
         }), Kind);
@@ -16,7 +16,7 @@ internal static class VersionEndpoints
     public static IResult Get(GraphCall call, string site, string list, string item, string version) => call.One(
         call.Read(session =>
         {
-            var open = ItemAccess.List(call, session, site, list, Right.Read);
+            var open = ItemAccess.List(call, session, site, list);
             var found = open.Item(item);
             var one = ItemStore.Versions(session, open.List, found).FirstOrDefault(kept => kept.Key == version);
             return Shape(call, open, found, one ?? throw Refused.NotFound("The specified version was not found"));

@@ -3,9 +3,13 @@ namespace EmulationM365.LocalM365.Lists;
 /// <summary>The columns every list is born with.</summary>
 internal static class BuiltInColumns
 {
-    public static IEnumerable<JsonObject> Of(bool userList)
+    /// <summary>In a library: the name of the file or folder.</summary>
+    public const string FileName = "FileLeafRef";
+
+    public static IEnumerable<JsonObject> Of(bool userList, bool library)
     {
-        yield return Make("Title", "Title", "text", Line(255), required: true);
+        yield return Make("Title", "Title", "text", Line(255), required: !library);
+        if (library) yield return Make(FileName, "Name", "text", Line(255), readOnly: true);
         if (userList) foreach (var column in UserColumns()) yield return column;
         yield return Make("ContentType", "Content Type", "text", [], readOnly: false);
         yield return Make("ID", "ID", "number", new JsonObject { ["decimalPlaces"] = "none", ["displayAs"] = "number" }, readOnly: true, indexed: true);

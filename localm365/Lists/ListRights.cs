@@ -1,6 +1,9 @@
 namespace EmulationM365.LocalM365.Lists;
 
-/// <summary>What a caller may do on one list: the site's right, or the list's own assignments where inheritance is broken.</summary>
+/// <summary>
+/// What a caller may do on one list: the site's right, or the list's own assignments where inheritance is broken. Somebody without a grant on the site has
+/// nothing on its lists either.
+/// </summary>
 internal static class ListRights
 {
     /// <summary>The role definitions every site has, with the ids SharePoint gives them.</summary>
@@ -15,14 +18,46 @@ internal static class ListRights
 
     public static Right Of(Session session, SiteList list, Caller caller, Right onSite)
     {
-        // an app's grant and a site owner reach every list; everybody else needs an assignment on a list of its own rights
-        if (!list.UniqueRights || caller.IsApp || onSite is Right.None or Right.Full) return onSite;
+        if (!list.UniqueRights || Above(caller, onSite)) return onSite;
+        return Strongest(session.All(
+            $"SELECT role FROM assignments WHERE list = {list.Id} AND item = 0 AND principal IN ({Principals(list.Site, caller)})", row => row.GetInt64(0)));
+    }
+
+    /// <summary>An app's grant and a site owner reach every list; everybody else needs an assignment on a list of its own rights.</summary>
+    public static bool Above(Caller caller, Right onSite) => caller.IsApp || onSite is Right.None or Right.Full;
+
+    /// <summary>
+    /// The items that do not have the rights of their list, with what the caller may do on each: those with rights of their own and all that lies in them.
+    /// </summary>
+    public static Dictionary<long, Right> Scoped(Session session, SiteList list, Caller caller)
+    {
+        if (session.Number($"SELECT COUNT(*) FROM scopes WHERE list = {list.Id}") == 0) return [];
         var roles = session.All(
+            $"SELECT item, role FROM assignments WHERE list = {list.Id} AND item > 0 AND principal IN ({Principals(list.Site, caller)})",
+            row => (Scope: row.GetInt64(0), Role: row.GetInt64(1))).ToLookup(row => row.Scope, row => row.Role);
+        return session.All(
             $"""
-            SELECT r.role FROM rights r JOIN items i ON i.id = r.principal JOIN lists l ON l.id = i.list
-            WHERE r.list = {list.Id} AND l.site = {list.Site} AND l.system = 1 AND json_extract(i.fields, '$.ObjectId') = {caller.Id}
+            WITH RECURSIVE tree (item, scope) AS (
+              SELECT item, item FROM scopes WHERE list = {list.Id}
+              UNION ALL
+              SELECT f.item, t.scope FROM files f JOIN tree t ON f.parent = t.item
+              WHERE f.list = {list.Id} AND f.item NOT IN (SELECT item FROM scopes WHERE list = {list.Id}))
+            SELECT item, scope FROM tree
             """,
-            row => row.GetInt64(0));
-        return roles.Select(role => Roles.FirstOrDefault(known => known.Id == role).Right).DefaultIfEmpty(Right.None).Max();
+            row => (Item: row.GetInt64(0), Scope: row.GetInt64(1))).ToDictionary(row => row.Item, row => Strongest(roles[row.Scope]));
+    }
+
+    private static Right Strongest(IEnumerable<long> roles) =>
+        roles.Select(role => Roles.FirstOrDefault(known => known.Id == role).Right).DefaultIfEmpty(Right.None).Max();
+
+    /// <summary>The ids under which the site knows the caller: the person, and the groups with the person in them.</summary>
+    private static FormattableString Principals(long site, Caller caller)
+    {
+        FormattableString person =
+            $"""
+            SELECT i.id FROM items i JOIN lists l ON l.id = i.list
+            WHERE l.site = {site} AND l.system = 1 AND i.deleted = 0 AND json_extract(i.fields, '$.ObjectId') = {caller.Id} COLLATE NOCASE
+            """;
+        return $"{person} UNION SELECT grp FROM members WHERE site = {site} AND member IN ({person})";
     }
 }

@@ -20,6 +20,8 @@ internal static class ListStore
 
     public static SiteList? ById(Session session, long id) => session.First($"SELECT * FROM lists WHERE id = {id}", Map);
 
+    public static SiteList? ByGuid(Session session, string guid) => session.First($"SELECT * FROM lists WHERE guid = {guid}", Map);
+
     public static SiteList Add(Session session, Site site, NewList list, JsonObject author, string now)
     {
         Free(session, site, list.DisplayName, 0);
@@ -30,7 +32,7 @@ internal static class ListStore
               {list.Template}, {list.Hidden}, {list.System}, {list.ContentTypes}, {now}, {now}, {Wire.Text(author)})
             """);
         var added = session.First($"SELECT * FROM lists WHERE id = last_insert_rowid()", Map)!;
-        foreach (var column in BuiltInColumns.Of(list.System)) ColumnStore.Add(session, added, column, builtIn: true);
+        foreach (var column in BuiltInColumns.Of(list.System, list.Template == SiteList.Library)) ColumnStore.Add(session, added, column, builtIn: true);
         return added;
     }
 
@@ -43,7 +45,7 @@ internal static class ListStore
     public static void Remove(Session session, SiteList list)
     {
         foreach (var column in ColumnStore.Of(session, list.Id)) ColumnStore.DropIndex(session, list.Id, column);
-        foreach (var table in new[] { "items", "versions", "columns", "subscriptions", "rights" })
+        foreach (var table in new[] { "items", "versions", "columns", "subscriptions", "assignments", "scopes", "files" })
             session.Run($"DELETE FROM {new Raw(table)} WHERE list = {list.Id}");
         session.Run($"DELETE FROM lists WHERE id = {list.Id}");
     }

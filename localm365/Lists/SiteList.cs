@@ -6,8 +6,14 @@ internal sealed record SiteList(
     bool ContentTypes, string Created, string Modified, JsonObject Author, bool Versioning, int VersionLimit, bool Attachments,
     int ReadSecurity, int WriteSecurity, bool UniqueRights, long Generation, long Shape)
 {
+    /// <summary>The template of document libraries.</summary>
+    public const string Library = "documentLibrary";
+
+    /// <summary>Its items are files and folders, and it has a drive.</summary>
+    public bool IsLibrary => Template == Library;
+
     /// <summary>The path of the list on the host.</summary>
-    public string UrlOn(Site site) => $"{site.Path}/Lists/{Name}";
+    public string UrlOn(Site site) => IsLibrary ? $"{site.Path}/{Name}" : $"{site.Path}/Lists/{Name}";
 
     public JsonObject ToGraph(Site site, string origin, bool withSystem)
     {

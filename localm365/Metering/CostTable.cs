@@ -3,13 +3,15 @@ namespace EmulationM365.LocalM365.Metering;
 /// <summary>What one request costs: 1 for one thing read, 2 for a query or a write, 5 for anything on permissions.</summary>
 internal static class CostTable
 {
-    private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance"];
-    private static readonly string[] _collections = ["lists", "items", "columns", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions"];
+    private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers"];
+    private static readonly string[] _collections = ["lists", "items", "columns", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children"];
 
     /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>
-    public static int Units(string method, string path, bool hasToken)
+    public static int Units(string method, string path, string query, bool hasToken)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        // rights that come along with something else cost what rights cost
+        if (IsRest(path) && query.Contains("RoleAssignments", StringComparison.OrdinalIgnoreCase)) return 5;
         if (IsRest(path)) return segments.Any(segment => _permissionCalls.Any(call => segment.StartsWith(call, StringComparison.OrdinalIgnoreCase))) ? 5 : 2;
         if (segments is ["v1.0", "users" or "me", ..]) return 0;
         if (segments is ["v1.0", "subscriptions", ..]) return 2;

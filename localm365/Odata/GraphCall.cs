@@ -6,9 +6,11 @@ internal sealed class GraphCall
     private readonly HttpContext _http;
     private readonly JsonObject? _body;
 
-    private GraphCall(HttpContext http, Caller caller, JsonObject? body)
+    private GraphCall(HttpContext http, Caller caller, byte[] bytes)
     {
-        (_http, _body, Caller) = (http, body, caller);
+        (_http, Caller, Bytes) = (http, caller, bytes);
+        // the content of a file is not JSON, whatever it looks like
+        _body = bytes.Length == 0 || http.Request.Method == "PUT" ? null : Parse(bytes);
         Tenant = http.RequestServices.GetRequiredService<Tenant>();
         Options = QueryOptions.From(http.Request.Query);
     }
@@ -18,6 +20,9 @@ internal sealed class GraphCall
     public Caller Caller { get; }
 
     public QueryOptions Options { get; }
+
+    /// <summary>The body as it came.</summary>
+    public byte[] Bytes { get; }
 
     public JsonObject Body => _body ?? throw Refused.Invalid("The request needs a JSON object as its body.");
 
@@ -38,11 +43,14 @@ internal sealed class GraphCall
     public string? RawOption(string name) =>
         _http.Request.Query.TryGetValue("$" + name, out var value) || _http.Request.Query.TryGetValue(name, out value) ? value.ToString() : null;
 
+    /// <summary>An option that has no dollar sign.</summary>
+    public string? Option(string name) => _http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
     public static async ValueTask<GraphCall?> BindAsync(HttpContext http)
     {
-        using var reader = new StreamReader(http.Request.Body);
-        var text = await reader.ReadToEndAsync(http.RequestAborted);
-        return new GraphCall(http, (Caller)http.Items[typeof(Caller)]!, text.Length == 0 ? null : Parse(text));
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        return new GraphCall(http, (Caller)http.Items[typeof(Caller)]!, body.ToArray());
     }
 
     public T Read<T>(Func<Session, T> ask) => Tenant.Database.Read(ask);
@@ -104,7 +112,7 @@ internal sealed class GraphCall
         return kept;
     }
 
-    private static JsonObject? Parse(string text)
+    private static JsonObject? Parse(byte[] text)
     {
         try
         {

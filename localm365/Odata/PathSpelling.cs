@@ -29,6 +29,8 @@ internal static partial class PathSpelling
         if (byPath.Success) return Joined(byPath.Groups[1].Value, "/" + Slashes(byPath.Groups[2].Value).TrimStart('/'), byPath.Groups[3].Value);
         var encoded = EncodedColon().Match(path);
         if (encoded.Success) return Joined(encoded.Groups[1].Value, Slashes(encoded.Groups[2].Value).TrimEnd(':'), encoded.Groups[3].Value);
+        var inDrive = InDrive().Match(path);
+        if (inDrive.Success) return Driven(inDrive);
         var colon = Colon().Match(path);
         if (colon.Success) return Joined(colon.Groups[1].Value, colon.Groups[2].Value, colon.Groups[3].Value);
         return path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -37,8 +39,17 @@ internal static partial class PathSpelling
     private static string[] Joined(string host, string sitePath, string rest) =>
         ["sites", $"{host}:{sitePath.Replace("/", "%2F", StringComparison.Ordinal)}", .. rest.Split('/', StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>An item of a drive, with the path below it in the same segment: <c>drives/{id}/items/root:%2Fa%2Fb</c>.</summary>
+    private static string[] Driven(Match match)
+    {
+        var path = Slashes(match.Groups[3].Value).TrimEnd(':').Trim('/');
+        var item = path.Length == 0 ? match.Groups[2].Value : $"{match.Groups[2].Value}:%2F{path.Replace("/", "%2F", StringComparison.Ordinal)}";
+        return ["drives", match.Groups[1].Value, "items", item, .. match.Groups[4].Value.Split('/', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
     private static IEnumerable<string> Spell(string segment)
     {
+        if (segment.Contains(':', StringComparison.Ordinal)) return [segment];
         if (segment.StartsWith("graph.", StringComparison.Ordinal)) return ["microsoft." + segment];
         if (segment.EndsWith("()", StringComparison.Ordinal)) return [segment[..^2]];
         if (DeltaWithToken().Match(segment) is { Success: true } delta) return ["delta", "=" + delta.Groups[1].Value];
@@ -55,6 +66,10 @@ internal static partial class PathSpelling
 
     [GeneratedRegex(@"^sites/([^/:]+):(/[^:]*):?/?(.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Colon();
+
+    // root, items/root and items/{id}, each perhaps with :/path:
+    [GeneratedRegex(@"^drives/([^/]+)/(?:items/)?(root|(?<=/items/)[^/:]+)(?:(?=/|$)|:(?:/|%2F)([^:]*):?)/?(.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex InDrive();
 
     [GeneratedRegex(@"^delta\(token='([^']*)'\)$", RegexOptions.IgnoreCase)]
     private static partial Regex DeltaWithToken();

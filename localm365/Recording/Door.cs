@@ -61,7 +61,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     private void Count(HttpRequest request, string api, string identity)
     {
         if (api == "openid") return;
-        tenant.Meter.Count(identity, api, CostTable.Units(request.Method, request.Path, request.Query.ContainsKey("token")), request.Method != "GET");
+        tenant.Meter.Count(identity, api, CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token")), request.Method != "GET");
     }
 
     private static void Identify(HttpContext http)
@@ -77,7 +77,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
         http.Request.Body = body;
-        return Encoding.UTF8.GetString(body.ToArray());
+        return http.Request.Path.Value!.EndsWith("/content", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(body.ToArray());
     }
 
     private static async Task SendAsync(HttpContext http, MemoryStream answer)

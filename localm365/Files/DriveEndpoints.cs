@@ -1,0 +1,117 @@
+namespace EmulationM365.LocalM365.Files;
+
+/// <summary>Drives of document libraries, their folders and files.</summary>
+internal static class DriveEndpoints
+{
+    private const string Kind = "drives('drive')/items";
+
+    public static IResult OfList(GraphCall call, string site, string list) => call.One(
+        call.Read(session =>
+        {
+            var open = ItemAccess.List(call, session, site, list);
+            return open.List.IsLibrary ? FileShape.Drive(open) : throw Refused.NotFound("The list has no drive.");
+        }), "drives/$entity");
+
+    public static IResult Get(GraphCall call, string drive) => call.One(call.Read(session => FileShape.Drive(DriveAccess.Open(call, session, drive))), "drives/$entity");
+
+    public static IResult Item(GraphCall call, string drive, string item) => call.One(
+        call.Read(session =>
+        {
+            var open = DriveAccess.Open(call, session, drive);
+            return Shape(open, DriveAccess.Find(open, item));
+        }), Kind + "/$entity");
+
+    public static IResult OfListItem(GraphCall call, string site, string list, string item) => call.One(
+        call.Read(session =>
+        {
+            var open = ItemAccess.List(call, session, site, list);
+            return open.List.IsLibrary ? Shape(open, open.Item(item).Id) : throw Refused.NotFound("The item is not a file.");
+        }), Kind + "/$entity");
+
+    public static IResult Children(GraphCall call, string drive, string item) => call.Many(
+        call.Read(session =>
+        {
+            var open = DriveAccess.Open(call, session, drive);
+            var folder = DriveAccess.Find(open, item);
+            if (open.RightOn(folder) < Right.Read) throw Refused.Denied();
+            return FileStore.Children(session, open.List, folder)
+                .Select(node => (Node: node, Item: ItemStore.Open(session, open.List, node.Item.ToString(CultureInfo.InvariantCulture))))
+                .Where(child => open.Sees(child.Item)).Select(child => FileShape.Item(open, child.Node, child.Item)).ToList();
+        }), Kind);
+
+    public static IResult AddFolder(GraphCall call, string drive, string item)
+    {
+        if (call.Body["folder"] is not JsonObject) throw Refused.Invalid("Only folders are made here; files are uploaded to their content.");
+        var name = FileNames.Check(call.Body.String("name"));
+        var behavior = FileNames.Behavior(call.Body.String("@microsoft.graph.conflictBehavior"), "fail");
+        return Written(call, drive, open =>
+        {
+            var parent = Folder(open, DriveAccess.Find(open, item));
+            open.NeedWrite(parent);
+            var there = FileStore.Child(open.Session, open.List, parent, name);
+            if (there is { Folder: true } && behavior == "replace") return (Shape(open, there.Item), 200);
+            if (there is not null && behavior != "rename") throw FileNames.Taken();
+            var free = there is null ? name : FileNames.Free(open.Session, open.List, parent, name);
+            return (Shape(open, FileStore.Add(open, parent, free, folder: true, "", []).Id), 201);
+        });
+    }
+
+    public static IResult Remove(GraphCall call, string drive, string item)
+    {
+        Written(call, drive, open =>
+        {
+            var doomed = DriveAccess.Find(open, item);
+            if (doomed == 0) throw Refused.Denied();
+            call.Match(open.Item(doomed, toWrite: true).ETag);
+            FileStore.Remove(open.Session, open.List, doomed);
+            return ([], 204);
+        });
+        return Results.NoContent();
+    }
+
+    public static IResult ListItem(GraphCall call, string drive, string item) => call.One(
+        call.Read(session =>
+        {
+            var open = DriveAccess.Open(call, session, drive);
+            return ItemEndpoints.Shape(call, open, open.Item(Real(DriveAccess.Find(open, item))), collection: false);
+        }), "listItems/$entity");
+
+    public static IResult Fields(GraphCall call, string drive, string item) => call.One(
+        call.Read(session =>
+        {
+            var open = DriveAccess.Open(call, session, drive);
+            return open.Reader.Read(open.Item(Real(DriveAccess.Find(open, item))), call.Options.Select, collection: false);
+        }), "listItems('1')/fields/$entity");
+
+    public static IResult ChangeFields(GraphCall call, string drive, string item) => Written(call, drive, open =>
+    {
+        var present = open.Item(Real(DriveAccess.Find(open, item)), toWrite: true);
+        call.Match(present.ETag);
+        var changed = ItemStore.Change(open.Session, open.List, present, FieldWriter.Accept(open.Columns, call.Body, call.Now), open.Writer());
+        return (open.Reader.Read(changed, [], collection: false), 200);
+    });
+
+    internal static JsonObject Shape(OpenedList open, long item)
+    {
+        if (item != 0) return FileShape.Item(open, FileStore.Node(open.Session, open.List, item)!, open.Item(item));
+        return open.RightOn(0) >= Right.Read ? FileShape.Root(open) : throw Refused.Denied();
+    }
+
+    /// <summary>Writes in one transaction and rings the doorbell of the list.</summary>
+    internal static IResult Written(GraphCall call, string drive, Func<OpenedList, (JsonObject Row, int Status)> act)
+    {
+        var (row, status, list) = call.Write(session =>
+        {
+            var open = DriveAccess.Open(call, session, drive);
+            var (row, status) = act(open);
+            return (row, status, open.List.Id);
+        });
+        call.Tenant.Doorbell.Ring(list);
+        return call.One(row, Kind + "/$entity", status);
+    }
+
+    internal static long Folder(OpenedList open, long item) =>
+        item == 0 || FileStore.Node(open.Session, open.List, item)!.Folder ? item : throw Refused.Invalid("The parent is not a folder.");
+
+    private static long Real(long item) => item == 0 ? throw Refused.NotFound("The root is not an item of the list.") : item;
+}

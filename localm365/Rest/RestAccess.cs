@@ -1,0 +1,53 @@
+namespace EmulationM365.LocalM365.Rest;
+
+/// <summary>What the REST endpoints share: opening what the caller may use, and the shapes of answers and refusals.</summary>
+internal static class RestAccess
+{
+    public static Site Site(GraphCall call, Session session, string name, Right needed)
+    {
+        var site = SiteStore.ByPath(session, "/sites/" + name) ?? throw new Refused(404, "-1, System.IO.FileNotFoundException", "The site does not exist.");
+        return SiteStore.RightOf(session, site, call.Caller) >= needed ? site : throw Denied();
+    }
+
+    public static (Site Site, SiteList List) Open(GraphCall call, Session session, string name, string list, Right needed)
+    {
+        var (site, found) = Find(call, session, name, list);
+        var right = ListRights.Of(session, found, call.Caller, SiteStore.RightOf(session, site, call.Caller));
+        return right >= needed ? (site, found) : throw Denied();
+    }
+
+    /// <summary>The list, whatever the caller may do on it.</summary>
+    public static (Site Site, SiteList List) Find(GraphCall call, Session session, string name, string list)
+    {
+        var site = Site(call, session, name, Right.Read);
+        return (site, ListStore.Find(session, site, list) ?? throw new Refused(404, "-2130575322, Microsoft.SharePoint.SPException", "List does not exist."));
+    }
+
+    public static IResult Many(GraphCall call, IEnumerable<JsonObject> rows) => Wire.Plain(Wire.Collection(rows.Select(row => Selected(call, row))));
+
+    public static IResult One(GraphCall call, JsonObject row, int status = 200) => Wire.Plain(Selected(call, row), status);
+
+    public static IResult Done(GraphCall call, Action<Session> act)
+    {
+        call.Write(session =>
+        {
+            act(session);
+            return true;
+        });
+        return Wire.Plain(new JsonObject { ["odata.null"] = true });
+    }
+
+    public static Refused Denied() => new(403, "-2147024891, System.UnauthorizedAccessException", "Access denied. You do not have permission to perform this action or access this resource.");
+
+    public static Refused Wrong(string message) => new(400, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", message);
+
+    /// <summary>Only the members asked for; <c>RootFolder/ServerRelativeUrl</c> keeps RootFolder whole, which has no other member here.</summary>
+    private static JsonObject Selected(GraphCall call, JsonObject row)
+    {
+        var names = call.Options.Select.Select(name => name.Split('/')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (names.Count == 0) row.Remove("RootFolder");
+        foreach (var (name, _) in row.ToList())
+            if (names.Count > 0 && !names.Contains(name)) row.Remove(name);
+        return row;
+    }
+}
