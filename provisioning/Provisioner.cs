@@ -1,6 +1,7 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
+using EmulationM365.Schema.Lists;
 using Microsoft.Graph.Models;
 using Newtonsoft.Json.Linq;
 
@@ -8,7 +9,7 @@ namespace EmulationM365.Provisioning;
 
 /// <summary>What an apply did.</summary>
 /// <param name="ListsMade">Lists made.</param>
-/// <param name="Changes">Other changes to lists.</param>
+/// <param name="Changes">Other changes: to lists, rights, groups and their members.</param>
 /// <param name="RowsSeeded">Rows written into the settings lists.</param>
 /// <param name="Requests">HTTP exchanges it took.</param>
 /// <param name="Writes">Those that may change something; 0 when everything fitted already.</param>
@@ -37,27 +38,43 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         var steps = SiteDiff.Steps(site.Year, found);
         if (steps.Count > 0) found = await RunAsync(siteId, steps, found, cancellationToken);
         if (SiteDiff.Steps(site.Year, found) is { Count: > 0 } left) throw new NotAppliedException(left);
-        var rows = await new Seeder(_directory.Stores(siteId, site.Year, found.Lists)).SeedAsync(campaign, cancellationToken);
-        return new ApplyReport(made.Count, steps.Count, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes);
+        var stores = _directory.Stores(siteId, site.Year, found.Lists);
+        var rows = await new Seeder(stores).SeedAsync(campaign, cancellationToken);
+        var moved = await new GroupKeeper(_rest, site.Path).KeepAsync(await StaffAsync(stores["Staff"], cancellationToken), found.Groups, cancellationToken);
+        return new ApplyReport(made.Count, steps.Count + moved, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes);
     }
 
     private async Task<SiteFound> ReadAsync(string siteId, CancellationToken cancellationToken)
     {
         var lists = await _directory.ListsAsync(siteId, true, cancellationToken);
         var settings = await _rest.ListsAsync(site.Path, cancellationToken);
-        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase));
+        var groups = await _rest.GroupsAsync(site.Path, cancellationToken);
+        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups);
     }
+
+    private static async Task<IReadOnlyList<StaffAccount>> StaffAsync(ListStore staff, CancellationToken cancellationToken) =>
+        [.. from row in await staff.QueryAsync(null, cancellationToken)
+            let account = row.Reference(Staff.Account)
+            where account is not null
+            select new StaffAccount(row.Text(Staff.Role) is { Length: > 0 } role ? role : "staff", account.Value)];
 
     /// <summary>One after the other: SharePoint answers parallel schema writes with conflicts, and may have applied them all the same.</summary>
     /// <returns>The site as it is afterwards.</returns>
     private async Task<SiteFound> RunAsync(string siteId, IEnumerable<SiteStep> steps, SiteFound found, CancellationToken cancellationToken)
     {
         var known = _directory.Stores(siteId, site.Year, found.Lists).ToDictionary(store => store.Key, store => store.Value.Address.ListId);
-        foreach (var step in steps) await RunAsync(siteId, step, known, cancellationToken);
+        var groups = found.Groups.ToDictionary(group => group.Title, group => group.Id);
+        foreach (var step in steps)
+        {
+            if (step is ListStep onList) await RunAsync(siteId, onList, known, groups, cancellationToken);
+            else if (step is MakeGroup { Group: var group })
+                groups[Rights.TitleOf(group)] = await _rest.AddGroupAsync(site.Path, Rights.TitleOf(group), Rights.PurposeOf(group), cancellationToken);
+        }
+
         return await ReadAsync(siteId, cancellationToken);
     }
 
-    private async Task RunAsync(string siteId, SiteStep step, Dictionary<string, string> known, CancellationToken cancellationToken)
+    private async Task RunAsync(string siteId, ListStep step, Dictionary<string, string> known, Dictionary<string, int> groups, CancellationToken cancellationToken)
     {
         switch (step)
         {
@@ -79,6 +96,12 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
                 break;
             case CloseList close:
                 await _rest.CloseListAsync(site.Path, close.ListId, cancellationToken);
+                break;
+            case GiveRight give:
+                await _rest.GiveRoleAsync(site.Path, give.ListId, groups[Rights.TitleOf(give.Group)], SharePointRest.RoleOf(give.Right)!.Value, cancellationToken);
+                break;
+            case TakeRight take:
+                await _rest.TakeRoleAsync(site.Path, take.ListId, groups[Rights.TitleOf(take.Group)], take.Role, cancellationToken);
                 break;
         }
     }

@@ -6,36 +6,40 @@ namespace EmulationM365.Provisioning;
 
 /// <summary>What Graph and SharePoint say of a site.</summary>
 /// <param name="Lists">Its lists with their columns.</param>
-/// <param name="Settings">Settings of its lists, by list id.</param>
-public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictionary<string, JObject> Settings);
+/// <param name="Settings">Settings of its lists with the rights on them, by list id.</param>
+/// <param name="Groups">Its groups.</param>
+public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictionary<string, JObject> Settings, IReadOnlyList<SiteGroup> Groups);
 
 /// <summary>One thing to do on a site.</summary>
-/// <param name="List">Schema of the list it is about.</param>
-public abstract record SiteStep(ListSchema List);
+public abstract record SiteStep;
+
+/// <summary>One thing to do on a list.</summary>
+/// <param name="List">Its schema.</param>
+public abstract record ListStep(ListSchema List) : SiteStep;
 
 /// <summary>The list is missing.</summary>
-public sealed record MakeList(ListSchema List) : SiteStep(List);
+public sealed record MakeList(ListSchema List) : ListStep(List);
 
 /// <summary>The name staff see differs.</summary>
-public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : SiteStep(List);
+public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : ListStep(List);
 
 /// <summary>A column is missing.</summary>
-public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : SiteStep(List);
+public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : ListStep(List);
 
 /// <summary>The heading of a column, or its index, differs.</summary>
-public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : SiteStep(List);
+public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : ListStep(List);
 
 /// <summary>Versioning or visibility differs.</summary>
-public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : SiteStep(List);
+public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : ListStep(List);
 
-/// <summary>A list of the worker's own still has the site's rights.</summary>
-public sealed record CloseList(ListSchema List, string ListId) : SiteStep(List);
+/// <summary>A list still has the site's rights.</summary>
+public sealed record CloseList(ListSchema List, string ListId) : ListStep(List);
 
 /// <summary>Compares the site with its schema. Pure: the same site always gives the same steps, and a site that fits gives none.</summary>
 public static class SiteDiff
 {
     /// <summary>What must be done, in an order in which it can be done.</summary>
-    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. SiteSchema.Lists.SelectMany(list => Of(list, year, found))];
+    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. SiteSchema.Lists.SelectMany(list => Of(list, year, found))];
 
     private static IEnumerable<SiteStep> Of(ListSchema schema, int year, SiteFound found)
     {
@@ -66,6 +70,6 @@ public static class SiteDiff
         if (!found.Settings.TryGetValue(list.Id, out var settings)) yield break;
         var versions = (bool?)settings["EnableVersioning"] == true && (int?)settings["MajorVersionLimit"] >= SiteSchema.VersionLimit;
         if (!versions || (bool?)settings["Hidden"] != schema.AppOnly) yield return new ChangeSettings(schema, list.Id, schema.AppOnly);
-        if (schema.AppOnly && (bool?)settings["HasUniqueRoleAssignments"] != true) yield return new CloseList(schema, list.Id);
+        foreach (var step in RightsDiff.Of(schema, list.Id, settings, found.Groups)) yield return step;
     }
 }

@@ -60,7 +60,7 @@ internal static class ContentEndpoints
         FileNames.Check(name);
         open.NeedWrite(DriveEndpoints.Folder(open, parent));
         var free = taken ? FileNames.Free(open.Session, open.List, parent, name) : name;
-        return (DriveEndpoints.Shape(open, FileStore.Add(open, parent, free, folder: false, Type(open.Call), open.Call.Bytes).Id), 201);
+        return (DriveEndpoints.Fresh(open, FileStore.Add(open, parent, free, folder: false, Type(open.Call), open.Call.Bytes)), 201);
     }
 
     private static string Type(GraphCall call) => call.Headers.ContentType.ToString() is { Length: > 0 } type ? type : DefaultType;

@@ -52,7 +52,7 @@ internal static class DriveEndpoints
             if (there is { Folder: true } && behavior == "replace") return (Shape(open, there.Item), 200);
             if (there is not null && behavior != "rename") throw FileNames.Taken();
             var free = there is null ? name : FileNames.Free(open.Session, open.List, parent, name);
-            return (Shape(open, FileStore.Add(open, parent, free, folder: true, "", []).Id), 201);
+            return (Fresh(open, FileStore.Add(open, parent, free, folder: true, "", [])), 201);
         });
     }
 
@@ -96,6 +96,9 @@ internal static class DriveEndpoints
         if (item != 0) return FileShape.Item(open, FileStore.Node(open.Session, open.List, item)!, open.Item(item));
         return open.RightOn(0) >= Right.Read ? FileShape.Root(open) : throw Refused.Denied();
     }
+
+    /// <summary>What was just added; whoever may add to a folder may see what they added.</summary>
+    internal static JsonObject Fresh(OpenedList open, Item item) => FileShape.Item(open, FileStore.Node(open.Session, open.List, item.Id)!, item);
 
     /// <summary>Writes in one transaction and rings the doorbell of the list.</summary>
     internal static IResult Written(GraphCall call, string drive, Func<OpenedList, (JsonObject Row, int Status)> act)

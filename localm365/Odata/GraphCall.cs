@@ -43,6 +43,9 @@ internal sealed class GraphCall
     public string? RawOption(string name) =>
         _http.Request.Query.TryGetValue("$" + name, out var value) || _http.Request.Query.TryGetValue(name, out value) ? value.ToString() : null;
 
+    /// <summary>A part of the path, where a route serves paths with and without it.</summary>
+    public string? RouteValue(string name) => _http.GetRouteValue(name) as string;
+
     /// <summary>An option that has no dollar sign.</summary>
     public string? Option(string name) => _http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 

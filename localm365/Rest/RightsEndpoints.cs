@@ -1,42 +1,40 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace EmulationM365.LocalM365.Rest;
 
-/// <summary>Rights of a list, or of an item of it: without <c>items(n)</c> in the path the item is null.</summary>
+/// <summary>Rights of a list, or of an item of it: the path says which.</summary>
 internal static class RightsEndpoints
 {
-    public static IResult Break(GraphCall call, string name, string list, [FromRoute] string? item, string copy, string clear) => RestAccess.Done(call, session =>
+    public static IResult Break(GraphCall call, string name, string list, string copy, string clear) => RestAccess.Done(call, session =>
     {
-        var (site, found, id) = Open(call, session, name, list, item);
+        var (site, found, id) = Open(call, session, name, list);
         if (id != 0 && ColumnStore.Of(session, found.Id).Any(column => column.Unique))
             throw RestAccess.Wrong("Items of a list that has a column with unique values cannot have rights of their own.");
         RightsStore.Break(session, site, found, id, bool.Parse(copy), bool.Parse(clear));
     });
 
-    public static IResult Reset(GraphCall call, string name, string list, [FromRoute] string? item) => RestAccess.Done(call, session =>
+    public static IResult Reset(GraphCall call, string name, string list) => RestAccess.Done(call, session =>
     {
-        var (_, found, id) = Open(call, session, name, list, item);
+        var (_, found, id) = Open(call, session, name, list);
         RightsStore.Reset(session, found, id);
     });
 
-    public static IResult All(GraphCall call, string name, string list, [FromRoute] string? item) => RestAccess.Many(call, call.Read(session =>
+    public static IResult All(GraphCall call, string name, string list) => RestAccess.Many(call, call.Read(session =>
     {
-        var (site, found, id) = Open(call, session, name, list, item);
+        var (site, found, id) = Open(call, session, name, list);
         return Assignments(call, session, site, found, id, Expanded(call, "")).Select(row => row!.DeepClone().AsObject()).ToList();
     }));
 
-    public static IResult Add(GraphCall call, string name, string list, [FromRoute] string? item, long principal, long role) => RestAccess.Done(call, session =>
+    public static IResult Add(GraphCall call, string name, string list, long principal, long role) => RestAccess.Done(call, session =>
     {
-        var (site, found, id) = Open(call, session, name, list, item);
+        var (site, found, id) = Open(call, session, name, list);
         Unique(session, found, id);
         if (ListRights.Roles.All(known => known.Id != role)) throw RestAccess.Wrong("The role definition does not exist.");
         if (UserRows.Row(session, site, principal) is null) throw RestAccess.Wrong("Can not find the principal with id: " + principal.ToString(CultureInfo.InvariantCulture));
         session.Run($"INSERT OR IGNORE INTO assignments VALUES ({found.Id}, {id}, {principal}, {role})");
     });
 
-    public static IResult Remove(GraphCall call, string name, string list, [FromRoute] string? item, long principal, long role) => RestAccess.Done(call, session =>
+    public static IResult Remove(GraphCall call, string name, string list, long principal, long role) => RestAccess.Done(call, session =>
     {
-        var (_, found, id) = Open(call, session, name, list, item);
+        var (_, found, id) = Open(call, session, name, list);
         Unique(session, found, id);
         session.Run($"DELETE FROM assignments WHERE list = {found.Id} AND item = {id} AND principal = {principal} AND role = {role}");
     });
@@ -71,10 +69,10 @@ internal static class RightsEndpoints
     internal static HashSet<string> Expanded(GraphCall call, string prefix) =>
         [.. call.Options.Expand.Where(part => part.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(part => part.Name[prefix.Length..])];
 
-    private static (Site Site, SiteList List, long Item) Open(GraphCall call, Session session, string name, string list, string? item)
+    private static (Site Site, SiteList List, long Item) Open(GraphCall call, Session session, string name, string list)
     {
         var (site, found) = RestAccess.Open(call, session, name, list, Right.Full);
-        if (item is null) return (site, found, 0);
+        if (call.RouteValue("item") is not { } item) return (site, found, 0);
         return ItemStore.Find(session, found, item) is { } row ? (site, found, row.Id)
             : throw new Refused(404, "-2130575338, Microsoft.SharePoint.SPException", "Item does not exist. It may have been deleted by another user.");
     }

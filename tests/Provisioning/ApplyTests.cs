@@ -22,8 +22,8 @@ public sealed class ApplyTests
         Assert.Equal(SiteSchema.Lists.Count, first.ListsMade);
         Assert.True(first.RowsSeeded > 0);
         Assert.Equal((0, 0, 0, 0L), (second.ListsMade, second.Changes, second.RowsSeeded, second.Writes));
-        // A site, its lists with columns, their settings, what was seeded: the price of knowing that nothing is to be done.
-        Assert.Equal(4, second.Requests);
+        // A site, its lists with columns, their settings with rights, groups, what was seeded, Staff: the price of knowing that nothing is to be done.
+        Assert.Equal(6, second.Requests);
     }
 
     [Fact]
@@ -49,7 +49,6 @@ public sealed class ApplyTests
         var ids = (await ListsAsync(connection)).ToDictionary(list => list.Name, list => list.Id);
         var person = await tenant.AsPersonAsync(LocalTenant.An, Cancel);
         var site = await new SiteDirectory(connection).SiteIdAsync("/sites/tdkt", Cancel);
-        Assert.Equal(200, (await person.GetAsync($"/v1.0/sites/{site}/lists/{ids["UnitReturns2025"]}/items", Cancel)).Status);
         foreach (var closed in SiteSchema.Lists.Where(list => list.AppOnly))
             Assert.Equal(403, (await person.GetAsync($"/v1.0/sites/{site}/lists/{ids[closed.SiteName(2025)]}/items", Cancel)).Status);
     }

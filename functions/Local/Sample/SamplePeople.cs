@@ -56,21 +56,27 @@ internal static class SamplePeople
                 App(Auditor, "Người kiểm đếm", "Sites.Selected")),
             ["mailboxes"] = new JArray(Mailbox),
             ["sites"] = new JArray(
-                SiteOf(Site, "Thi đua, khen thưởng", people, "write"),
-                SiteOf(NewsSite, "Trang thông tin nội bộ", people, "read")),
+                SiteOf(Site, "Thi đua, khen thưởng", people, First(people)),
+                SiteOf(NewsSite, "Trang thông tin nội bộ", people, null)),
         };
     }
+
+    /// <summary>
+    /// The first of the office owns the site, and so can enter the Staff list before it names anybody. Everybody else only reads the site; what they may do on
+    /// its lists comes from the groups, which follow the Staff list.
+    /// </summary>
+    private static SamplePerson First(IEnumerable<SamplePerson> people) => people.First(person => person.Role == "office");
 
     private static JObject App(string id, string name, params string[] roles) => new()
     {
         ["appId"] = id, ["displayName"] = name, ["roles"] = new JArray(roles), ["mailboxes"] = new JArray(Mailbox),
     };
 
-    private static JObject SiteOf(string path, string name, IEnumerable<SamplePerson> people, string role) => new()
+    private static JObject SiteOf(string path, string name, IEnumerable<SamplePerson> people, SamplePerson? owner) => new()
     {
         ["path"] = path,
         ["displayName"] = name,
-        ["grants"] = new JArray(people.Select(person => new JObject { ["person"] = person.ObjectId, ["role"] = role })
+        ["grants"] = new JArray(people.Select(person => new JObject { ["person"] = person.ObjectId, ["role"] = person == owner ? "owner" : "read" })
             .Append(new JObject { ["app"] = Worker, ["role"] = "fullcontrol" })
             .Append(new JObject { ["app"] = Auditor, ["role"] = "read" })),
     };
