@@ -66,15 +66,14 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         var groups = found.Groups.ToDictionary(group => group.Title, group => group.Id);
         foreach (var step in steps)
         {
-            if (step is ListStep onList) await RunAsync(siteId, onList, known, groups, cancellationToken);
-            else if (step is MakeGroup { Group: var group })
-                groups[Rights.TitleOf(group)] = await _rest.AddGroupAsync(site.Path, Rights.TitleOf(group), Rights.PurposeOf(group), cancellationToken);
+            await RunAsync(siteId, step, known, cancellationToken);
+            await RunRightsAsync(step, groups, cancellationToken);
         }
 
         return await ReadAsync(siteId, cancellationToken);
     }
 
-    private async Task RunAsync(string siteId, ListStep step, Dictionary<string, string> known, Dictionary<string, int> groups, CancellationToken cancellationToken)
+    private async Task RunAsync(string siteId, SiteStep step, Dictionary<string, string> known, CancellationToken cancellationToken)
     {
         switch (step)
         {
@@ -93,6 +92,16 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
                 break;
             case ChangeSettings settings:
                 await _rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
+                break;
+        }
+    }
+
+    private async Task RunRightsAsync(SiteStep step, Dictionary<string, int> groups, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case MakeGroup { Group: var group }:
+                groups[Rights.TitleOf(group)] = await _rest.AddGroupAsync(site.Path, Rights.TitleOf(group), Rights.PurposeOf(group), cancellationToken);
                 break;
             case CloseList close:
                 await _rest.CloseListAsync(site.Path, close.ListId, cancellationToken);

@@ -8,10 +8,10 @@ namespace EmulationM365.Provisioning;
 public sealed record MakeGroup(RoleGroup Group) : SiteStep;
 
 /// <summary>A group lacks a right on a list.</summary>
-public sealed record GiveRight(ListSchema List, string ListId, RoleGroup Group, ListRight Right) : ListStep(List);
+public sealed record GiveRight(ListSchema List, string ListId, RoleGroup Group, ListRight Right) : SiteStep;
 
 /// <summary>A group has a role on a list that it should not have.</summary>
-public sealed record TakeRight(ListSchema List, string ListId, RoleGroup Group, long Role) : ListStep(List);
+public sealed record TakeRight(ListSchema List, string ListId, RoleGroup Group, long Role) : SiteStep;
 
 /// <summary>
 /// Compares the rights on a site with the table of <see cref="Rights"/>. Only our own groups are compared: what an owner of the site gave to somebody by name
@@ -19,6 +19,8 @@ public sealed record TakeRight(ListSchema List, string ListId, RoleGroup Group, 
 /// </summary>
 public static class RightsDiff
 {
+    private const long LimitedAccess = 1073741825;
+
     /// <summary>The groups that are missing.</summary>
     public static IEnumerable<SiteStep> Groups(SiteFound found) =>
         Rights.Groups.Where(group => Find(found.Groups, group) is null).Select(group => new MakeGroup(group));
@@ -46,6 +48,4 @@ public static class RightsDiff
     private static List<long> RolesOf(JObject settings, int principal) =>
         [.. (settings["RoleAssignments"] ?? new JArray()).Where(assignment => (int?)assignment["PrincipalId"] == principal)
             .SelectMany(assignment => assignment["RoleDefinitionBindings"]!).Select(role => (long)role["Id"]!).Where(role => role != LimitedAccess)];
-
-    private const long LimitedAccess = 1073741825;
 }

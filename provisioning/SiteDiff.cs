@@ -13,27 +13,23 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
 /// <summary>One thing to do on a site.</summary>
 public abstract record SiteStep;
 
-/// <summary>One thing to do on a list.</summary>
-/// <param name="List">Its schema.</param>
-public abstract record ListStep(ListSchema List) : SiteStep;
-
 /// <summary>The list is missing.</summary>
-public sealed record MakeList(ListSchema List) : ListStep(List);
+public sealed record MakeList(ListSchema List) : SiteStep;
 
 /// <summary>The name staff see differs.</summary>
-public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : ListStep(List);
+public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : SiteStep;
 
 /// <summary>A column is missing.</summary>
-public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : ListStep(List);
+public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : SiteStep;
 
 /// <summary>The heading of a column, or its index, differs.</summary>
-public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : ListStep(List);
+public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : SiteStep;
 
 /// <summary>Versioning or visibility differs.</summary>
-public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : ListStep(List);
+public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : SiteStep;
 
 /// <summary>A list still has the site's rights.</summary>
-public sealed record CloseList(ListSchema List, string ListId) : ListStep(List);
+public sealed record CloseList(ListSchema List, string ListId) : SiteStep;
 
 /// <summary>Compares the site with its schema. Pure: the same site always gives the same steps, and a site that fits gives none.</summary>
 public static class SiteDiff

@@ -46,8 +46,14 @@ internal static class ColumnEndpoints
         return Results.NoContent();
     }
 
-    private static Column Changing(GraphCall call, string site, string list, Func<Session, SiteList, Column> act) =>
-        call.Write(session => act(session, call.OpenList(session, site, list, Right.Manage)));
+    private static Column Changing(GraphCall call, string site, string list, Func<Session, SiteList, Column> act) => call.Write(session =>
+    {
+        var found = call.OpenList(session, site, list, Right.Manage);
+        var column = act(session, found);
+        if (column.Unique && (found.ReadSecurity == 2 || found.WriteSecurity == 2 || session.Number($"SELECT COUNT(*) FROM scopes WHERE list = {found.Id}") > 0))
+            throw Refused.Invalid($"The column '{column.Name}' cannot enforce unique values in a list whose items have rights of their own.");
+        return column;
+    });
 
     private static Column Find(GraphCall call, Session session, SiteList list, string key) =>
         call.Tenant.Columns.Of(session, list).FirstOrDefault(column => column.Guid == key || string.Equals(column.Name, key, StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmulationM365.Tests.Support;
+using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.SendMail;
 
@@ -106,6 +107,8 @@ public sealed class RecordingTests : IAsyncLifetime
         await graph.Users["tdkt@mau.example"].SendMail.PostAsync(new SendMailPostRequestBody { Message = Letter(), SaveToSentItems = false }, cancellationToken: Cancel);
         var rest = await _tenant.AsAppAsync(Cancel, resource: _tenant.Origin);
         await rest.GetAsync("/sites/tdkt/_api/web/lists?$select=Id,Title", Cancel);
+        await rest.PostAsync("/sites/tdkt/_api/web/sitegroups", new JsonObject { ["Title"] = "Nhóm" }, Cancel);
+        await FilesAsync(graph, site);
         await (await _tenant.AsPersonAsync(LocalTenant.An, Cancel)).GetAsync($"/v1.0/sites/{site}", Cancel);
         await _tenant.App.WhenDeliveredAsync(Cancel);
         return token;
@@ -138,6 +141,22 @@ public sealed class RecordingTests : IAsyncLifetime
         await items["2"].DeleteAsync(cancellationToken: Cancel);
         await items.Delta.WithUrl(delta!.OdataDeltaLink!).GetAsDeltaGetResponseAsync(cancellationToken: Cancel);
         await items.DeltaWithToken("latest").GetAsDeltaWithTokenGetResponseAsync(cancellationToken: Cancel);
+    }
+
+    private static async Task FilesAsync(Microsoft.Graph.GraphServiceClient graph, string site)
+    {
+        var library = await graph.Sites[site].Lists.PostAsync(new List { DisplayName = "Dossiers", ListProp = new ListInfo { Template = "documentLibrary" } }, cancellationToken: Cancel);
+        var drive = graph.Drives[(await graph.Sites[site].Lists[library!.Id].Drive.GetAsync(cancellationToken: Cancel))!.Id];
+        var root = await drive.Root.GetAsync(cancellationToken: Cancel);
+        var folder = await drive.Items[root!.Id].Children.PostAsync(
+            new DriveItem { Name = "Phòng A", Folder = new Folder(), AdditionalData = new Dictionary<string, object> { ["@microsoft.graph.conflictBehavior"] = "rename" } }, cancellationToken: Cancel);
+        using var content = new MemoryStream([1, 2, 3]);
+        var file = await drive.Items[folder!.Id].ItemWithPath("a b.bin").Content.PutAsync(content, cancellationToken: Cancel);
+        await drive.Items[folder.Id].Children.GetAsync(cancellationToken: Cancel);
+        var item = await drive.Items[file!.Id].ListItem.GetAsync(r => r.QueryParameters.Expand = ["fields"], Cancel);
+        await graph.Sites[site].Lists[library.Id].Items[item!.Id].DriveItem.GetAsync(cancellationToken: Cancel);
+        await using var bytes = await drive.Items[file.Id].Content.GetAsync(cancellationToken: Cancel);
+        await drive.Items[folder.Id].DeleteAsync(cancellationToken: Cancel);
     }
 
     private static async Task PageAsync(Microsoft.Graph.GraphServiceClient graph, string site)

@@ -40,6 +40,9 @@ public sealed class RestTests : TenantTests
     {
         var (rest, list, _) = await StartAsync("""[{"name":"Key","text":{},"indexed":true,"enforceUniqueValues":true}]""");
         Assert.Equal(400, (await rest.PostAsync(list, Json(settings), Cancel, _merge)).Status);
+        var other = await ListAsync("Other");
+        await rest.PostAsync($"{Web}/lists(guid'{other[(other.LastIndexOf('/') + 1)..]}')", Json(settings), Cancel, _merge);
+        Assert.Equal(400, (await Product.PostAsync($"{other}/columns", Json("""{"name":"Key","text":{},"indexed":true,"enforceUniqueValues":true}"""), Cancel)).Status);
     }
 
     [Fact]
