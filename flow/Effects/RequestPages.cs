@@ -43,7 +43,7 @@ public static class RequestPages
         var round = RequestPlacer.RoundName(state, reference);
         return new RequestView(key, kind, Text.Vi($"request.title.{kind}", reference.UnitName(state.UnitKey), round), reference.UnitName(state.UnitKey), round,
             open is null ? null : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
-            reference.Setting("decidingAuthority.ldtt", ""), answer, open is not null && !expired, state.Meeting,
+            RequestPlacer.Authority(state, reference), answer, open is not null && !expired, state.Meeting,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(RequestPlacer.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Reason.Of("refuse.requestClosed") : null));
     }

@@ -23,8 +23,15 @@ public sealed class RequestPlacer(ListStore requests, Uri publicBase)
         [Requests.Status] = "pending",
         [Requests.Link] = Locator.Address(publicBase, request).ToString(),
         [Requests.Locator] = Locator.Of(request),
-        [Requests.DecisionAuthority] = request.Kind == "record_decision" ? reference.Setting("decidingAuthority.ldtt", "") : null,
+        [Requests.DecisionAuthority] = request.Kind == "record_decision" ? Authority(state, reference) : null,
     }, cancellationToken);
+
+    /// <summary>The body expected to decide, by the settings; empty when the lines belong to several.</summary>
+    public static string Authority(ReturnState state, Reference reference)
+    {
+        var bodies = state.Lines.Where(line => line.Alive).Select(line => reference.Setting($"decidingAuthority.{line.Line.Award}", "")).Distinct().ToList();
+        return bodies.Count == 1 ? bodies[0] : "";
+    }
 
     /// <summary>What the request is called.</summary>
     public static string Title(ReturnState state, OpenRequest request, Reference reference) =>

@@ -73,7 +73,8 @@ public static class Rights
         ["UnitReturns"] = new(None, Write, Write, Read),
         ["Nominations"] = new(None, Write, Write, Read),
         ["Dossiers"] = new(None, None, Write, Read),
-        ["Requests"] = new(None, None, Read, Write) { Heads = Write },
+        // The design gives the office read; it is asked to receive, to appraise and to enter decisions, and answers where others do.
+        ["Requests"] = new(None, None, Write, Write) { Heads = Write },
         ["CouncilSessions"] = new(None, None, Write, Write),
         ["Submissions"] = new(None, None, Write, Write),
         ["PlanTasks"] = new(Read, Write, Write, Read),
