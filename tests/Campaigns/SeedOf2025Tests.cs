@@ -48,7 +48,7 @@ public sealed class SeedOf2025Tests : IDisposable
         Assert.All(Year.Routes, route => Assert.Equal(("register", "publish"), (route.Steps[^2], route.Steps[^1])));
         Assert.All(Year.Routes.Where(route => route.Steps.Contains("council")), route => Assert.NotNull(route.Threshold));
         // A letter of praise is the director's own; everything else waits for somebody above, even where the facility proposes it.
-        Assert.Equal(["thu-khen"], Year.Routes.Where(route => !route.Steps.Contains("record_decision")).Select(route => route.Key));
+        Assert.Equal(["thu_khen"], Year.Routes.Where(route => !route.Steps.Contains("record_decision")).Select(route => route.Key));
     }
 
     [Fact]
