@@ -64,6 +64,7 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
 
     private readonly Dictionary<string, DateOnly> _openedOn = [];
     private readonly Dictionary<string, DateOnly> _remindedOn = [];
+    private readonly Dictionary<string, DateTimeOffset> _quietUntil = [];
 
     /// <summary>Returns are opened once a day, and after a change of the lists they rest on; reminders go out once a working day, when people are at work.</summary>
     private async Task OncePerDayAsync(SiteFlow flow, CancellationToken cancellationToken)
@@ -76,9 +77,12 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
             _openedOn[path] = today;
         }
 
+        // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
         if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
+        if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;
         var reference = await flow.Reference.GetAsync(cancellationToken);
-        if (Reminders.Quiet(now, reference.WorkingDays, ReminderRun.RulesOf(reference))) return;
+        _quietUntil[path] = Reminders.Awake(now, reference.WorkingDays, ReminderRun.RulesOf(reference));
+        if (now < _quietUntil[path]) return;
         await flow.Reminders.RunAsync(reference, today, cancellationToken);
         _remindedOn[path] = today;
     }
@@ -104,6 +108,7 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
             default:
                 flow.Reference.Forget();
                 _openedOn.Remove(flow.Site.Path);
+                _quietUntil.Remove(flow.Site.Path);
                 break;
         }
     }

@@ -49,11 +49,10 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
     private async Task SayAsync(SiteFlow flow, Item item, Reason refusal, CancellationToken cancellationToken)
     {
         Log.Refused(logger, item.Id, refusal.Key);
-        var draft = item.Text(UnitReturns.Status) is "" or "draft" or "sent_back" or "withdrawn";
         try
         {
             await flow.Stores["UnitReturns"].UpdateAsync(
-                item, new Fields { [UnitReturns.Step] = draft ? "draft" : "submit", [UnitReturns.SystemNote] = Text.Vi("note.refused", refusal.Vi) }, cancellationToken);
+                item, new Fields { [UnitReturns.Step] = ListCommands.IsWithUnit(item) ? "draft" : "submit", [UnitReturns.SystemNote] = Text.Vi("note.refused", refusal.Vi) }, cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.Changed)
         {

@@ -100,8 +100,7 @@ public static class Decide
     /// <summary>Role and conflict of interest, judged now and not when the request went out.</summary>
     private static Ruling? NotAsked(ReturnState state, OpenRequest request, Actor actor)
     {
-        var asked = actor.Is(ReturnRoute.RoleOf(request.Kind)) && (request.Kind != "confirm" || actor.UnitKey == state.UnitKey);
-        if (!asked) return Ruling.Refuse("refuse.notAsked");
+        if (!ReturnRoute.Asks(request.Kind, actor, state.UnitKey)) return Ruling.Refuse("refuse.notAsked");
         if (actor.ObjectId == state.SubmittedBy) return Ruling.Refuse("refuse.ownReturn");
         // The head's own line goes on without the head's word, and reception concludes nothing; whoever concludes may not be on the list.
         return request.Kind is not ("confirm" or "receive") && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;

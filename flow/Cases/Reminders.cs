@@ -54,6 +54,20 @@ public static class Reminders
         return quiet || !days.IsWorking(DateOnly.FromDateTime(local.DateTime));
     }
 
+    /// <summary>The first moment from now on at which somebody may be written to: now, or the end of the quiet hours of the next day that is worked.</summary>
+    public static DateTimeOffset Awake(DateTimeOffset now, WorkingDays days, ReminderRules rules)
+    {
+        if (!Quiet(now, days, rules)) return now;
+        for (var day = VietnamTime.DayOf(now);; day = day.AddDays(1))
+        {
+            var begins = VietnamTime.StartOf(day);
+            foreach (var moment in new[] { begins, begins + rules.QuietTo.ToTimeSpan() })
+            {
+                if (moment > now && !Quiet(moment, days, rules)) return moment;
+            }
+        }
+    }
+
     private static DateOnly LastDay(DateOnly due, WorkingDays days)
     {
         while (!days.IsWorking(due)) due = due.AddDays(-1);

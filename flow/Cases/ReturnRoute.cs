@@ -36,6 +36,12 @@ public static class ReturnRoute
     /// <summary>The role that is asked.</summary>
     public static string RoleOf(string step) => step switch { "confirm" => "head", "direct" => "director", _ => "office" };
 
+    /// <summary>The actor is one who is asked: by role and, for the head's word, by unit.</summary>
+    public static bool Asks(string step, Actor actor, string unitKey) => actor.Is(RoleOf(step)) && (UnitOf(step, unitKey) is not { } unit || actor.UnitKey == unit);
+
+    /// <summary>The unit whose people are asked; null when the role alone decides.</summary>
+    public static string? UnitOf(string step, string unitKey) => step == "confirm" ? unitKey : null;
+
     /// <summary>The answer that moves a return on.</summary>
     public static string AnswerOf(string step) => step switch { "receive" => "received", "appraise" => "qualified", "record_decision" => "recorded", _ => "agree" };
 }

@@ -11,7 +11,7 @@ public sealed class MailRoom(Post post, Uri publicBase)
     /// <summary>Asks those who are to answer.</summary>
     public Task AskAsync(ReturnState state, OpenRequest request, Reference reference, string key, CancellationToken cancellationToken)
     {
-        var title = RequestPlacer.Title(state, request, reference);
+        var title = RequestPlacer.Title(state, request.Kind, reference);
         var body = new Markup()
             .Paragraph(Text.Vi($"mail.ask.{request.Kind}", reference.UnitName(state.UnitKey), RequestPlacer.RoundName(state, reference), state.Lines.Count(line => line.Alive)))
             .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], state.Lines.Where(line => line.Alive).Select(Row))
@@ -19,7 +19,7 @@ public sealed class MailRoom(Post post, Uri publicBase)
             .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
             .Paragraph(Text.Vi("mail.ask.orList"))
             .Paragraph(Text.Vi("mail.signature"));
-        return SendAsync(RequestPlacer.Asked(state, request, reference), title, body, key, cancellationToken);
+        return SendAsync(RequestPlacer.Asked(request.Kind, state.UnitKey, reference), title, body, key, cancellationToken);
     }
 
     /// <summary>Tells the unit that its return came back.</summary>

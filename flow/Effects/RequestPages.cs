@@ -41,7 +41,7 @@ public static class RequestPages
         var expired = open is not null && now > RequestPlacer.LinkEnds(open, reference);
         var answer = state.Answers.GetValueOrDefault(key);
         var round = RequestPlacer.RoundName(state, reference);
-        return new RequestView(key, kind, Text.Vi($"request.title.{kind}", reference.UnitName(state.UnitKey), round), reference.UnitName(state.UnitKey), round,
+        return new RequestView(key, kind, RequestPlacer.Title(state, kind, reference), reference.UnitName(state.UnitKey), round,
             open is null ? null : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
             RequestPlacer.Authority(state, reference), answer, open is not null && !expired, state.Meeting,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(RequestPlacer.LinkEnds(open!, reference)))
@@ -51,5 +51,5 @@ public static class RequestPages
     /// <summary>The actor may see the request: asked by role now, or the one who answered.</summary>
     public static bool MaySee(ReturnState state, string kind, string key, Actor actor) =>
         (state.Answers.TryGetValue(key, out var answer) && answer.ActorId == actor.ObjectId)
-        || (actor.Is(ReturnRoute.RoleOf(kind)) && (kind != "confirm" || actor.UnitKey == state.UnitKey));
+        || ReturnRoute.Asks(kind, actor, state.UnitKey);
 }

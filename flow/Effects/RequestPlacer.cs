@@ -12,12 +12,12 @@ public sealed class RequestPlacer(ListStore requests, Uri publicBase)
     /// <summary>Sees to it that the request is there.</summary>
     public Task PlaceAsync(ReturnState state, OpenRequest request, Reference reference, CancellationToken cancellationToken) => requests.EnsureAsync(new Fields
     {
-        Title = Title(state, request, reference),
+        Title = Title(state, request.Kind, reference),
         [Requests.RequestKey] = request.Key,
         [Requests.CaseId] = state.CaseId,
         [Requests.Kind] = request.Kind,
         [Requests.UnitKey] = state.UnitKey,
-        [Requests.AssignedTo] = Asked(state, request, reference).Select(member => member.Account!.SiteUserId).ToArray(),
+        [Requests.AssignedTo] = Asked(request.Kind, state.UnitKey, reference).Select(member => member.Account!.SiteUserId).ToArray(),
         [Requests.Due] = Due(request, reference),
         [Requests.Summary] = Words.Summary(state),
         [Requests.Status] = "pending",
@@ -34,16 +34,16 @@ public sealed class RequestPlacer(ListStore requests, Uri publicBase)
     }
 
     /// <summary>What the request is called.</summary>
-    public static string Title(ReturnState state, OpenRequest request, Reference reference) =>
-        Text.Vi($"request.title.{request.Kind}", reference.UnitName(state.UnitKey), RoundName(state, reference));
+    public static string Title(ReturnState state, string kind, Reference reference) =>
+        Text.Vi($"request.title.{kind}", reference.UnitName(state.UnitKey), RoundName(state, reference));
 
     /// <summary>Name of the round of a return.</summary>
     public static string RoundName(ReturnState state, Reference reference) => state.Kind is "sudden" or "letter"
         ? Text.Vi($"round.{state.Kind}") : reference.Rounds.TryGetValue(state.RoundKey, out var round) ? round.Name : state.RoundKey;
 
     /// <summary>Who is asked: the unit's head, the standing office, or the director.</summary>
-    public static IReadOnlyList<StaffMember> Asked(ReturnState state, OpenRequest request, Reference reference) =>
-        reference.Holding(ReturnRoute.RoleOf(request.Kind), request.Kind == "confirm" ? state.UnitKey : null);
+    public static IReadOnlyList<StaffMember> Asked(string kind, string unitKey, Reference reference) =>
+        reference.Holding(ReturnRoute.RoleOf(kind), ReturnRoute.UnitOf(kind, unitKey));
 
     /// <summary>The day by which an answer is hoped for; none for a decision, which the upper level takes in its own time.</summary>
     public static DateOnly? Due(OpenRequest request, Reference reference) =>

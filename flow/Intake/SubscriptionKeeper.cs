@@ -26,7 +26,7 @@ public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateSto
         return _kept = (await state.LoadAsync<Dictionary<string, KnownSubscription>>(Key(year), cancellationToken)).Value ?? [];
     }
 
-    /// <summary>Makes, renews and removes until each watched list has exactly one that is alive. Without an address for notifications there are none.</summary>
+    /// <summary>Makes and renews until each watched list has one that is alive and ours. Without an address for notifications there are none.</summary>
     public async Task KeepAsync(int year, IEnumerable<ListAddress> lists, CancellationToken cancellationToken)
     {
         if (options.NotificationBaseUrl is not { } door) return;

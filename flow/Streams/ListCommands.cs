@@ -20,9 +20,11 @@ public static class ListCommands
         ? new Actor(objectId!, member.Name, member.StaffKey, member.UnitKey, [member.Role])
         : new Actor(objectId ?? "", name, null, "", []);
 
+    /// <summary>The return is in the unit's hands: not sent yet, or given back.</summary>
+    public static bool IsWithUnit(Item item) => item.Text(UnitReturns.Status) is "" or "draft" or "sent_back" or "withdrawn";
+
     /// <summary>Nộp is asked for and has not been answered yet.</summary>
-    public static bool AsksToSubmit(Item item) =>
-        item.Text(UnitReturns.Step) == "submit" && item.Text(UnitReturns.Status) is "" or "draft" or "sent_back" or "withdrawn";
+    public static bool AsksToSubmit(Item item) => item.Text(UnitReturns.Step) == "submit" && IsWithUnit(item);
 
     /// <summary>Rút để sửa is asked for.</summary>
     public static bool AsksToWithdraw(Item item) => item.Text(UnitReturns.Step) == "withdraw" && item.Text(UnitReturns.Status) is not "withdrawn";

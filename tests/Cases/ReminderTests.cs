@@ -48,6 +48,21 @@ public sealed class ReminderTests
     public void Nights_And_Days_Off_Are_Quiet(string at, bool quiet) => Assert.Equal(quiet, Reminders.Quiet(DateTimeOffset.Parse(at, null), Days, Rules));
 
     [Theory]
+    [InlineData("18:00", "07:00")]
+    [InlineData("12:00", "13:30")]
+    public void Awake_Is_The_First_Moment_That_Is_Not_Quiet(string from, string to)
+    {
+        var rules = ReminderRules.Read("5,2", "1,3", from, to);
+        var half = TimeSpan.FromMinutes(30);
+        for (var now = new DateTimeOffset(2025, 4, 29, 15, 15, 0, TimeSpan.FromHours(7)); now.Month < 6 && now.Day != 12; now += half)
+        {
+            var awake = Reminders.Awake(now, Days, rules);
+            Assert.False(Reminders.Quiet(awake, Days, rules));
+            for (var before = now; before < awake; before += TimeSpan.FromMinutes(15)) Assert.True(Reminders.Quiet(before, Days, rules), $"{now}: {before} is not quiet, yet {awake} was named");
+        }
+    }
+
+    [Theory]
     [InlineData("", "5,2")]
     [InlineData("abc", "5,2")]
     [InlineData("0", "5,2")]

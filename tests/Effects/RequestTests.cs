@@ -60,16 +60,16 @@ public sealed class RequestTests
     public void Those_Are_Asked_Who_Hold_The_Role_With_An_Enabled_Account()
     {
         var state = Returns.Sent().State;
-        Assert.Equal(["nv02"], RequestPlacer.Asked(state, Confirm, References.With()).Select(member => member.StaffKey));
-        Assert.Equal(["nv03"], RequestPlacer.Asked(state, Record, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv02"], RequestPlacer.Asked(Confirm.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv03"], RequestPlacer.Asked(Record.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
     }
 
     [Fact]
     public void A_Request_Is_Called_By_Unit_And_Round_Or_By_Their_Keys()
     {
         var state = Returns.Sent().State;
-        Assert.Equal("Xác nhận đề nghị khen thưởng: Phòng Một <b>, Đợt 1", RequestPlacer.Title(state, Confirm, References.With()));
-        Assert.Equal("Xác nhận đề nghị khen thưởng: u9, r9", RequestPlacer.Title(state with { UnitKey = "u9", RoundKey = "r9" }, Confirm, References.With()));
+        Assert.Equal("Xác nhận đề nghị khen thưởng: Phòng Một <b>, Đợt 1", RequestPlacer.Title(state, Confirm.Kind, References.With()));
+        Assert.Equal("Xác nhận đề nghị khen thưởng: u9, r9", RequestPlacer.Title(state with { UnitKey = "u9", RoundKey = "r9" }, Confirm.Kind, References.With()));
     }
 
     [Theory]
