@@ -5,7 +5,6 @@ using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
-using EmulationM365.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace EmulationM365;
@@ -14,7 +13,8 @@ namespace EmulationM365;
 /// The line on which everything hangs: notification → change → facts → rule → decision → event → effect. A doorbell leads to the changes of a list; a
 /// change may carry a command; a command becomes an event or a refusal; every case touched is reconciled; the cursor is saved last.
 /// </summary>
-public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+public sealed partial class Pipeline(
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
     /// <summary>Follows up the changes of the list that a doorbell names.</summary>
     /// <exception cref="AggregateException">Some cases failed; the cursor stays, and the doorbell is to be rung again.</exception>
@@ -93,15 +93,24 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
         switch (list)
         {
             case "UnitReturns" when ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item):
-                if (await steps.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(flow.Reader.CaseIdOf(item.Id));
+                if (await returns.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(flow.Reader.CaseIdOf(item.Id));
+                break;
+            case "CouncilSessions" when SessionSteps.Asks(item):
+                if (await sessions.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(AnyCase.IdOf('s', flow.Site.Year, item.Id));
+                break;
+            case "Submissions" when SubmissionSteps.Asks(item):
+                if (await submissions.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(AnyCase.IdOf('t', flow.Site.Year, item.Id));
+                break;
+            case "Petitions":
+                if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched, cancellationToken);
                 break;
             case "Requests" when ListCommands.CarriesAnswer(item):
-                await AnswerAsync(flow, item, touched, cancellationToken);
+                await answers.AnswerAsync(flow, item, touched, cancellationToken);
                 break;
             case "CaseEvents":
                 touched.Add(item.Text(CaseEvents.CaseId));
                 break;
-            case "UnitReturns" or "Nominations" or "Requests":
+            case "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions":
                 // Our own writes come back as changes; only what a person wrote can have made the columns disagree with the events.
                 if (!ours && CaseIdOf(list, item) is { Length: > 0 } caseId) touched.Add(caseId);
                 break;
@@ -117,38 +126,10 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
     {
         "UnitReturns" => UnitReturns.CaseId,
         "Nominations" => Nominations.CaseId,
+        "CouncilSessions" => CouncilSessions.CaseId,
+        "Submissions" => Submissions.CaseId,
         _ => Requests.CaseId,
     });
-
-    private async Task AnswerAsync(SiteFlow flow, Item request, SortedSet<string> touched, CancellationToken cancellationToken)
-    {
-        var caseId = request.Text(Requests.CaseId);
-        var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(request.Id, cancellationToken));
-        var reference = await flow.Reference.GetAsync(cancellationToken);
-        var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
-        var content = await flow.Reader.ReadAsync(ReturnReader.ItemIdOf(caseId), cancellationToken);
-        var refusal = await TakeAnswerAsync(flow, request, version, actor, content?.ContentHash ?? "", cancellationToken);
-        touched.Add(caseId);
-        if (refusal is null) return;
-        Log.Refused(logger, "answer", request.Id, refusal.Key);
-        if (reference.Behind(actor.ObjectId) is not { } member) return;
-        var notice = new Notice($"refused:{request.Id}:{version.Label}");
-        await flow.Ledger.SeeToAsync(caseId, notice, await flow.Ledger.LoadAsync(caseId, cancellationToken),
-            () => flow.Mail.RefusedAsync(member, request.Title, refusal, Ledger.KeyOf(caseId, notice.Key), cancellationToken), cancellationToken);
-    }
-
-    private async Task<Reason?> TakeAnswerAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, string contentHash, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), contentHash);
-            return (await flow.Commands.TakeAsync(request.Text(Requests.CaseId), command, contentHash, cancellationToken)).Refusal;
-        }
-        catch (FormatException)
-        {
-            return Reason.Of("refuse.exceptionsUnreadable", version.Item.Text(Requests.Exceptions));
-        }
-    }
 
     private async Task GuardedAsync(List<Exception> failures, string what, Func<Task> act)
     {
@@ -163,14 +144,8 @@ public sealed partial class Pipeline(SiteFlows flows, ReturnSteps steps, M365Opt
         }
     }
 
-    /// <summary>A word to somebody whose edit was not taken; lost rather than sent twice.</summary>
-    private sealed record Notice(string Key) : Effect(Key, EffectClass.AtMostOnce);
-
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Refused a {Kind} on item {Item}: {Why}")]
-        public static partial void Refused(ILogger logger, string kind, string item, string why);
-
         [LoggerMessage(LogLevel.Error, "Could not follow up {What}: {Why}")]
         public static partial void Failed(ILogger logger, string what, string why);
     }

@@ -10,12 +10,16 @@ using EmulationM365.Texts;
 namespace EmulationM365;
 
 /// <summary>What a person filled in on a request page.</summary>
-/// <param name="Answer"><c>agree</c>, <c>qualified</c>, <c>recorded</c> or <c>send_back</c>.</param>
+/// <param name="Answer">What is answered; see <see cref="Asking.AnswerOf"/>, or <c>send_back</c>.</param>
 /// <param name="Exceptions">Numbers of the ticked lines.</param>
 /// <param name="Comment">Reasons.</param>
 /// <param name="ContentHash">Hash of what the page showed.</param>
 /// <param name="Paper">The decision document, where one is asked for.</param>
-public sealed record RequestForm(string Answer, IReadOnlyList<int> Exceptions, string Comment, string ContentHash, DecisionPaper? Paper);
+/// <param name="SignedFile">Name or link of the signed file; empty when none was named.</param>
+/// <param name="Council">The council's table, where one is asked for.</param>
+/// <param name="Outcome">The upper level's outcomes, where they are asked for.</param>
+public sealed record RequestForm(
+    string Answer, IReadOnlyList<int> Exceptions, string Comment, string ContentHash, DecisionPaper? Paper, string SignedFile = "", CouncilForm? Council = null, OutcomeForm? Outcome = null);
 
 /// <summary>What a request page comes to.</summary>
 /// <param name="Status">HTTP status that fits: 200, 403, 404, 409 or 410.</param>
@@ -32,7 +36,7 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     public async Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
-        var state = Evolve.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
+        var state = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
         var reference = await found.Flow.Reference.GetAsync(cancellationToken);
         if (!RequestPages.MaySee(state, found.Kind, found.Key, ListCommands.ActorOf(reference, objectId, name))) return new RequestPage(403, null, null);
         var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), null);
@@ -45,17 +49,30 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
         var reference = await found.Flow.Reference.GetAsync(cancellationToken);
         var actor = ListCommands.ActorOf(reference, objectId, name);
-        var before = Evolve.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
+        var before = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
-        var content = await found.Flow.Reader.ReadAsync(ReturnReader.ItemIdOf(found.CaseId), cancellationToken);
-        // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
-        var hash = content?.ContentHash == form.ContentHash ? form.ContentHash : "";
-        var command = new AnswerRequest($"page:{found.Key}:{objectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
-            hash, before.Request is { } request ? RequestPlacer.LinkEnds(request, reference) : null, form.Paper);
-        var result = await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken);
+        var (refusal, result) = await TakeAsync(found, before, reference, actor, form, cancellationToken);
+        if (result is null) return new RequestPage(400, RequestPages.View(before, found.Kind, found.Key, reference, time.GetUtcNow(), refusal), null);
         var notice = result.Refusal ?? Reason.Of(result.Repeated ? "answer.alreadyRecorded" : "answer.recorded");
         return new RequestPage(StatusOf(result.Refusal), RequestPages.View(result.State, found.Kind, found.Key, reference, time.GetUtcNow(), notice),
             result.Refusal is null ? new Doorbell(found.Site, "CaseEvents") : null);
+    }
+
+    private async Task<(Reason? Refusal, CommandResult? Result)> TakeAsync(Found found, CaseState before, Reference reference, Actor actor, RequestForm form, CancellationToken cancellationToken)
+    {
+        // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
+        var hash = await found.Flow.ContentHashAsync(before, cancellationToken) == form.ContentHash ? form.ContentHash : "";
+        var command = new AnswerRequest($"page:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
+            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper);
+        // What was answered before needs no file looked up again.
+        if (form.Answer == "recorded" && before.Request?.Key == found.Key)
+        {
+            var entered = await AnswerParts.CompleteAsync(found.Flow, before, found.Kind, form.Paper, form.SignedFile, form.Council, form.Outcome, cancellationToken);
+            if (entered.Fault is not null) return (entered.Fault, null);
+            command = command with { Paper = entered.Paper, Part = entered.Part };
+        }
+
+        return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken));
     }
 
     private static int StatusOf(Reason? refusal) => refusal?.Key switch

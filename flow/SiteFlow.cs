@@ -1,3 +1,4 @@
+using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
@@ -20,14 +21,23 @@ public sealed class SiteFlow
         Commands = new CommandDesk(Stream);
         Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
+        Papers = new SignedPapers(tenancy, stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
-        Reconciler = new Reconciler(
-            Stream, Ledger, new Projector(stores["UnitReturns"], stores["Nominations"], stores["Requests"], Reader),
-            new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl), Mail,
-            new AwardWriter(stores["AwardRegister"], site.Year), new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.Year), Reference);
+        Reconciler = new Reconciler(Stream, Ledger, stores["Requests"], new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl), Mail,
+            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId)), parts.Time), Reference);
+    }
+
+    private CaseWork Work(M365Options options, NewsWriter news, TimeProvider time)
+    {
+        var awards = new AwardWriter(Stores["AwardRegister"], Site.Year);
+        return new CaseWork(
+            new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Mail, awards, news),
+            new SessionWork(Stores["CouncilSessions"], Stores["Petitions"], Mail, options.PublicBaseUrl),
+            new SubmissionWork(Stores["Submissions"], Mail, awards, news, new Rechecker(Stores["UnitReturns"], Stores["AwardRegister"], Stream, Commands, Site.Year, time)),
+            new ReturnNews(Commands, time), new SubmissionDrafts(Stores["Submissions"]));
     }
 
     /// <summary>Which site and year.</summary>
@@ -57,6 +67,9 @@ public sealed class SiteFlow
     /// <summary>Reads what staff wrote.</summary>
     public ReturnReader Reader { get; }
 
+    /// <summary>Finds signed papers.</summary>
+    public SignedPapers Papers { get; }
+
     /// <summary>Writes mails.</summary>
     public MailRoom Mail { get; }
 
@@ -68,6 +81,10 @@ public sealed class SiteFlow
 
     /// <summary>Makes the world agree with the events.</summary>
     public Reconciler Reconciler { get; }
+
+    /// <summary>Hash of what stands there now and an answer binds to. What staff may still edit is read again; a list that was posted or submitted stands still.</summary>
+    public async Task<string> ContentHashAsync(CaseState state, CancellationToken cancellationToken) => state is ReturnState
+        ? (await Reader.ReadAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken))?.ContentHash ?? "" : state.ContentHash;
 
     /// <summary>Finds the site and its lists, and puts everything together.</summary>
     /// <exception cref="M365Exception">The site, or one of its lists, is not there; the message says what to do.</exception>

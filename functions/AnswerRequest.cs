@@ -26,10 +26,10 @@ public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, M365Opti
     public async Task<Result> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
-        if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new Result { Answer = RequestHtml.SignIn(request.HttpContext) };
-        if (!SameSite.Holds(request, options.PublicBaseUrl)) return new Result { Answer = RequestHtml.CrossSite(request.HttpContext) };
+        if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new Result { Answer = PageFrame.SignIn(request.HttpContext) };
+        if (!SameSite.Holds(request, options.PublicBaseUrl)) return new Result { Answer = PageFrame.CrossSite(request.HttpContext) };
         var (form, fault) = await AnswerForm.ReadAsync(request, cancellationToken);
-        if (form is null) return new Result { Answer = RequestHtml.BadForm(request.HttpContext, fault) };
+        if (form is null) return new Result { Answer = PageFrame.BadForm(request.HttpContext, fault) };
         var page = await desk.AnswerAsync(locator, person.ObjectId, person.Name, form, cancellationToken);
         return new Result { Answer = RequestHtml.Of(request.HttpContext, page, person), Doorbells = page.Doorbell is { } doorbell ? [doorbell.ToString()] : [] };
     }

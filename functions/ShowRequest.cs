@@ -13,7 +13,7 @@ public sealed class ShowRequest(RequestDesk desk, SignInCheck signIn)
     public async Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
-        if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return RequestHtml.SignIn(request.HttpContext);
+        if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return PageFrame.SignIn(request.HttpContext);
         return RequestHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), person);
     }
 }

@@ -10,6 +10,9 @@ namespace EmulationM365.Cases;
 /// <param name="Roles">Roles in the emulation work.</param>
 public sealed record Actor(string ObjectId, string Name, string? StaffKey, string UnitKey, IReadOnlyList<string> Roles)
 {
+    /// <summary>The system itself, where one case tells another what happened.</summary>
+    public static Actor System { get; } = new("system", "Hệ thống", null, "", []);
+
     /// <summary>The actor has this role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 }
@@ -23,7 +26,8 @@ public sealed record Actor(string ObjectId, string Name, string? StaffKey, strin
 /// <param name="Verdict">What the rules said when the return was sent.</param>
 /// <param name="Collective">A collective and not a person.</param>
 /// <param name="Votes">Votes for it at the unit's meeting, when given.</param>
-public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict, bool Collective = false, int? Votes = null);
+/// <param name="Members">Of a collective: its members.</param>
+public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict, bool Collective = false, int? Votes = null, int? Members = null);
 
 /// <summary>The unit's review meeting.</summary>
 /// <param name="Day">Its day.</param>
@@ -36,7 +40,8 @@ public sealed record Meeting(DateOnly? Day, int? Members, int? Present);
 /// <param name="Date">Its date.</param>
 /// <param name="Authority">Body that issued it.</param>
 /// <param name="SignedBy">Who signed.</param>
-public sealed record DecisionPaper(string Number, DateOnly Date, string Authority, string SignedBy);
+/// <param name="File">The signed PDF, which is the original; null in streams older than it, and until it was found.</param>
+public sealed record DecisionPaper(string Number, DateOnly Date, string Authority, string SignedBy, SignedFile? File = null);
 
 /// <summary>What somebody wants done to a case. The id makes a repeat harmless.</summary>
 /// <param name="Id">Same act, same id, however often and by whatever way it arrives.</param>
@@ -76,12 +81,13 @@ public sealed record WithdrawReturn(string Id, Actor Actor, string Channel, Date
 /// <param name="Channel">See <see cref="Command"/>.</param>
 /// <param name="At">See <see cref="Command"/>.</param>
 /// <param name="RequestKey">The request.</param>
-/// <param name="Answer"><c>agree</c>, <c>received</c>, <c>qualified</c>, <c>recorded</c> or <c>send_back</c>.</param>
+/// <param name="Answer">What is answered; see <see cref="Asking.AnswerOf"/>, or <c>send_back</c>.</param>
 /// <param name="Exceptions">Numbers of the lines ticked as exceptions.</param>
 /// <param name="Comment">Reasons.</param>
 /// <param name="ContentHash">Hash of what is in the list now.</param>
 /// <param name="Expires">The way by which it came is good until then; null = always.</param>
 /// <param name="Paper">The decision document, where one is asked for.</param>
+/// <param name="Part">What else is entered with it: the council's table, the upper level's outcomes.</param>
 public sealed record AnswerRequest(
     string Id, Actor Actor, string Channel, DateTimeOffset At, string RequestKey, string Answer, IReadOnlyList<int> Exceptions, string Comment,
-    string ContentHash, DateTimeOffset? Expires, DecisionPaper? Paper) : Command(Id, Actor, Channel, At);
+    string ContentHash, DateTimeOffset? Expires, DecisionPaper? Paper, AnswerPart? Part = null) : Command(Id, Actor, Channel, At);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmulationM365.Campaigns;
 using EmulationM365.Texts;
 
@@ -29,6 +28,8 @@ public static class Decide
         SubmitReturn submit => Submit(state, submit),
         WithdrawReturn withdraw => Withdraw(state, withdraw),
         AnswerRequest answer => Answer(state, answer),
+        AdvanceLines advance => DecideAdvance.On(state, advance),
+        RecheckCollective recheck => DecideAdvance.On(state, recheck),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -68,39 +69,34 @@ public static class Decide
         };
     }
 
-    /// <summary>The same person for the same award on one list: by staff number where given, else by name.</summary>
-    private static Line? Twice(IReadOnlyList<Line> lines) => lines
-        .GroupBy(line => (line.StaffKey is { Length: > 0 } key ? key : line.Name.Normalize().Trim(), line.Award))
-        .FirstOrDefault(group => group.Count() > 1)?.First();
+    /// <summary>
+    /// The same person for the same award on one list: by staff number where both lines give it, else by name; two of one name are told apart by their numbers.
+    /// </summary>
+    private static Line? Twice(IReadOnlyList<Line> lines) => lines.Where((line, place) => lines.Take(place).Any(earlier => earlier.Award == line.Award
+        && (line.StaffKey is { Length: > 0 } key && earlier.StaffKey is { Length: > 0 } other ? key == other : Plain(earlier.Name) == Plain(line.Name)))).FirstOrDefault();
+
+    private static string Plain(string name) => name.Normalize().Trim().ToUpperInvariant();
 
     private static Ruling Answer(ReturnState state, AnswerRequest command)
     {
-        // Whoever is not sure that the answer was taken gives it again: in the list, on the page, after a break of the line.
-        if (state.Answers.TryGetValue(command.RequestKey, out var given))
-            return given.ActorId == command.Actor.ObjectId && given.Answer == command.Answer ? Ruling.Again : Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
-        if (state.Request is not { } request || request.Key != command.RequestKey) return Ruling.Refuse("refuse.requestClosed");
-        if (command.At > command.Expires) return Ruling.Refuse("refuse.linkExpired", VietnamTime.Write(command.Expires.Value));
-        if (NotAsked(state, request, command.Actor) is { } notAsked) return notAsked;
-        if (command.Exceptions.Where(number => !state.Lines.Any(line => line.Alive && line.Number == number)).Cast<int?>().FirstOrDefault() is { } wrong)
-            return Ruling.Refuse("refuse.badException", wrong.ToString(CultureInfo.InvariantCulture));
-        if (command.Answer == "send_back") return SendBack(request, command);
-        if (command.ContentHash != state.ContentHash) return Ruling.Refuse("refuse.contentChanged");
+        if (Answering.Refusal(state, command, request => Conflict(state, request, command.Actor)) is { } refused) return refused;
+        if (command.Answer == "send_back") return Ruling.Accept(new ReturnSentBack(command.RequestKey, command.Comment.Trim()));
         var exceptions = state.Lines.Where(line => command.Exceptions.Contains(line.Number)).Select(line => line.Line.Id).ToList();
-        return (request.Kind, command.Answer) switch
+        return state.Request!.Kind switch
         {
-            ("confirm", "agree") => Ruling.Accept(new ReturnConfirmed(exceptions, [.. Own(state, command.Actor)], command.Comment)),
-            ("receive", "received") => Ruling.Accept(new ReturnReceived(exceptions, command.Comment)),
-            ("direct", "agree") => Ruling.Accept(new DirectorAgreed(exceptions, command.Comment)),
-            ("appraise", "qualified") => Ruling.Accept(new ReturnAppraised(exceptions, command.Comment)),
-            ("record_decision", "recorded") => Record(command, exceptions),
+            "confirm" => Ruling.Accept(new ReturnConfirmed(exceptions, [.. Own(state, command.Actor)], command.Comment)),
+            "receive" => Ruling.Accept(new ReturnReceived(exceptions, command.Comment)),
+            "direct" => Ruling.Accept(new DirectorAgreed(exceptions, command.Comment)),
+            "appraise" => Ruling.Accept(new ReturnAppraised(exceptions, command.Comment)),
+            // Streams older than the choice of a kind knew no signed file.
+            "record_decision" => Answering.Fault(command.Paper, command.At, state.Kind is not null) ?? Ruling.Accept(new DecisionRecorded(command.Paper!, exceptions, command.Comment)),
             _ => Ruling.Refuse("refuse.wrongAnswer"),
         };
     }
 
-    /// <summary>Role and conflict of interest, judged now and not when the request went out.</summary>
-    private static Ruling? NotAsked(ReturnState state, OpenRequest request, Actor actor)
+    /// <summary>Conflict of interest, judged now and not when the request went out.</summary>
+    private static Ruling? Conflict(ReturnState state, OpenRequest request, Actor actor)
     {
-        if (!ReturnRoute.Asks(request.Kind, actor, state.UnitKey)) return Ruling.Refuse("refuse.notAsked");
         if (actor.ObjectId == state.SubmittedBy) return Ruling.Refuse("refuse.ownReturn");
         // The head's own line goes on without the head's word, and reception concludes nothing; whoever concludes may not be on the list.
         return request.Kind is not ("confirm" or "receive") && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
@@ -109,20 +105,4 @@ public static class Decide
     private static IEnumerable<string> Own(ReturnState state, Actor actor) => actor.StaffKey is not { Length: > 0 } key
         ? []
         : state.Lines.Where(line => line.Alive && line.Line.StaffKey == key).Select(line => line.Line.Id);
-
-    private static Ruling SendBack(OpenRequest request, AnswerRequest command)
-    {
-        if (request.Kind is "record_decision" or "direct") return Ruling.Refuse("refuse.wrongAnswer");
-        return command.Comment.Trim().Length == 0
-            ? Ruling.Refuse("refuse.commentNeeded")
-            : Ruling.Accept(new ReturnSentBack(request.Key, command.Comment.Trim()));
-    }
-
-    private static Ruling Record(AnswerRequest command, IReadOnlyList<string> exceptions)
-    {
-        if (command.Paper is not { Number.Length: > 0, Authority.Length: > 0, SignedBy.Length: > 0 } paper) return Ruling.Refuse("refuse.paperIncomplete");
-        return paper.Date > VietnamTime.DayOf(command.At)
-            ? Ruling.Refuse("refuse.paperInFuture", VietnamTime.Write(paper.Date))
-            : Ruling.Accept(new DecisionRecorded(paper, exceptions, command.Comment));
-    }
 }

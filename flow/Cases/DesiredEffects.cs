@@ -1,3 +1,5 @@
+using EmulationM365.Rules;
+
 namespace EmulationM365.Cases;
 
 /// <summary>What becomes of an effect whose outcome is unknown.</summary>
@@ -51,7 +53,11 @@ public static class DesiredEffects
         }
 
         if (state.Stage == Stage.SentBack) yield return new MailSentBack(state.Sendings, state.SentBackBecause ?? "");
-        if (state.Stage != Stage.Decided) yield break;
+        // A sudden nomination sees no council; each day that its draft lies open the office finds it in the list of submissions.
+        if (state.Kind == "sudden" && state.Lines.Any(line => line.Stage == LineStage.Qualified)) yield return new OpenSubmissions();
+        foreach (var line in state.Lines.Where(line => line.Recheck is { Verdict.Standing: Standing.Ineligible })) yield return new MailBroken(line.Line.Id);
+        // What the upper level decided follows from the submission; only a decision on the return itself follows from here.
+        if (state.Stage != Stage.Decided || state.Decision is null) yield break;
         if (state.Lines.Any(line => line.Stage == LineStage.Granted))
         {
             yield return new RegisterAwards();

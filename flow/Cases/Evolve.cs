@@ -19,7 +19,7 @@ public static class Evolve
                 WithoutHead = agreed.Recused.Contains(line.Line.Id),
             }),
             ReturnReceived => Moved(state, recorded, "receive", line => line),
-            ReturnSentBack back => Answered(state, recorded, "send_back") with { Stage = Stage.SentBack, Request = null, SentBackBecause = back.Comment },
+            ReturnSentBack back => state with { Answers = state.Answered(recorded, "send_back"), Stage = Stage.SentBack, Request = null, SentBackBecause = back.Comment },
             ReturnAppraised appraised => Moved(state, recorded, "appraise", line => !line.Alive ? line : line with
             {
                 Stage = appraised.NotQualified.Contains(line.Line.Id) ? LineStage.NotQualified : LineStage.Qualified,
@@ -29,9 +29,14 @@ public static class Evolve
                 Stage = agreed.NotAgreed.Contains(line.Line.Id) ? LineStage.NotGranted : line.Stage,
             }),
             DecisionRecorded decided => Decided(state, decided, recorded),
+            LinesAdvanced advanced => DecideAdvance.Moved(state, advanced),
+            CollectiveRechecked count => state with
+            {
+                Lines = [.. state.Lines.Select(line => line.Line.Id == count.LineId ? line with { Line = line.Line with { Verdict = count.Verdict }, Recheck = count } : line)],
+            },
             _ => state,
         };
-        return next with { Seq = recorded.Seq, Head = recorded.Hash, Commands = new HashSet<string>(state.Commands) { recorded.CommandId } };
+        return state.Marked(next, recorded);
     }
 
     private static ReturnState Submitted(ReturnState state, ReturnSubmitted sent, RecordedEvent recorded)
@@ -53,7 +58,7 @@ public static class Evolve
 
     /// <summary>An answer was given that moves the return on: each line takes its part, and the next request opens.</summary>
     private static ReturnState Moved(ReturnState state, RecordedEvent recorded, string step, Func<LineState, LineState> line) =>
-        Ask(Answered(state, recorded, ReturnRoute.AnswerOf(step)) with { Lines = [.. state.Lines.Select(line)] }, ReturnRoute.After(state.Kind, step), recorded);
+        Ask(state with { Answers = state.Answered(recorded, Asking.AnswerOf(step)), Lines = [.. state.Lines.Select(line)] }, ReturnRoute.After(state.Kind, step), recorded);
 
     private static ReturnState Decided(ReturnState state, DecisionRecorded decided, RecordedEvent recorded)
     {
@@ -61,24 +66,14 @@ public static class Evolve
         {
             Stage = decided.NotGranted.Contains(line.Line.Id) ? LineStage.NotGranted : LineStage.Granted,
         });
-        return Answered(state, recorded, "recorded") with
+        return state with
         {
-            Stage = Stage.Decided, Request = null, Lines = [.. lines], Decision = decided.Paper, DecidedAt = recorded.At,
+            Answers = state.Answered(recorded, "recorded"), Stage = Stage.Decided, Request = null, Lines = [.. lines], Decision = decided.Paper, DecidedAt = recorded.At,
         };
     }
 
-    /// <summary>Opens the next request, or closes the case when no line is left to ask about.</summary>
+    /// <summary>Opens the next request; after the last one its lines stand for themselves.</summary>
     private static ReturnState Ask(ReturnState state, string? step, RecordedEvent recorded) => step is not null && state.Lines.Any(line => line.Alive)
-        ? state with { Stage = ReturnRoute.StageOf(step), Request = new OpenRequest($"{state.CaseId}-{state.Sendings:D2}-{step}", step, recorded.Hash, recorded.At) }
-        : state with { Stage = Stage.Closed, Request = null };
-
-    private static ReturnState Answered(ReturnState state, RecordedEvent recorded, string answer) => state.Request is not { } request
-        ? state
-        : state with
-        {
-            Answers = new Dictionary<string, GivenAnswer>(state.Answers)
-            {
-                [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer),
-            },
-        };
+        ? state with { Stage = ReturnRoute.StageOf(step), Request = state.NewRequest(step, recorded) }
+        : state with { Stage = ReturnRoute.StageOf(state.Kind, state.Lines), Request = null };
 }

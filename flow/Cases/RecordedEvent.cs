@@ -26,7 +26,9 @@ public sealed record RecordedEvent(
     private static readonly Dictionary<string, Type> Types = new Type[]
     {
         typeof(ReturnSubmitted), typeof(ReturnWithdrawn), typeof(ReturnConfirmed), typeof(ReturnReceived), typeof(ReturnSentBack), typeof(ReturnAppraised), typeof(DirectorAgreed),
-        typeof(DecisionRecorded),
+        typeof(DecisionRecorded), typeof(LinesAdvanced), typeof(CollectiveRechecked),
+        typeof(SessionPosted), typeof(PostingCommented), typeof(CommentAnswered), typeof(LinesTakenOff), typeof(CouncilHeld),
+        typeof(SubmissionMade), typeof(SubmissionAgreed), typeof(SubmissionSentBack), typeof(SubmissionDispatched), typeof(UpperDecided),
     }.ToDictionary(type => type.Name);
 
     /// <summary>Key of the event among all: the first to write it wins.</summary>

@@ -4,14 +4,15 @@ namespace EmulationM365.Cases;
 public static class ReturnRoute
 {
     /// <summary>
-    /// Requests one after the other. A round: head, reception, appraisal, decision. A sudden nomination comes any day and needs no list of the head's. A letter
-    /// of praise is the director's own (Law 06/2022/QH15 Art. 81). Streams older than the choice have no kind and knew no reception.
+    /// Requests one after the other. A round: head, reception, appraisal; then its lines go to posting and council. A sudden nomination comes any day, needs no
+    /// list of the head's and goes straight to a submission. A letter of praise is the director's own (Law 06/2022/QH15 Art. 81). Streams older than the choice
+    /// have no kind, knew no reception, and end with the decision.
     /// </summary>
     public static IReadOnlyList<string> Steps(string? kind) => kind switch
     {
-        "sudden" => ["receive", "appraise", "record_decision"],
+        "sudden" => ["receive", "appraise"],
         "letter" => ["appraise", "direct", "record_decision"],
-        "round" => ["confirm", "receive", "appraise", "record_decision"],
+        "round" => ["confirm", "receive", "appraise"],
         _ => ["confirm", "appraise", "record_decision"],
     };
 
@@ -33,15 +34,25 @@ public static class ReturnRoute
         _ => Stage.AwaitingDecision,
     };
 
-    /// <summary>The role that is asked.</summary>
-    public static string RoleOf(string step) => step switch { "confirm" => "head", "direct" => "director", _ => "office" };
+    /// <summary>Where a return stands by its lines, once they travel on submissions of many returns: by the one that is furthest behind.</summary>
+    public static Stage StageOf(string? kind, IReadOnlyList<LineState> lines)
+    {
+        if (!lines.Any(line => line.Alive)) return lines.Any(line => line.Decision is not null) ? Stage.Decided : Stage.Closed;
+        if (lines.Any(line => line.Stage is LineStage.Posted || (line.Stage == LineStage.Qualified && kind != "sudden"))) return Stage.AwaitingCouncil;
+        return lines.Any(line => line.Stage is LineStage.Qualified or LineStage.CouncilPassed or LineStage.BeforeDirector) ? Stage.AwaitingSubmission : Stage.AwaitingDecision;
+    }
 
-    /// <summary>The actor is one who is asked: by role and, for the head's word, by unit.</summary>
-    public static bool Asks(string step, Actor actor, string unitKey) => actor.Is(RoleOf(step)) && (UnitOf(step, unitKey) is not { } unit || actor.UnitKey == unit);
-
-    /// <summary>The unit whose people are asked; null when the role alone decides.</summary>
-    public static string? UnitOf(string step, string unitKey) => step == "confirm" ? unitKey : null;
-
-    /// <summary>The answer that moves a return on.</summary>
-    public static string AnswerOf(string step) => step switch { "receive" => "received", "appraise" => "qualified", "record_decision" => "recorded", _ => "agree" };
+    /// <summary>From which stages a line may come to another one, when a session or a submission moves it.</summary>
+    public static bool May(string? kind, LineStage from, LineStage to) => (from, to) switch
+    {
+        (LineStage.Qualified, LineStage.Posted) => kind != "sudden",
+        (LineStage.Posted, LineStage.CouncilPassed or LineStage.CouncilNotPassed or LineStage.Qualified) => true,
+        (LineStage.Qualified, LineStage.BeforeDirector) => kind == "sudden",
+        (LineStage.CouncilPassed, LineStage.BeforeDirector) => true,
+        (LineStage.BeforeDirector, LineStage.CouncilPassed) => kind != "sudden",
+        (LineStage.BeforeDirector, LineStage.Qualified) => kind == "sudden",
+        (LineStage.BeforeDirector, LineStage.NotSigned or LineStage.Submitted) => true,
+        (LineStage.Submitted, LineStage.Granted or LineStage.NotGranted or LineStage.Reduced) => true,
+        _ => false,
+    };
 }

@@ -32,6 +32,12 @@ public enum Stage
 
     /// <summary>Taken back to correct.</summary>
     Withdrawn,
+
+    /// <summary>Appraised; its lines wait for the council, posted or not yet.</summary>
+    AwaitingCouncil,
+
+    /// <summary>Its lines wait to go to the upper level.</summary>
+    AwaitingSubmission,
 }
 
 /// <summary>Where a line stands.</summary>
@@ -54,6 +60,27 @@ public enum LineStage
 
     /// <summary>Not named in the decision.</summary>
     NotGranted,
+
+    /// <summary>Posted publicly, before the council sits.</summary>
+    Posted,
+
+    /// <summary>The council is in favour.</summary>
+    CouncilPassed,
+
+    /// <summary>The council is not in favour.</summary>
+    CouncilNotPassed,
+
+    /// <summary>On a submission that waits for the director.</summary>
+    BeforeDirector,
+
+    /// <summary>The director did not agree to submit it.</summary>
+    NotSigned,
+
+    /// <summary>Sent to the upper level, which has not decided yet.</summary>
+    Submitted,
+
+    /// <summary>The upper level granted a lower award.</summary>
+    Reduced,
 }
 
 /// <summary>A line and where it stands.</summary>
@@ -64,40 +91,27 @@ public enum LineStage
 public sealed record LineState(int Number, Line Line, LineStage Stage, bool WithoutHead)
 {
     /// <summary>Still on its way.</summary>
-    public bool Alive => Stage is LineStage.Open or LineStage.Qualified;
+    public bool Alive => Stage is LineStage.Open or LineStage.Qualified or LineStage.Posted or LineStage.CouncilPassed or LineStage.BeforeDirector or LineStage.Submitted;
+
+    /// <summary>Session or submission that has the line in hand; null when none has.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>The decision on the line, where the upper level took it.</summary>
+    public DecisionPaper? Decision { get; init; }
+
+    /// <summary>The lower award that was granted instead; null when none was.</summary>
+    public string? GrantedAward { get; init; }
+
+    /// <summary>Of a collective: the last count of its members' titles.</summary>
+    public CollectiveRechecked? Recheck { get; init; }
 }
-
-/// <summary>A request that waits for somebody.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Kind"><c>confirm</c>, <c>receive</c>, <c>appraise</c>, <c>direct</c> or <c>record_decision</c>.</param>
-/// <param name="OpenedBy">Hash of the event that opened it.</param>
-/// <param name="OpenedAt">When.</param>
-public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt);
-
-/// <summary>An answer that counted.</summary>
-/// <param name="Key">Request.</param>
-/// <param name="ActorId">Who, as object id.</param>
-/// <param name="ActorName">Who.</param>
-/// <param name="At">When.</param>
-/// <param name="Channel">By which way.</param>
-/// <param name="Answer">What was answered.</param>
-public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer);
 
 /// <summary>A unit's return for a round, folded from its events.</summary>
 /// <param name="CaseId">Case.</param>
-public sealed record ReturnState(string CaseId)
+public sealed record ReturnState(string CaseId) : CaseState(CaseId)
 {
-    /// <summary>Number of events folded.</summary>
-    public int Seq { get; init; }
-
-    /// <summary>Hash of the last event.</summary>
-    public string Head { get; init; } = "";
-
     /// <summary>Where it stands.</summary>
     public Stage Stage { get; init; }
-
-    /// <summary>How often it was sent: each sending is a round of the case.</summary>
-    public int Sendings { get; init; }
 
     /// <summary>Kind of the return; null in streams older than the choice.</summary>
     public string? Kind { get; init; }
@@ -114,27 +128,23 @@ public sealed record ReturnState(string CaseId)
     /// <summary>Lines of the last sending.</summary>
     public IReadOnlyList<LineState> Lines { get; init; } = [];
 
-    /// <summary>Hash of what was last sent.</summary>
-    public string ContentHash { get; init; } = "";
-
-    /// <summary>Who sent it last.</summary>
-    public string SubmittedBy { get; init; } = "";
-
-    /// <summary>The request that waits; null when none does.</summary>
-    public OpenRequest? Request { get; init; }
-
-    /// <summary>Answers that counted, by request key.</summary>
-    public IReadOnlyDictionary<string, GivenAnswer> Answers { get; init; } = new Dictionary<string, GivenAnswer>();
-
     /// <summary>Why it was last sent back.</summary>
     public string? SentBackBecause { get; init; }
 
-    /// <summary>The decision document.</summary>
+    /// <summary>The decision document, where the return itself received it.</summary>
     public DecisionPaper? Decision { get; init; }
 
     /// <summary>When the decision was entered.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>Commands already recorded.</summary>
-    public IReadOnlySet<string> Commands { get; init; } = new HashSet<string>();
+    /// <inheritdoc />
+    public override string OwnerUnit => UnitKey;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<AskedLine> Asked => [.. Lines.Select(line => new AskedLine(
+        line.Number, line.Line.Name, UnitKey, line.Line.Award, line.Line.Verdict.Standing, line.Alive, LineWords.StatusKey(line, Stage))
+    {
+        StaffKey = line.Line.StaffKey, Achievement = line.Line.Achievement, Verdict = line.Line.Verdict, WithoutHead = line.WithoutHead,
+        Votes = line.Line.Votes, VotesOf = Meeting?.Present,
+    })];
 }

@@ -4,33 +4,55 @@ using EmulationM365.Schema.Lists;
 
 namespace EmulationM365.Effects;
 
+/// <summary>A row of the register.</summary>
+/// <param name="Key">Return and line: one row each, by whatever way the decision came.</param>
+/// <param name="Name">Person or collective.</param>
+/// <param name="StaffKey">Staff number; null when there is none.</param>
+/// <param name="UnitKey">Unit at the time.</param>
+/// <param name="Award">Award granted.</param>
+/// <param name="Paper">The decision.</param>
+public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper);
+
 /// <summary>Enters granted awards into the register; a line entered before is found by its key.</summary>
 public sealed class AwardWriter(ListStore register, int year)
 {
-    /// <summary>Sees to it that every granted line of a decided return stands in the register.</summary>
-    public async Task RegisterAsync(ReturnState state, CancellationToken cancellationToken)
+    /// <summary>Year of merit.</summary>
+    public int Year { get; } = year;
+
+    /// <summary>Sees to it that every row stands in the register.</summary>
+    /// <param name="caseId">Case on which the decision was entered.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RegisterAsync(string caseId, IEnumerable<AwardRow> rows, CancellationToken cancellationToken)
     {
-        var entered = (await register.FindAsync(AwardRegister.CaseId, state.CaseId, cancellationToken)).Select(item => item.Text(AwardRegister.AwardKey)).ToHashSet();
-        foreach (var line in state.Lines.Where(line => line.Stage == LineStage.Granted && !entered.Contains(KeyOf(state, line))))
-            await register.EnsureAsync(Row(state, line), cancellationToken);
+        var entered = (await register.FindAsync(AwardRegister.CaseId, caseId, cancellationToken)).Select(item => item.Text(AwardRegister.AwardKey)).ToHashSet();
+        foreach (var row in rows.Where(row => !entered.Contains(row.Key))) await register.EnsureAsync(Fields(caseId, row), cancellationToken);
     }
 
-    /// <summary>Key of a row: the case and the line.</summary>
-    public static string KeyOf(ReturnState state, LineState line) => $"{state.CaseId}-line-{line.Line.Id}";
+    /// <summary>Rows of a return that was decided on itself.</summary>
+    public static IEnumerable<AwardRow> Rows(ReturnState state) => state.Lines.Where(line => line.Stage == LineStage.Granted)
+        .Select(line => new AwardRow(KeyOf(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!));
 
-    private Fields Row(ReturnState state, LineState line) => new()
+    /// <summary>Rows of a decision on a submission.</summary>
+    public static IEnumerable<AwardRow> Rows(SubmissionState state, int number) => state.Lines.Where(line => line.Decision == number && line.Granted is not null).Select(line => new AwardRow(
+        KeyOf(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper));
+
+    /// <summary>Key of a row: the return and the line.</summary>
+    public static string KeyOf(string returnCase, string lineId) => $"{returnCase}-line-{lineId}";
+
+    private Fields Fields(string caseId, AwardRow row) => new()
     {
-        Title = line.Line.Name,
-        [AwardRegister.AwardKey] = KeyOf(state, line),
-        [AwardRegister.StaffKey] = line.Line.StaffKey,
-        [AwardRegister.UnitKey] = state.UnitKey,
-        [AwardRegister.Award] = line.Line.Award,
-        [AwardRegister.MeritYear] = year,
-        [AwardRegister.DecisionNumber] = state.Decision!.Number,
-        [AwardRegister.DecisionDate] = state.Decision.Date,
-        [AwardRegister.DecisionAuthority] = state.Decision.Authority,
-        [AwardRegister.SignedBy] = state.Decision.SignedBy,
+        Title = row.Name,
+        [AwardRegister.AwardKey] = row.Key,
+        [AwardRegister.StaffKey] = row.StaffKey,
+        [AwardRegister.UnitKey] = row.UnitKey,
+        [AwardRegister.Award] = row.Award,
+        [AwardRegister.MeritYear] = Year,
+        [AwardRegister.DecisionNumber] = row.Paper.Number,
+        [AwardRegister.DecisionDate] = row.Paper.Date,
+        [AwardRegister.DecisionAuthority] = row.Paper.Authority,
+        [AwardRegister.SignedBy] = row.Paper.SignedBy,
         [AwardRegister.Validity] = "valid",
-        [AwardRegister.CaseId] = state.CaseId,
+        [AwardRegister.CaseId] = caseId,
     };
 }

@@ -19,8 +19,8 @@ public static class Locator
         return string.Concat(Enumerable.Range(0, 26).Select(place => Letters[Five(hash, place * 5)]));
     }
 
-    /// <summary>The address of a request's page.</summary>
-    public static Uri Address(Uri publicBase, OpenRequest request) => new($"{publicBase.ToString().TrimEnd('/')}/api/requests/{Of(request)}");
+    /// <summary>The address of a request's page, or of another kind of page that is located in the same way.</summary>
+    public static Uri Address(Uri publicBase, OpenRequest request, string pages = "requests") => new($"{publicBase.ToString().TrimEnd('/')}/api/{pages}/{Of(request)}");
 
     private static int Five(byte[] hash, int bit) => (((hash[bit / 8] << 8) | hash[(bit / 8) + 1]) >> (11 - (bit % 8))) & 31;
 }

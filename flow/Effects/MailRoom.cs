@@ -9,25 +9,26 @@ namespace EmulationM365.Effects;
 public sealed class MailRoom(Post post, Uri publicBase)
 {
     /// <summary>Asks those who are to answer.</summary>
-    public Task AskAsync(ReturnState state, OpenRequest request, Reference reference, string key, CancellationToken cancellationToken)
+    public Task AskAsync(CaseState state, OpenRequest request, Reference reference, string key, CancellationToken cancellationToken)
     {
-        var title = RequestPlacer.Title(state, request.Kind, reference);
+        var (first, second) = Headings.Places(state, reference);
+        var alive = state.Asked.Where(line => line.Alive).ToList();
         var body = new Markup()
-            .Paragraph(Text.Vi($"mail.ask.{request.Kind}", reference.UnitName(state.UnitKey), RequestPlacer.RoundName(state, reference), state.Lines.Count(line => line.Alive)))
-            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], state.Lines.Where(line => line.Alive).Select(Row))
-            .Paragraph(RequestPlacer.Due(request, reference) is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : Text.Vi("mail.ask.noDue"))
+            .Paragraph(Text.Vi($"mail.ask.{request.Kind}", first, second, alive.Count))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], alive.Select(Row))
+            .Paragraph(Headings.Due(state, request, reference) is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : Text.Vi("mail.ask.noDue"))
             .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
             .Paragraph(Text.Vi("mail.ask.orList"))
             .Paragraph(Text.Vi("mail.signature"));
-        return SendAsync(RequestPlacer.Asked(request.Kind, state.UnitKey, reference), title, body, key, cancellationToken);
+        return SendAsync(RequestPlacer.AskedOf(request.Kind, state.OwnerUnit, reference), Headings.Title(state, request.Kind, reference), body, key, cancellationToken);
     }
 
     /// <summary>Tells the unit that its return came back.</summary>
     public Task SentBackAsync(ReturnState state, string because, Reference reference, string key, CancellationToken cancellationToken)
     {
-        var round = RequestPlacer.RoundName(state, reference);
+        var round = Headings.RoundName(state, reference);
         var body = new Markup().Paragraph(Text.Vi("mail.sentBack.what", round)).Paragraph(because).Paragraph(Text.Vi("mail.sentBack.next")).Paragraph(Text.Vi("mail.signature"));
-        return SendAsync(OfUnit(state, reference), Text.Vi("mail.sentBack.subject", round), body, key, cancellationToken);
+        return SendAsync(reference.OfUnit(state.UnitKey), Text.Vi("mail.sentBack.subject", round), body, key, cancellationToken);
     }
 
     /// <summary>Tells the unit what was decided.</summary>
@@ -37,9 +38,9 @@ public sealed class MailRoom(Post post, Uri publicBase)
         var body = new Markup()
             .Paragraph(Text.Vi("mail.decided.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
             .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.result")], state.Lines.Select(line => (IReadOnlyList<string>)
-                [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Text.Vi($"choice.lineStatus.{Words.StatusKey(line, state.Stage)}")]))
+                [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Text.Vi($"choice.lineStatus.{LineWords.StatusKey(line, state.Stage)}")]))
             .Paragraph(Text.Vi("mail.signature"));
-        return SendAsync(OfUnit(state, reference), Text.Vi("mail.decided.subject", RequestPlacer.RoundName(state, reference)), body, key, cancellationToken);
+        return SendAsync(reference.OfUnit(state.UnitKey), Text.Vi("mail.decided.subject", Headings.RoundName(state, reference)), body, key, cancellationToken);
     }
 
     /// <summary>Reminds those who are asked; nobody to remind is not a failure.</summary>
@@ -67,7 +68,17 @@ public sealed class MailRoom(Post post, Uri publicBase)
         return SendAsync([to], Text.Vi("mail.refused.subject", title), body, key, cancellationToken);
     }
 
-    private Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken)
+    /// <summary>Tells the office that what was granted above leaves a collective without the share of titled members (Law 06/2022/QH15 Art. 27, 28).</summary>
+    public Task BrokenAsync(ReturnState state, LineState line, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var count = line.Recheck!;
+        var what = Text.Vi("mail.broken.what", line.Line.Name, reference.UnitName(state.UnitKey), Words.Award(line.Line.Award), count.Granted, count.Members);
+        return SendAsync(reference.Holding("office"), Text.Vi("mail.broken.subject", line.Line.Name),
+            new Markup().Paragraph(what).Paragraph(Text.Vi("mail.broken.next")).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+    }
+
+    /// <summary>Sends what another part of the system wrote; nobody to write to is a failure that is tried again.</summary>
+    internal Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken)
     {
         var addresses = to.Select(member => member.Account!.Mail).Where(mail => mail.Length > 0).Distinct().ToList();
         return addresses.Count == 0
@@ -75,8 +86,5 @@ public sealed class MailRoom(Post post, Uri publicBase)
             : post.SendAsync(new OutgoingMail(addresses, subject, body.Html, key), cancellationToken);
     }
 
-    private static IReadOnlyList<string> Row(LineState line) => [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Words.Of(line.Line.Verdict.Standing)];
-
-    private static List<StaffMember> OfUnit(ReturnState state, Reference reference) =>
-        [.. reference.Holding("clerk", state.UnitKey), .. reference.Holding("head", state.UnitKey)];
+    private static IReadOnlyList<string> Row(AskedLine line) => [$"{line.Number}", line.Name, Words.Award(line.Award), Words.Of(line.Standing)];
 }

@@ -6,31 +6,35 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>Writes the news page of a decision: who, what, why, and the facts in a table. Only name, unit, award and decision are made public.</summary>
-public sealed class NewsWriter(NewsDesk desk, int year)
+public sealed class NewsWriter(NewsDesk desk)
 {
-    /// <summary>Sees to it that the page of a decided return is published.</summary>
-    public Task PublishAsync(ReturnState state, Reference reference, CancellationToken cancellationToken) => desk.EnsureAsync(Page(state, reference, year), cancellationToken);
+    /// <summary>Sees to it that a page is published.</summary>
+    public Task PublishAsync(NewsPage page, CancellationToken cancellationToken) => desk.EnsureAsync(page, cancellationToken);
 
-    /// <summary>The page of a decided return.</summary>
-    public static NewsPage Page(ReturnState state, Reference reference, int year)
+    /// <summary>The page of a return that was decided on itself.</summary>
+    public static NewsPage Page(ReturnState state, Reference reference, int year) => Page(state.CaseId, [.. AwardWriter.Rows(state)], reference, year);
+
+    /// <summary>The page of a decision on a submission; it may name people of many units.</summary>
+    public static NewsPage Page(SubmissionState state, int number, Reference reference, int year) => Page($"{state.CaseId}-{number:D2}", [.. AwardWriter.Rows(state, number)], reference, year);
+
+    private static NewsPage Page(string name, List<AwardRow> rows, Reference reference, int year)
     {
-        var paper = state.Decision!;
-        var granted = state.Lines.Where(line => line.Stage == LineStage.Granted).ToList();
-        var unit = reference.UnitName(state.UnitKey);
-        var award = string.Join(", ", granted.Select(line => Words.Award(line.Line.Award)).Distinct());
-        var summary = Text.Vi("news.summary", paper.Authority, paper.Number, VietnamTime.Write(paper.Date), award, year, granted.Count, unit);
+        var paper = rows[0].Paper;
+        var units = rows.Select(row => row.UnitKey).Distinct().ToList();
+        var where = units.Count == 1 ? reference.UnitName(units[0]) : Text.Vi("news.units", units.Count);
+        var awards = string.Join(", ", rows.Select(row => Words.Award(row.Award)).Distinct());
+        var summary = Text.Vi("news.summary", paper.Authority, paper.Number, VietnamTime.Write(paper.Date), awards, year, rows.Count, where);
         var body = new Markup()
             .Paragraph(summary)
-            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award")],
-                granted.Select((line, index) => (IReadOnlyList<string>)[$"{index + 1}", line.Line.Name, Words.Award(line.Line.Award)]))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.unit"), Text.Vi("table.award")],
+                rows.Select((row, index) => (IReadOnlyList<string>)[$"{index + 1}", row.Name, reference.UnitName(row.UnitKey), Words.Award(row.Award)]))
             .Heading(Text.Vi("news.facts"))
             .Table([Text.Vi("table.fact"), Text.Vi("table.value")],
             [
-                [Text.Vi("news.unit"), unit],
                 [Text.Vi("news.decision"), Text.Vi("news.decisionOf", paper.Number, VietnamTime.Write(paper.Date))],
                 [Text.Vi("news.authority"), paper.Authority],
                 [Text.Vi("news.signedBy"), paper.SignedBy],
             ]);
-        return new NewsPage($"quyet-dinh-{state.CaseId}.aspx", FieldMapper.Cut(Text.Vi("news.title", granted.Count, unit, award, year), 80), summary, body.Html);
+        return new NewsPage($"quyet-dinh-{name}.aspx", FieldMapper.Cut(Text.Vi("news.title", rows.Count, where, awards, year), 80), summary, body.Html);
     }
 }

@@ -32,7 +32,7 @@ public sealed class ReminderRun(ListStore returns, ListStore requests, Ledger le
         foreach (var request in await requests.FindAsync(Requests.Status, Requests.Status.Word("pending"), cancellationToken))
         {
             if (request.Day(Requests.Due) is not { } due || Reminders.Mark(due, today, reference.WorkingDays, rules) is not { } mark) continue;
-            var asked = RequestPlacer.Asked(request.Text(Requests.Kind), request.Text(Requests.UnitKey), reference);
+            var asked = RequestPlacer.AskedOf(request.Text(Requests.Kind), request.Text(Requests.UnitKey), reference);
             var (caseId, effect) = (request.Text(Requests.CaseId), new Remind($"remind:{request.Text(Requests.RequestKey)}:{mark}"));
             await SeeToAsync(caseId, effect, key => mail.RemindAsync(asked, request.Title, due, new Uri(request.Text(Requests.Link)), key, cancellationToken), cancellationToken);
         }

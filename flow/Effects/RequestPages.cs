@@ -9,21 +9,19 @@ namespace EmulationM365.Effects;
 /// <param name="Key">Request.</param>
 /// <param name="Kind">What is asked.</param>
 /// <param name="Title">Heading.</param>
-/// <param name="Unit">Whose return.</param>
-/// <param name="Round">For which round.</param>
+/// <param name="Facts">What it is about, as label and value.</param>
 /// <param name="Due">Until when; null when there is no day.</param>
 /// <param name="Next">What happens after the answer.</param>
-/// <param name="Lines">Lines of the return.</param>
-/// <param name="Stage">Where the return stands.</param>
+/// <param name="Lines">Lines that are asked about.</param>
 /// <param name="ContentHash">Hash of what is shown: the answer binds to it.</param>
 /// <param name="Authority">Body expected to decide.</param>
 /// <param name="Answer">The answer that counted; null while it waits.</param>
 /// <param name="Open">It can still be answered here.</param>
-/// <param name="Meeting">The unit's review meeting.</param>
+/// <param name="Units">Names of the units on the lines, by key; empty where all are of one.</param>
 /// <param name="Notice">Why it cannot, or what came of an answer; null when there is nothing to say.</param>
 public sealed record RequestView(
-    string Key, string Kind, string Title, string Unit, string Round, DateOnly? Due, string Next, IReadOnlyList<LineState> Lines, Stage Stage, string ContentHash,
-    string Authority, GivenAnswer? Answer, bool Open, Meeting? Meeting, Reason? Notice);
+    string Key, string Kind, string Title, IReadOnlyList<(string Label, string Value)> Facts, DateOnly? Due, string Next, IReadOnlyList<AskedLine> Lines, string ContentHash,
+    string Authority, GivenAnswer? Answer, bool Open, IReadOnlyDictionary<string, string> Units, Reason? Notice);
 
 /// <summary>Makes the view of a request from the state of its case. Pure.</summary>
 public static class RequestPages
@@ -35,21 +33,21 @@ public static class RequestPages
     /// <param name="reference">The settings lists.</param>
     /// <param name="now">The present.</param>
     /// <param name="notice">What came of an answer just given.</param>
-    public static RequestView View(ReturnState state, string kind, string key, Reference reference, DateTimeOffset now, Reason? notice)
+    public static RequestView View(CaseState state, string kind, string key, Reference reference, DateTimeOffset now, Reason? notice)
     {
         var open = state.Request is { } request && request.Key == key ? request : null;
-        var expired = open is not null && now > RequestPlacer.LinkEnds(open, reference);
+        var expired = open is not null && now > Headings.LinkEnds(open, reference);
         var answer = state.Answers.GetValueOrDefault(key);
-        var round = RequestPlacer.RoundName(state, reference);
-        return new RequestView(key, kind, RequestPlacer.Title(state, kind, reference), reference.UnitName(state.UnitKey), round,
-            open is null ? null : RequestPlacer.Due(open, reference), Text.Vi($"request.next.{kind}"), state.Lines, state.Stage, state.ContentHash,
-            RequestPlacer.Authority(state, reference), answer, open is not null && !expired, state.Meeting,
-            notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(RequestPlacer.LinkEnds(open!, reference)))
+        var units = state is ReturnState ? [] : state.Asked.Select(line => line.UnitKey).Distinct().ToDictionary(unit => unit, reference.UnitName);
+        return new RequestView(key, kind, Headings.Title(state, kind, reference), Headings.Facts(state, reference),
+            open is null ? null : Headings.Due(state, open, reference), Text.Vi($"request.next.{kind}"), state.Asked, state.ContentHash,
+            Headings.Authority(state, reference), answer, open is not null && !expired, units,
+            notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(Headings.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Reason.Of("refuse.requestClosed") : null));
     }
 
     /// <summary>The actor may see the request: asked by role now, or the one who answered.</summary>
-    public static bool MaySee(ReturnState state, string kind, string key, Actor actor) =>
+    public static bool MaySee(CaseState state, string kind, string key, Actor actor) =>
         (state.Answers.TryGetValue(key, out var answer) && answer.ActorId == actor.ObjectId)
-        || ReturnRoute.Asks(kind, actor, state.UnitKey);
+        || Asking.Asks(kind, actor, state.OwnerUnit);
 }

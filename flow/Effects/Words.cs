@@ -9,35 +9,8 @@ namespace EmulationM365.Effects;
 /// <summary>Says in Vietnamese what the code holds as states and keys.</summary>
 public static class Words
 {
-    /// <summary>Key of a stage in the status column of a return.</summary>
-    public static string StatusKey(Stage stage) => stage switch
-    {
-        Stage.Draft => "draft",
-        Stage.AwaitingConfirmation => "awaiting_confirmation",
-        Stage.AwaitingReception => "awaiting_reception",
-        Stage.AwaitingAppraisal => "awaiting_appraisal",
-        Stage.AwaitingDirector => "awaiting_director",
-        Stage.Withdrawn => "withdrawn",
-        Stage.AwaitingDecision => "awaiting_decision",
-        Stage.Decided => "decided",
-        Stage.SentBack => "sent_back",
-        _ => "closed",
-    };
-
     /// <summary>Key of a return's state in its status column: a return that proposed nobody is over, and says why.</summary>
-    public static string StatusKey(ReturnState state) => state.Stage == Stage.Closed && state.Lines.Count == 0 ? "none" : StatusKey(state.Stage);
-
-    /// <summary>Key of a line's stage in its status column; it depends on where the return stands.</summary>
-    public static string StatusKey(LineState line, Stage stage) => line.Stage switch
-    {
-        LineStage.NotConfirmed => "not_confirmed",
-        LineStage.NotQualified => "not_qualified",
-        LineStage.Granted => "granted",
-        LineStage.NotGranted => "not_granted",
-        _ when stage is Stage.SentBack or Stage.Withdrawn => StatusKey(stage),
-        LineStage.Qualified => "qualified",
-        _ => stage is Stage.AwaitingConfirmation or Stage.AwaitingReception ? StatusKey(stage) : "awaiting_appraisal",
-    };
+    public static string StatusKey(ReturnState state) => state.Stage == Stage.Closed && state.Lines.Count == 0 ? "none" : LineWords.StatusKey(state.Stage);
 
     /// <summary>Key of a standing in the eligibility column.</summary>
     public static string Key(Standing standing) => standing switch
@@ -58,14 +31,14 @@ public static class Words
         .Append(Text.Vi(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
 
     /// <summary>The list of names with the rules' advice, numbered, for the request item.</summary>
-    public static string Summary(ReturnState state) => string.Join('\n', state.Lines.Where(line => line.Alive).Select(line => string.Join("; ", new[]
+    public static string Summary(CaseState state) => string.Join('\n', state.Asked.Where(line => line.Alive).Select(line => string.Join("; ", new[]
     {
-        Text.Vi(line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Line.Name, Award(line.Line.Award), Of(line.Line.Verdict.Standing)),
-        Votes(state.Meeting, line.Line),
+        Text.Vi(line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Name, Award(line.Award), Of(line.Standing)), Votes(line),
     }.Where(part => part.Length > 0))));
 
-    /// <summary>Votes at the unit's meeting; empty when none were given.</summary>
-    public static string Votes(Meeting? meeting, Line line) => line.Votes is { } votes ? Text.Vi("summary.votes", votes, meeting?.Present?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?") : "";
+    /// <summary>Votes on the line; empty when none were given.</summary>
+    public static string Votes(AskedLine line) => line.Votes is { } votes
+        ? Text.Vi("summary.votes", votes, line.VotesOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?") : "";
 
     /// <summary>Who answered, when, and by which way.</summary>
     public static string Answered(GivenAnswer answer) =>

@@ -36,6 +36,18 @@ public sealed record Reference(
     public IReadOnlyList<StaffMember> Holding(string role, string? unitKey = null) =>
         [.. Staff.Where(member => member.Role == role && (unitKey is null || member.UnitKey == unitKey) && member.Account?.Enabled == true)];
 
+    /// <summary>Clerk and head of a unit.</summary>
+    public IReadOnlyList<StaffMember> OfUnit(string unitKey) => [.. Holding("clerk", unitKey), .. Holding("head", unitKey)];
+
+    /// <summary>Everybody with an enabled account.</summary>
+    public IReadOnlyList<StaffMember> Everybody => [.. Staff.Where(member => member.Account?.Enabled == true)];
+
+    /// <summary>Staff numbers of the council's voting members.</summary>
+    public IReadOnlySet<string> Council { get; init; } = new HashSet<string>();
+
+    /// <summary>Key of the setting that holds the council's threshold for an award, by the routes; empty when none is named.</summary>
+    public IReadOnlyDictionary<string, string> Thresholds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The person behind an object id; null when the account is not in the Staff list.</summary>
     public StaffMember? Behind(string? objectId) => Staff.FirstOrDefault(member => member.Account is { Enabled: true } account
         && string.Equals(account.ObjectId, objectId, StringComparison.OrdinalIgnoreCase));

@@ -9,10 +9,10 @@ public static class SiteSchema
     public static IReadOnlyList<ListSchema> Lists { get; } =
     [
         Settings.List, Units.List, Staff.List, StandingLists.CouncilMembers, StandingLists.Delegations, Holidays.List, StandingLists.Routes,
-        StandingLists.Movements, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, StandingLists.Stories, StandingLists.Petitions,
+        StandingLists.Movements, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, StandingLists.Stories, Petitions.List,
         StandingLists.Activities, StandingLists.LegalDocuments,
-        Rounds.List, YearLists.Criteria, Registrations.List, UnitReturns.List, Nominations.List, YearLists.Dossiers, Requests.List, YearLists.CouncilSessions,
-        YearLists.Submissions, YearLists.PlanTasks, YearLists.Documents,
+        Rounds.List, YearLists.Criteria, Registrations.List, UnitReturns.List, Nominations.List, YearLists.Dossiers, Requests.List, CouncilSessions.List,
+        Submissions.List, YearLists.PlanTasks, YearLists.Documents,
         CaseEvents.List, EffectLedger.List, YearLists.Ballots, SystemState.List,
     ];
 

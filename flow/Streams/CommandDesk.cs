@@ -7,7 +7,7 @@ namespace EmulationM365.Streams;
 /// <param name="State">The case afterwards.</param>
 /// <param name="Refusal">Why it was refused; null when it is recorded.</param>
 /// <param name="Repeated">It had been recorded before.</param>
-public sealed record CommandResult(ReturnState State, Reason? Refusal, bool Repeated);
+public sealed record CommandResult(CaseState State, Reason? Refusal, bool Repeated);
 
 /// <summary>Takes commands: load, decide, append at the next place; a lost race or an unknown outcome is settled by reading again.</summary>
 public sealed class CommandDesk(CaseStream stream)
@@ -20,16 +20,16 @@ public sealed class CommandDesk(CaseStream stream)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var state = Evolve.Fold(caseId, await stream.LoadAsync(caseId, cancellationToken));
+            var state = AnyCase.Fold(caseId, await stream.LoadAsync(caseId, cancellationToken));
             if (state.Commands.Contains(command.Id)) return new CommandResult(state, null, true);
-            var ruling = Decide.On(state, command);
+            var ruling = AnyCase.Decide(state, command);
             if (ruling.Repeat) return new CommandResult(state, null, true);
             if (ruling.Event is not { } happened) return new CommandResult(state, ruling.Refusal, false);
             // Whole seconds: an instant is kept by the list to the second, and the hash must come out the same when it is read back.
             var at = DateTimeOffset.FromUnixTimeSeconds(command.At.ToUnixTimeSeconds());
             var recorded = new RecordedEvent(
                 caseId, state.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, at, contentHash, state.Head);
-            if (await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(Evolve.Next(state, recorded), null, false);
+            if (await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(AnyCase.Next(state, recorded), null, false);
         }
 
         throw new InvalidOperationException($"Case {caseId}: another worker took every place in {Tries} tries");

@@ -52,6 +52,11 @@ public static class ListCommands
     }
 
     /// <summary>The command in an answer's version.</summary>
+    /// <param name="version">The version that carries the answer.</param>
+    /// <param name="requestKey">The request.</param>
+    /// <param name="actor">Who wrote it.</param>
+    /// <param name="now">When it is decided upon.</param>
+    /// <param name="contentHash">Hash of what is in the list now.</param>
     /// <exception cref="FormatException">The numbers of lines cannot be read.</exception>
     public static AnswerRequest AnswerIn(ItemVersion version, string requestKey, Actor actor, DateTimeOffset now, string contentHash) => new(
         $"request:{version.Item.Id}:{version.Label}", actor, "list", now, requestKey, version.Item.Text(Requests.Decision),

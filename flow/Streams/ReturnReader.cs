@@ -28,10 +28,7 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     private static readonly ColumnSchema[] ReturnColumns = [UnitReturns.Kind, UnitReturns.Nothing, UnitReturns.MeetingDate, UnitReturns.Members, UnitReturns.Present, UnitReturns.Report];
 
     /// <summary>Case of a return by its item id.</summary>
-    public string CaseIdOf(string itemId) => $"r-{year}-{itemId.PadLeft(6, '0')}";
-
-    /// <summary>Item id of a return by its case.</summary>
-    public static string ItemIdOf(string caseId) => caseId[(caseId.LastIndexOf('-') + 1)..].TrimStart('0');
+    public string CaseIdOf(string itemId) => AnyCase.IdOf('r', year, itemId);
 
     /// <summary>The return and its lines; null when the item is gone.</summary>
     public async Task<ReturnContent?> ReadAsync(string itemId, CancellationToken cancellationToken)
@@ -63,7 +60,7 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
 
     private static Line Judged(Item line, Precedents known, Facts facts) => new(
         line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award), line.Text(Nominations.Achievement),
-        known.Compared(line, RuleBook.Assess(facts)), IsCollective(line), (int?)line.Number(Nominations.Votes));
+        known.Compared(line, RuleBook.Assess(facts)), IsCollective(line), (int?)line.Number(Nominations.Votes), (int?)line.Number(Nominations.MemberCount));
 
     private Facts FactsOf(Item line, string regime, DateOnly today) => new()
     {

@@ -84,7 +84,7 @@ internal sealed class OneMachine : IAsyncDisposable
         RunInBackground = false,
         SignIn = new SignInSettings
         {
-            Authority = new Uri(tenant, "openid"), TenantId = SamplePeople.TenantId, ClientId = SamplePeople.Worker, ProtectedPrefixes = ["/api/requests"],
+            Authority = new Uri(tenant, "openid"), TenantId = SamplePeople.TenantId, ClientId = SamplePeople.Worker, ProtectedPrefixes = ["/api/requests", "/api/postings"],
         },
     };
 

@@ -35,7 +35,7 @@ public static class UnitReturns
 
     /// <summary>Where the return stands; a projection of its events.</summary>
     public static readonly ColumnSchema Status = Column.Choice("Status", "returnStatus",
-        "draft", "awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "awaiting_director", "awaiting_decision", "decided", "sent_back", "withdrawn", "none", "closed")
+        "draft", "awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "awaiting_director", "awaiting_council", "awaiting_submission", "awaiting_decision", "decided", "sent_back", "withdrawn", "none", "closed")
         .Indexed();
 
     /// <summary>What the system has to say to the unit.</summary>
@@ -109,7 +109,8 @@ public static class Nominations
 
     /// <summary>Where the line stands; a projection.</summary>
     public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
-        "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "granted", "not_granted", "sent_back", "withdrawn");
+        "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "posted", "council_passed", "council_not_passed",
+        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed();
 
     /// <summary>What the rules say: advice, not a conclusion.</summary>
     public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence");
@@ -142,7 +143,7 @@ public static class Requests
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>What is asked.</summary>
-    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision");
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision");
 
     /// <summary>Unit whose return it is.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
@@ -177,6 +178,15 @@ public static class Requests
     /// <summary>Who signed.</summary>
     public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
 
+    /// <summary>The signed PDF: name of a file in the library of documents, or its link.</summary>
+    public static readonly ColumnSchema SignedFile = Column.Note("SignedFile");
+
+    /// <summary>Lines that got a lower award: "3: Giấy khen; 7: Lao động tiên tiến".</summary>
+    public static readonly ColumnSchema Reduced = Column.Note("Reduced");
+
+    /// <summary>Lines that the decision does not speak of and that still wait: "4; 6".</summary>
+    public static readonly ColumnSchema Waiting = Column.Text("Waiting");
+
     /// <summary>Waiting, answered, or closed without an answer here.</summary>
     public static readonly ColumnSchema Status = Column.Choice("Status", "requestStatus", "pending", "answered", "closed").Indexed();
 
@@ -192,7 +202,7 @@ public static class Requests
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Requests",
         [RequestKey, CaseId, Kind, UnitKey, AssignedTo, Due, Summary, Decision, Exceptions, Comment, DecisionNumber, DecisionDate, DecisionAuthority,
-         SignedBy, Status, Answered, Link, Locator]) { PerYear = true, Watch = Watch.Subscribe };
+         SignedBy, SignedFile, Reduced, Waiting, Status, Answered, Link, Locator]) { PerYear = true, Watch = Watch.Subscribe };
 }
 
 /// <summary>Sổ khen thưởng: one row an award, for all years.</summary>

@@ -55,13 +55,6 @@ public static class StandingLists
         Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed(), Column.Note("NewsLink"),
     ]);
 
-    /// <summary>Kiến nghị, thắc mắc: sent by a form page, never readable by others.</summary>
-    public static readonly ListSchema Petitions = new("Petitions",
-    [
-        Column.Number("Year").Indexed(), Column.Person("SentBy"), Column.Note("Question"), Column.Date("ReceivedOn"), Column.Date("Due"), Column.Note("Reply"),
-        Column.Choice("Stage", "petitionStage", "received", "answered", "closed").Indexed(),
-    ]);
-
     /// <summary>Hoạt động: what is done through the year beside awards.</summary>
     public static readonly ListSchema Activities = new("Activities",
     [

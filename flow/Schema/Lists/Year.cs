@@ -16,20 +16,6 @@ public static class YearLists
         Column.Choice("Paper", "paper", "report", "minutes", "initiative", "proof", "decision", "other"), Column.Instant("ReceivedAt"),
     ]) { PerYear = true, Library = true };
 
-    /// <summary>Phiên họp Hội đồng: present, quorum, outcome as one table.</summary>
-    public static readonly ListSchema CouncilSessions = new("CouncilSessions",
-    [
-        Column.Text("SessionKey").Unique(), Column.Date("Day"), Column.Number("Members"), Column.Number("Present"), Column.Number("WrittenBallots"), Column.Note("Agenda"), Column.Note("Outcome"),
-        Column.Choice("Stage", "sessionStage", "planned", "held", "closed").Indexed(), Column.Text("CaseId").Indexed(),
-    ]) { PerYear = true };
-
-    /// <summary>Tờ trình: one to the upper level, with many lines.</summary>
-    public static readonly ListSchema Submissions = new("Submissions",
-    [
-        Column.Text("SubmissionKey").Unique(), Column.Text("Number"), Column.Date("SignedOn"), Column.Text("Addressee"), Column.Note("LinesText"),
-        Column.Choice("Stage", "submissionStage", "draft", "signed", "sent", "decided").Indexed(), Column.Text("CaseId").Indexed(),
-    ]) { PerYear = true };
-
     /// <summary>Nhiệm vụ kế hoạch: the duties of the plan, with owner and due date or period.</summary>
     public static readonly ListSchema PlanTasks = new("PlanTasks",
     [

@@ -1,0 +1,93 @@
+using EmulationM365.Cases;
+using EmulationM365.Effects;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
+using EmulationM365.Texts;
+using Microsoft.Extensions.Logging;
+
+namespace EmulationM365;
+
+/// <summary>Follows up answers that people write into lists: in the list of requests, and among the petitions to who commented on a posted list.</summary>
+public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> logger)
+{
+    /// <summary>Takes the answer that stands in a request; who gave it is told when it cannot be taken.</summary>
+    public async Task AnswerAsync(SiteFlow flow, Item request, SortedSet<string> touched, CancellationToken cancellationToken)
+    {
+        var caseId = request.Text(Requests.CaseId);
+        var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(request.Id, cancellationToken));
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
+        var refusal = await TakeAsync(flow, request, version, actor, cancellationToken);
+        touched.Add(caseId);
+        if (refusal is null) return;
+        Log.Refused(logger, "answer", request.Id, refusal.Key);
+        if (reference.Behind(actor.ObjectId) is not { } member) return;
+        var notice = new Notice($"refused:{request.Id}:{version.Label}");
+        await flow.Ledger.SeeToAsync(caseId, notice, await flow.Ledger.LoadAsync(caseId, cancellationToken),
+            () => flow.Mail.RefusedAsync(member, request.Title, refusal, Ledger.KeyOf(caseId, notice.Key), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The office has answered a petition that came from a posted list.</summary>
+    public static bool Replies(Item petition) => petition.Text(Petitions.Stage) == "answered" && petition.Text(Petitions.Reply).Trim().Length > 0 && petition.Text(Petitions.CaseId).Length > 0;
+
+    /// <summary>Takes the answer to a petition; it goes to who asked.</summary>
+    public async Task ReplyAsync(SiteFlow flow, Item petition, SortedSet<string> touched, CancellationToken cancellationToken)
+    {
+        var caseId = petition.Text(Petitions.CaseId);
+        var version = ListCommands.Changed(await flow.Stores["Petitions"].VersionsAsync(petition.Id, cancellationToken), Petitions.Reply);
+        var actor = ListCommands.ActorOf(await flow.Reference.GetAsync(cancellationToken), version.Item.Editor.ObjectId, version.Item.Editor.Name);
+        var key = petition.Text(Petitions.PetitionKey);
+        if (!key.StartsWith(caseId + "-", StringComparison.Ordinal) || !int.TryParse(key[(caseId.Length + 1)..], out var number)) return;
+        var command = new ReplyToComment($"petition:{petition.Id}:{version.Label}", actor, "list", time.GetUtcNow(), number, petition.Text(Petitions.Reply));
+        if ((await flow.Commands.TakeAsync(caseId, command, "", cancellationToken)).Refusal is { } refusal) Log.Refused(logger, "reply", petition.Id, refusal.Key);
+        else touched.Add(caseId);
+    }
+
+    private async Task<Reason?> TakeAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, CancellationToken cancellationToken)
+    {
+        var caseId = request.Text(Requests.CaseId);
+        try
+        {
+            var state = AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
+            var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken));
+            if (command.Answer == "recorded")
+            {
+                var entered = await EnteredAsync(flow, state, request, version.Item, command, cancellationToken);
+                if (entered.Fault is not null) return entered.Fault;
+                command = command with { Paper = entered.Paper, Part = entered.Part };
+            }
+
+            return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken)).Refusal;
+        }
+        catch (FormatException unread)
+        {
+            return Reason.Of("refuse.exceptionsUnreadable", unread.Message);
+        }
+    }
+
+    private static async Task<Entered> EnteredAsync(SiteFlow flow, CaseState state, Item request, Item version, AnswerRequest command, CancellationToken cancellationToken)
+    {
+        var kind = request.Text(Requests.Kind);
+        CouncilForm? council = null;
+        if (kind == "council")
+        {
+            // The table stands in the item of the session; the request only says that it is complete.
+            var session = await flow.Stores["CouncilSessions"].GetAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken);
+            if (session is not null) council = SessionSteps.FormOf(session);
+        }
+
+        var outcome = kind == "upper_decision"
+            ? new OutcomeForm([.. command.Exceptions], Tables.Reduced(version.Text(Requests.Reduced)), ListCommands.Numbers(version.Text(Requests.Waiting))) : null;
+        return await AnswerParts.CompleteAsync(flow, state, kind, command.Paper, version.Text(Requests.SignedFile), council, outcome, cancellationToken);
+    }
+
+    /// <summary>A word to somebody whose edit was not taken; lost rather than sent twice.</summary>
+    private sealed record Notice(string Key) : Effect(Key, EffectClass.AtMostOnce);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Refused a {Kind} on item {Item}: {Why}")]
+        public static partial void Refused(ILogger logger, string kind, string item, string why);
+    }
+}

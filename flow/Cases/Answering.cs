@@ -1,0 +1,42 @@
+using System.Globalization;
+using EmulationM365.Campaigns;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Cases;
+
+/// <summary>What every answer is judged by, whatever was asked: said before, still open, in time, by somebody who is asked, to what stands there now.</summary>
+public static class Answering
+{
+    /// <summary>Why the answer is not taken; null when what remains is to judge what it says.</summary>
+    /// <param name="state">The case.</param>
+    /// <param name="command">The answer.</param>
+    /// <param name="conflict">The case's own rule on conflicts of interest.</param>
+    public static Ruling? Refusal(CaseState state, AnswerRequest command, Func<OpenRequest, Ruling?> conflict)
+    {
+        // Whoever is not sure that the answer was taken gives it again: in the list, on the page, after a break of the line.
+        if (state.Answers.TryGetValue(command.RequestKey, out var given))
+            return given.ActorId == command.Actor.ObjectId && given.Answer == command.Answer ? Ruling.Again : Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
+        if (state.Request is not { } request || request.Key != command.RequestKey) return Ruling.Refuse("refuse.requestClosed");
+        if (command.At > command.Expires) return Ruling.Refuse("refuse.linkExpired", VietnamTime.Write(command.Expires.Value));
+        if (!Asking.Asks(request.Kind, command.Actor, state.OwnerUnit)) return Ruling.Refuse("refuse.notAsked");
+        if (conflict(request) is { } refused) return refused;
+        if (command.Exceptions.Where(number => !state.Asked.Any(line => line.Alive && line.Number == number)).Cast<int?>().FirstOrDefault() is { } wrong)
+            return Ruling.Refuse("refuse.badException", wrong.ToString(CultureInfo.InvariantCulture));
+        if (command.Answer == "send_back") return Asking.MaySendBack(request.Kind)
+            ? command.Comment.Trim().Length == 0 ? Ruling.Refuse("refuse.commentNeeded") : null
+            : Ruling.Refuse("refuse.wrongAnswer");
+        if (command.Answer != Asking.AnswerOf(request.Kind)) return Ruling.Refuse("refuse.wrongAnswer");
+        return command.ContentHash != state.ContentHash ? Ruling.Refuse("refuse.contentChanged") : null;
+    }
+
+    /// <summary>What is wrong with a decision document; null when nothing is.</summary>
+    /// <param name="paper">The paper.</param>
+    /// <param name="at">When it is entered.</param>
+    /// <param name="signedPdf">The signed PDF must be there: it is the original.</param>
+    public static Ruling? Fault(DecisionPaper? paper, DateTimeOffset at, bool signedPdf)
+    {
+        if (paper is not { Number.Length: > 0, Authority.Length: > 0, SignedBy.Length: > 0 }) return Ruling.Refuse("refuse.paperIncomplete");
+        if (paper.Date > VietnamTime.DayOf(at)) return Ruling.Refuse("refuse.paperInFuture", VietnamTime.Write(paper.Date));
+        return signedPdf && paper.File is null ? Ruling.Refuse("refuse.noSignedPdf") : null;
+    }
+}

@@ -1,0 +1,94 @@
+using EmulationM365.Rules;
+
+namespace EmulationM365.Cases;
+
+/// <summary>A request that waits for somebody.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Kind">What it asks; see <see cref="Asking"/>.</param>
+/// <param name="OpenedBy">Hash of the event that opened it.</param>
+/// <param name="OpenedAt">When.</param>
+public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt);
+
+/// <summary>An answer that counted.</summary>
+/// <param name="Key">Request.</param>
+/// <param name="ActorId">Who, as object id.</param>
+/// <param name="ActorName">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Channel">By which way.</param>
+/// <param name="Answer">What was answered.</param>
+public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer);
+
+/// <summary>A line of a request, as everybody who is asked sees it.</summary>
+/// <param name="Number">Number shown to people, from 1.</param>
+/// <param name="Name">Person or collective.</param>
+/// <param name="UnitKey">Unit.</param>
+/// <param name="Award">Award proposed.</param>
+/// <param name="Standing">What the rules say.</param>
+/// <param name="Alive">Still on its way.</param>
+/// <param name="StatusKey">Where it stands, as a key of the words for lines.</param>
+public sealed record AskedLine(int Number, string Name, string UnitKey, string Award, Standing Standing, bool Alive, string StatusKey)
+{
+    /// <summary>Staff number; null when there is none.</summary>
+    public string? StaffKey { get; init; }
+
+    /// <summary>Achievement in short.</summary>
+    public string Achievement { get; init; } = "";
+
+    /// <summary>The rules' verdict with its reasons; null where only its standing is shown.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>The head is the nominee and gave no word on it.</summary>
+    public bool WithoutHead { get; init; }
+
+    /// <summary>Votes in favour, when there were any.</summary>
+    public int? Votes { get; init; }
+
+    /// <summary>Out of how many.</summary>
+    public int? VotesOf { get; init; }
+}
+
+/// <summary>A case folded from its events: what every kind of case has.</summary>
+/// <param name="CaseId">Case.</param>
+public abstract record CaseState(string CaseId)
+{
+    /// <summary>Number of events folded.</summary>
+    public int Seq { get; init; }
+
+    /// <summary>Hash of the last event.</summary>
+    public string Head { get; init; } = "";
+
+    /// <summary>Hash of what is asked about: an answer binds to it.</summary>
+    public string ContentHash { get; init; } = "";
+
+    /// <summary>Who brought it in last, as object id: nobody judges what they brought in.</summary>
+    public string SubmittedBy { get; init; } = "";
+
+    /// <summary>How often it was sent: each sending is a round of the case.</summary>
+    public int Sendings { get; init; }
+
+    /// <summary>The request that waits; null when none does.</summary>
+    public OpenRequest? Request { get; init; }
+
+    /// <summary>Answers that counted, by request key.</summary>
+    public IReadOnlyDictionary<string, GivenAnswer> Answers { get; init; } = new Dictionary<string, GivenAnswer>();
+
+    /// <summary>Commands already recorded.</summary>
+    public IReadOnlySet<string> Commands { get; init; } = new HashSet<string>();
+
+    /// <summary>Unit whose people are asked where a unit is asked; empty when the case belongs to no unit.</summary>
+    public virtual string OwnerUnit => "";
+
+    /// <summary>The lines as those who are asked see them.</summary>
+    public abstract IReadOnlyList<AskedLine> Asked { get; }
+
+    /// <summary>This state with the marks that every recorded event leaves.</summary>
+    public T Marked<T>(T next, RecordedEvent recorded) where T : CaseState =>
+        next with { Seq = recorded.Seq, Head = recorded.Hash, Commands = new HashSet<string>(Commands) { recorded.CommandId } };
+
+    /// <summary>The answers with the one to the open request.</summary>
+    protected internal IReadOnlyDictionary<string, GivenAnswer> Answered(RecordedEvent recorded, string answer) => Request is not { } request ? Answers
+        : new Dictionary<string, GivenAnswer>(Answers) { [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer) };
+
+    /// <summary>A request of this case.</summary>
+    protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using EmulationM365.Campaigns;
+
+namespace EmulationM365.Cases;
+
+/// <summary>Decides on commands to a submission. Pure.</summary>
+public static class DecideSubmission
+{
+    /// <summary>What the command comes to in this state.</summary>
+    public static Ruling On(SubmissionState state, Command command) => command switch
+    {
+        MakeSubmission make => Make(state, make),
+        AnswerRequest answer => Answering.Refusal(state, answer, request => Conflict(state, request, answer.Actor)) ?? Answer(state, answer),
+        _ => Ruling.Refuse("refuse.unknownCommand"),
+    };
+
+    private static Ruling Make(SubmissionState state, MakeSubmission command)
+    {
+        if (state.Stage is not (SubmissionStage.Draft or SubmissionStage.SentBack)) return Ruling.Refuse("refuse.alreadySubmitted");
+        if (!command.Actor.Is("office")) return Ruling.Refuse("refuse.notOffice");
+        if (command.Addressee.Trim().Length == 0) return Ruling.Refuse("refuse.noAddressee");
+        return command.Lines.Count == 0 ? Ruling.Refuse("refuse.nothingToSubmit") : Ruling.Accept(new SubmissionMade(command.Title, command.Addressee.Trim(), command.Source, command.Lines));
+    }
+
+    /// <summary>Whoever enters what was decided on them has an interest; the director's own line goes on without the director's word.</summary>
+    private static Ruling? Conflict(SubmissionState state, OpenRequest request, Actor actor) =>
+        request.Kind == "upper_decision" && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
+
+    private static IEnumerable<int> Own(SubmissionState state, Actor actor) => actor.StaffKey is not { Length: > 0 } key
+        ? [] : state.Asked.Where(line => line.Alive && line.StaffKey == key).Select(line => line.Number);
+
+    private static Ruling Answer(SubmissionState state, AnswerRequest command) => (state.Request!.Kind, command.Answer) switch
+    {
+        (_, "send_back") => Ruling.Accept(new SubmissionSentBack(command.RequestKey, command.Comment.Trim())),
+        ("sign", _) => Ruling.Accept(new SubmissionAgreed(command.Exceptions, [.. Own(state, command.Actor).Except(command.Exceptions)], command.Comment)),
+        ("dispatch", _) => Answering.Fault(command.Paper, command.At, true) ?? Ruling.Accept(new SubmissionDispatched(command.Paper!)),
+        _ => command.Part is OutcomeTable table ? Decide(state, command, table) : Ruling.Refuse("refuse.wrongAnswer"),
+    };
+
+    private static Ruling Decide(SubmissionState state, AnswerRequest command, OutcomeTable table)
+    {
+        if (Answering.Fault(command.Paper, command.At, true) is { } fault) return fault;
+        if (command.Paper!.Date < state.Paper!.Date) return Ruling.Refuse("refuse.decidedBeforeSubmitted", VietnamTime.Write(command.Paper.Date), VietnamTime.Write(state.Paper.Date));
+        if (table.Outcomes.Count == 0) return Ruling.Refuse("refuse.nothingDecided");
+        var waiting = state.Lines.Where(line => line.Stage == LineStage.Submitted).ToDictionary(line => line.Number);
+        foreach (var outcome in table.Outcomes)
+        {
+            if (!waiting.TryGetValue(outcome.Number, out var line) || table.Outcomes.Count(other => other.Number == outcome.Number) > 1)
+                return Ruling.Refuse("refuse.badException", outcome.Number.ToString(CultureInfo.InvariantCulture));
+            if (outcome.Result is not ("granted" or "refused" or "reduced")) return Ruling.Refuse("refuse.wrongAnswer");
+            if (outcome.Result == "reduced" && (outcome.Award is not { Length: > 0 } || outcome.Award == line.Line.Award)) return Ruling.Refuse("refuse.reducedTo", line.Line.Name);
+        }
+
+        return Ruling.Accept(new UpperDecided(command.Paper, [.. table.Outcomes.OrderBy(outcome => outcome.Number)], command.Comment));
+    }
+}

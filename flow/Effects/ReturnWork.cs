@@ -1,0 +1,68 @@
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>What follows from a return: its columns and those of its lines, word to the unit, and, where it is decided on the return itself, register and news.</summary>
+public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnReader reader, MailRoom mail, AwardWriter awards, NewsWriter news) : ICaseWork
+{
+    /// <inheritdoc />
+    public async Task ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    {
+        var state = (ReturnState)shown;
+        var itemId = AnyCase.ItemIdOf(state.CaseId);
+        await Showing.WriteAsync(returns, itemId, null, item => Return(state, item), cancellationToken);
+        var items = (await reader.LinesAsync(itemId, cancellationToken)).ToDictionary(item => item.Id);
+        foreach (var line in state.Lines)
+        {
+            if (items.TryGetValue(line.Line.Id, out var item)) await Showing.WriteAsync(nominations, item.Id, item, _ => Line(state, line), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task ActAsync(CaseState shown, Effect effect, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var state = (ReturnState)shown;
+        return effect switch
+        {
+            MailSentBack back => mail.SentBackAsync(state, back.Because, reference, key, cancellationToken),
+            MailBroken broken => mail.BrokenAsync(state, state.Lines.Single(line => line.Line.Id == broken.LineId), reference, key, cancellationToken),
+            RegisterAwards => awards.RegisterAsync(state.CaseId, AwardWriter.Rows(state), cancellationToken),
+            PublishNews => news.PublishAsync(NewsWriter.Page(state, reference, awards.Year), cancellationToken),
+            MailDecision => mail.DecidedAsync(state, reference, key, cancellationToken),
+            _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
+        };
+    }
+
+    private static Fields Return(ReturnState state, Item item)
+    {
+        var fields = new Fields
+        {
+            [UnitReturns.Status] = Words.StatusKey(state),
+            [UnitReturns.SystemNote] = state.Stage == Stage.SentBack ? Text.Vi("note.sentBack", state.SentBackBecause) : Text.Vi($"note.{Words.StatusKey(state)}"),
+            [UnitReturns.CaseId] = state.CaseId,
+            [UnitReturns.AppliedSeq] = state.Seq,
+        };
+        // The step goes back to draft once, with the event that gave the return back; the clerk's next Nộp must not be undone.
+        if (state.Stage is Stage.SentBack or Stage.Withdrawn && item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.Step] = "draft";
+        return fields;
+    }
+
+    private static Fields Line(ReturnState state, LineState line) => new()
+    {
+        [Nominations.LineStatus] = LineWords.StatusKey(line, state.Stage),
+        [Nominations.Eligibility] = Words.Key(line.Line.Verdict.Standing),
+        [Nominations.EligibilityReasons] = Words.Reasons(line.Line.Verdict),
+        [Nominations.Appraisal] = line.Stage switch
+        {
+            LineStage.Open or LineStage.NotConfirmed => null,
+            LineStage.NotQualified => "not_qualified",
+            _ => "qualified",
+        },
+        [Nominations.CaseId] = state.CaseId,
+        [Nominations.AppliedSeq] = state.Seq,
+    };
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>What follows from a council session: its columns, word to everybody of the posted list, comments kept to be answered, word to the units of the outcome.</summary>
+public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoom mail, Uri publicBase) : ICaseWork
+{
+    /// <inheritdoc />
+    public Task ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    {
+        var state = (SessionState)shown;
+        return Showing.WriteAsync(sessions, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task ActAsync(CaseState shown, Effect effect, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var state = (SessionState)shown;
+        return effect switch
+        {
+            MailPosting => PostedAsync(state, reference, key, cancellationToken),
+            KeepComment keep => petitions.EnsureAsync(Petition(state, keep.Comment, reference), cancellationToken),
+            MailComment comment => CommentedAsync(state, comment.Comment, reference, key, cancellationToken),
+            MailReply reply => RepliedAsync(state, reply.Comment, reference, key, cancellationToken),
+            MailOutcome outcome => OutcomeAsync(state, outcome.UnitKey, reference, key, cancellationToken),
+            _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
+        };
+    }
+
+    /// <summary>The table into which the office writes the votes: the system writes the lines once, with an empty end.</summary>
+    public static string Table(SessionState state) => string.Join('\n', state.OnList.Select(line => $"{Headings.Numbered([(line.Number, line.Line.Name, line.Line.Award)])}: {Votes(line)}").Select(line => line.TrimEnd() is var text && text.EndsWith(':') ? text + " " : text));
+
+    private static string Votes(SessionLine line) => line.Vote is { } vote ? vote.Votes.ToString(CultureInfo.InvariantCulture) : "";
+
+    private Fields Row(SessionState state, Item item)
+    {
+        var fields = new Fields
+        {
+            [CouncilSessions.Stage] = state.Stage.ToString().ToLowerInvariant(),
+            [CouncilSessions.SystemNote] = Note(state),
+            [CouncilSessions.PostingEnds] = state.To,
+            [CouncilSessions.Link] = state.Posting is { } posting ? Locator.Address(publicBase, posting, "postings").ToString() : null,
+            [CouncilSessions.Locator] = state.Posting is { } open ? Locator.Of(open) : null,
+            [CouncilSessions.CaseId] = state.CaseId,
+            [CouncilSessions.AppliedSeq] = state.Seq,
+        };
+        // The table is the office's to fill in: it is written when the list changes, and again when the outcome stands.
+        if (item.Count(CouncilSessions.AppliedSeq) < state.Seq && (item.Text(CouncilSessions.Outcome).Length == 0 || state.Stage == SessionStage.Held)) fields[CouncilSessions.Outcome] = Table(state);
+        if (item.Count(CouncilSessions.AppliedSeq) < state.Seq) fields[CouncilSessions.Step] = "draft";
+        if (state.Outcome is not { Sitting: var sitting } outcome) return fields;
+        (fields[CouncilSessions.Day], fields[CouncilSessions.Members], fields[CouncilSessions.Present]) = (sitting.Day, sitting.Members, sitting.Present);
+        (fields[CouncilSessions.WrittenBallots], fields[CouncilSessions.Tally]) = (sitting.Written, outcome.Tally.Name);
+        return fields;
+    }
+
+    private static string Note(SessionState state) => state.Stage switch
+    {
+        SessionStage.Posted => Text.Vi("note.session.posted", state.OnList.Count(), VietnamTime.Write(state.From), VietnamTime.Write(state.To), state.Comments.Count),
+        SessionStage.Held => Text.Vi("note.session.held", state.OnList.Count(line => line.Vote!.Passed), state.OnList.Count()),
+        _ => Text.Vi($"note.session.{state.Stage.ToString().ToLowerInvariant()}"),
+    };
+
+    private Task PostedAsync(SessionState state, Reference reference, string key, CancellationToken cancellationToken) => mail.SendAsync(
+        reference.Everybody, Text.Vi("mail.posting.subject", state.Title),
+        new Markup().Paragraph(Text.Vi("mail.posting.what", state.OnList.Count(), VietnamTime.Write(state.From), VietnamTime.Write(state.To)))
+            .Link(Text.Vi("mail.posting.link"), Locator.Address(publicBase, state.Posting!, "postings")).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
+    private static Fields Petition(SessionState state, PostingComment comment, Reference reference) => new()
+    {
+        Title = FieldMapper.Cut(Text.Vi("petition.posting", state.Title, comment.Number), 255),
+        [Petitions.PetitionKey] = $"{state.CaseId}-{comment.Number:D3}",
+        [Petitions.Year] = state.From.Year,
+        [Petitions.SentBy] = reference.Behind(comment.ActorId)?.Account?.SiteUserId,
+        [Petitions.Question] = comment.Text,
+        [Petitions.ReceivedOn] = VietnamTime.DayOf(comment.At),
+        [Petitions.Due] = VietnamTime.DayOf(comment.At).AddDays(reference.Days("petition.answerDays", 10)),
+        [Petitions.Stage] = "received",
+        [Petitions.CaseId] = state.CaseId,
+    };
+
+    /// <summary>The mail says that there is a comment and not what it says: the list of petitions is read by the office alone, mail is passed on.</summary>
+    private Task CommentedAsync(SessionState state, PostingComment comment, Reference reference, string key, CancellationToken cancellationToken) => mail.SendAsync(
+        reference.Holding("office"), Text.Vi("mail.comment.subject", state.Title),
+        new Markup().Paragraph(Text.Vi("mail.comment.what", comment.Number, state.Title, VietnamTime.Write(comment.At))).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
+    /// <summary>Somebody who has left the unit since can no longer be written to: the answer stands in the list.</summary>
+    private Task RepliedAsync(SessionState state, PostingComment comment, Reference reference, string key, CancellationToken cancellationToken) => reference.Behind(comment.ActorId) is not { } asker
+        ? Task.CompletedTask
+        : mail.SendAsync([asker], Text.Vi("mail.reply.subject", state.Title), new Markup().Paragraph(Text.Vi("mail.reply.what", VietnamTime.Write(comment.At), state.Title))
+            .Paragraph(comment.Text).Paragraph(Text.Vi("mail.reply.answer")).Paragraph(comment.Reply!).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
+    private Task OutcomeAsync(SessionState state, string unit, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var body = new Markup().Paragraph(Text.Vi("mail.outcome.what", state.Title, VietnamTime.Write(state.Outcome!.Sitting.Day)))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.votes"), Text.Vi("table.result")],
+                state.OnList.Where(line => line.Line.UnitKey == unit).Select(line => (IReadOnlyList<string>)
+                    [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), $"{line.Vote!.Votes}/{line.Vote.Of}", Text.Vi($"choice.lineStatus.{SessionState.StatusKey(line)}")]))
+            .Paragraph(Text.Vi("mail.signature"));
+        return mail.SendAsync(reference.OfUnit(unit), Text.Vi("mail.outcome.subject", state.Title), body, key, cancellationToken);
+    }
+}

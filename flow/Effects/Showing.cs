@@ -1,0 +1,59 @@
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+
+namespace EmulationM365.Effects;
+
+/// <summary>
+/// Shows the state of a case in status columns. A column that somebody edited by hand is put right; a state older than what is shown is never written, and an
+/// item that somebody wrote in between is read again.
+/// </summary>
+public static class Showing
+{
+    private const int Tries = 4;
+
+    /// <summary>Writes what differs.</summary>
+    /// <param name="store">List.</param>
+    /// <param name="id">Item.</param>
+    /// <param name="item">The item as just read; null = read it.</param>
+    /// <param name="wanted">What it is to show.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task WriteAsync(ListStore store, string id, Item? item, Func<Item, Fields> wanted, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            item ??= await store.GetAsync(id, cancellationToken);
+            if (item is null) return;
+            var fields = wanted(item);
+            var applied = fields.Values.FirstOrDefault(pair => pair.Key.Name == "AppliedSeq");
+            if (applied.Key is not null && item.Count(applied.Key) > (int)applied.Value!) return;
+            var changes = fields.Against(item);
+            if (changes.Empty) return;
+            try
+            {
+                await store.UpdateAsync(item, changes, cancellationToken);
+                return;
+            }
+            catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Unknown)
+            {
+                item = null;
+            }
+        }
+
+        throw new M365Exception(Failure.Changed, $"show item {id} of list {store.Address.Schema.Name}", "others kept writing to it");
+    }
+
+    /// <summary>Shows which requests of a case wait. What waits is kept waiting, even if somebody set its status by hand; what no longer waits is closed, once.</summary>
+    public static async Task RequestsAsync(ListStore requests, CaseState state, CancellationToken cancellationToken)
+    {
+        foreach (var request in await requests.FindAsync(Requests.CaseId, state.CaseId, cancellationToken))
+        {
+            var waits = request.Text(Requests.RequestKey) == state.Request?.Key;
+            if (waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item), cancellationToken);
+        }
+    }
+
+    private static Fields Request(CaseState state, Item item) => state.Answers.TryGetValue(item.Text(Requests.RequestKey), out var answer)
+        ? new Fields { [Requests.Status] = "answered", [Requests.Answered] = Words.Answered(answer) }
+        : new Fields { [Requests.Status] = item.Text(Requests.RequestKey) == state.Request?.Key ? "pending" : "closed" };
+}

@@ -1,0 +1,88 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>What follows from a submission: its columns, word to the office and the units, register, one news page a decision, collectives judged again.</summary>
+public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, NewsWriter news, Rechecker rechecker) : ICaseWork
+{
+    /// <inheritdoc />
+    public Task ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    {
+        var state = (SubmissionState)shown;
+        return Showing.WriteAsync(submissions, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task ActAsync(CaseState shown, Effect effect, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var state = (SubmissionState)shown;
+        return effect switch
+        {
+            MailSubmissionBack back => mail.SendAsync(reference.Holding("office"), Text.Vi("mail.submissionBack.subject", state.Title),
+                new Markup().Paragraph(Text.Vi("mail.submissionBack.what", state.Title)).Paragraph(back.Because).Paragraph(Text.Vi("mail.submissionBack.next")).Paragraph(Text.Vi("mail.signature")),
+                key, cancellationToken),
+            RegisterDecision register => awards.RegisterAsync(state.CaseId, AwardWriter.Rows(state, register.Number), cancellationToken),
+            PublishDecision publish => news.PublishAsync(NewsWriter.Page(state, publish.Number, reference, awards.Year), cancellationToken),
+            RecheckUnit recheck => rechecker.RecheckAsync(recheck.UnitKey, $"{state.CaseId}:{recheck.Key}", cancellationToken),
+            MailUpper upper => DecidedAsync(state, upper, reference, key, cancellationToken),
+            _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
+        };
+    }
+
+    private static Fields Row(SubmissionState state, Item item)
+    {
+        var fields = new Fields
+        {
+            [Submissions.Stage] = StageKey(state.Stage),
+            [Submissions.SystemNote] = Note(state),
+            [Submissions.LinesText] = Headings.Numbered(state.Lines.Select(line => (line.Number, line.Line.Name, line.Line.Award))),
+            [Submissions.CaseId] = state.CaseId,
+            [Submissions.AppliedSeq] = state.Seq,
+        };
+        if (item.Count(Submissions.AppliedSeq) < state.Seq && state.Stage == SubmissionStage.SentBack) fields[Submissions.Step] = "draft";
+        if (state.Paper is not { } paper) return fields;
+        (fields[Submissions.Number], fields[Submissions.SignedOn], fields[Submissions.SignedBy], fields[Submissions.SignedFile]) = (paper.Number, paper.Date, paper.SignedBy, paper.File?.Name);
+        return fields;
+    }
+
+    /// <summary>Key of a stage in the status column.</summary>
+    public static string StageKey(SubmissionStage stage) => stage switch
+    {
+        SubmissionStage.AwaitingSignature => "awaiting_signature",
+        SubmissionStage.AwaitingDispatch => "awaiting_dispatch",
+        SubmissionStage.AwaitingUpper => "awaiting_upper",
+        SubmissionStage.Decided => "decided",
+        SubmissionStage.SentBack => "sent_back",
+        SubmissionStage.Closed => "closed",
+        _ => "draft",
+    };
+
+    private static string Note(SubmissionState state) => state.Stage switch
+    {
+        SubmissionStage.SentBack => Text.Vi("note.submission.sent_back", state.SentBackBecause),
+        SubmissionStage.AwaitingUpper => Text.Vi("note.submission.awaiting_upper", state.Addressee, state.Lines.Count(line => line.Stage == LineStage.Submitted)),
+        _ => Text.Vi($"note.submission.{StageKey(state.Stage)}"),
+    };
+
+    private Task DecidedAsync(SubmissionState state, MailUpper upper, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var paper = state.Decisions[upper.Number - 1].Paper;
+        var lines = state.Lines.Where(line => line.Decision == upper.Number && line.Line.UnitKey == upper.UnitKey);
+        var body = new Markup().Paragraph(Text.Vi("mail.decided.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.result")], lines.Select(line => (IReadOnlyList<string>)
+                [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Result(line)]))
+            .Paragraph(Text.Vi("mail.signature"));
+        return mail.SendAsync(reference.OfUnit(upper.UnitKey), Text.Vi("mail.decided.subject", state.Title), body, key, cancellationToken);
+    }
+
+    private static string Result(SubmissionLine line) => line.Stage switch
+    {
+        LineStage.Granted => Text.Vi("choice.lineStatus.granted"),
+        LineStage.Reduced => Text.Vi("result.reduced", Words.Award(line.GrantedAward!)),
+        _ => Text.Vi("choice.lineStatus.not_granted"),
+    };
+}

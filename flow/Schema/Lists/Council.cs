@@ -1,0 +1,147 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Phiên họp Hội đồng: an item a session, made by the office; posting, attendance and the outcome as one table.</summary>
+public static class CouncilSessions
+{
+    /// <summary>What the office wants: still preparing, post the list, take lines off, or enter the outcome.</summary>
+    public static readonly ColumnSchema Step = Column.Choice("Step", "sessionStep", "draft", "post", "take_off", "record");
+
+    /// <summary>Day on which the council sits.</summary>
+    public static readonly ColumnSchema Day = Column.Date("Day");
+
+    /// <summary>Last day of the posting; empty = by the setting.</summary>
+    public static readonly ColumnSchema PostingEnds = Column.Date("PostingEnds");
+
+    /// <summary>Members by the decision that set the council up.</summary>
+    public static readonly ColumnSchema Members = Column.Number("Members");
+
+    /// <summary>Members present.</summary>
+    public static readonly ColumnSchema Present = Column.Number("Present");
+
+    /// <summary>Absent members who voted in writing.</summary>
+    public static readonly ColumnSchema WrittenBallots = Column.Number("WrittenBallots");
+
+    /// <summary>The outcome as one table: a line a nominee, the votes in favour at its end. The system writes the lines, the office the numbers.</summary>
+    public static readonly ColumnSchema Outcome = Column.Note("Outcome");
+
+    /// <summary>The scanned paper tally: name of a file in the library of documents.</summary>
+    public static readonly ColumnSchema Tally = Column.Text("Tally");
+
+    /// <summary>Numbers of lines to take off before the sitting.</summary>
+    public static readonly ColumnSchema TakeOff = Column.Text("TakeOff");
+
+    /// <summary>Why they are taken off.</summary>
+    public static readonly ColumnSchema Because = Column.Note("Because");
+
+    /// <summary>What is talked about beside the list.</summary>
+    public static readonly ColumnSchema Agenda = Column.Note("Agenda");
+
+    /// <summary>Where the session stands; a projection.</summary>
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "sessionStage", "planned", "posted", "held", "closed").Indexed();
+
+    /// <summary>What the system has to say.</summary>
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
+
+    /// <summary>Address of the page on which the posted list is seen and commented on.</summary>
+    public static readonly ColumnSchema Link = Column.Note("Link");
+
+    /// <summary>The last part of that address.</summary>
+    public static readonly ColumnSchema Locator = Column.Text("Locator").Indexed().Hidden();
+
+    /// <summary>Case of the session.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>Number of events shown in the projection.</summary>
+    public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("CouncilSessions",
+        [Step, Day, PostingEnds, Members, Present, WrittenBallots, Outcome, Tally, TakeOff, Because, Agenda, Stage, SystemNote, Link, Locator, CaseId, AppliedSeq])
+        { PerYear = true, Watch = Watch.Subscribe };
+}
+
+/// <summary>Tờ trình: one to each body that decides, with many lines. The system opens the draft, the office brings it before the director.</summary>
+public static class Submissions
+{
+    /// <summary>Source and body: one draft each.</summary>
+    public static readonly ColumnSchema SubmissionKey = Column.Text("SubmissionKey").Unique();
+
+    /// <summary>What the office wants: still preparing, or before the director.</summary>
+    public static readonly ColumnSchema Step = Column.Choice("Step", "submissionStep", "draft", "send");
+
+    /// <summary>The body that decides.</summary>
+    public static readonly ColumnSchema Addressee = Column.Text("Addressee");
+
+    /// <summary>Its lines, numbered.</summary>
+    public static readonly ColumnSchema LinesText = Column.Note("LinesText");
+
+    /// <summary>Number of the signed paper; a projection.</summary>
+    public static readonly ColumnSchema Number = Column.Text("Number");
+
+    /// <summary>Its date.</summary>
+    public static readonly ColumnSchema SignedOn = Column.Date("SignedOn");
+
+    /// <summary>Who signed.</summary>
+    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
+
+    /// <summary>The signed PDF in the library of documents.</summary>
+    public static readonly ColumnSchema SignedFile = Column.Text("SignedFile");
+
+    /// <summary>Where the submission stands; a projection.</summary>
+    public static readonly ColumnSchema Stage = Column.Choice(
+        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed").Indexed();
+
+    /// <summary>What the system has to say.</summary>
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
+
+    /// <summary>Session or sudden return that its lines come from.</summary>
+    public static readonly ColumnSchema Source = Column.Text("Source").Indexed().Hidden();
+
+    /// <summary>Its lines as return and line, one a row: which lines go to which body was settled when the draft was opened.</summary>
+    public static readonly ColumnSchema LineKeys = Column.Note("LineKeys").Hidden();
+
+    /// <summary>Case of the submission.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>Number of events shown in the projection.</summary>
+    public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Submissions",
+        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq])
+        { PerYear = true, Watch = Watch.Subscribe };
+}
+
+/// <summary>Kiến nghị, thắc mắc: what people ask, readable by the office alone; the answer goes to who asked.</summary>
+public static class Petitions
+{
+    /// <summary>Where it came from, when the system entered it: case and number of a comment.</summary>
+    public static readonly ColumnSchema PetitionKey = Column.Text("PetitionKey").Unique();
+
+    /// <summary>Campaign year.</summary>
+    public static readonly ColumnSchema Year = Column.Number("Year").Indexed();
+
+    /// <summary>Who asks.</summary>
+    public static readonly ColumnSchema SentBy = Column.Person("SentBy");
+
+    /// <summary>What is asked.</summary>
+    public static readonly ColumnSchema Question = Column.Note("Question");
+
+    /// <summary>When it came.</summary>
+    public static readonly ColumnSchema ReceivedOn = Column.Date("ReceivedOn");
+
+    /// <summary>Answer by this day.</summary>
+    public static readonly ColumnSchema Due = Column.Date("Due");
+
+    /// <summary>The answer.</summary>
+    public static readonly ColumnSchema Reply = Column.Note("Reply");
+
+    /// <summary>Received, answered, closed.</summary>
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "petitionStage", "received", "answered", "closed").Indexed();
+
+    /// <summary>Case it belongs to; empty when it stands alone.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Petitions", [PetitionKey, Year, SentBy, Question, ReceivedOn, Due, Reply, Stage, CaseId]) { Watch = Watch.Subscribe };
+}

@@ -1,0 +1,23 @@
+using EmulationM365.Functions.Pages;
+using EmulationM365.Microsoft365;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EmulationM365.Functions;
+
+/// <summary>Takes a comment that a signed-in person makes on a posted list.</summary>
+public sealed class CommentOnPosting(PostingDesk desk, SignInCheck signIn, M365Options options)
+{
+    /// <summary>The form of the page.</summary>
+    [Function(nameof(CommentOnPosting))]
+    public async Task<AnswerRequest.Result> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "postings/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
+    {
+        if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new AnswerRequest.Result { Answer = PageFrame.SignIn(request.HttpContext) };
+        if (!SameSite.Holds(request, options.PublicBaseUrl)) return new AnswerRequest.Result { Answer = PageFrame.CrossSite(request.HttpContext) };
+        var (comment, fault) = await AnswerForm.CommentAsync(request, cancellationToken);
+        if (comment is null) return new AnswerRequest.Result { Answer = PageFrame.BadForm(request.HttpContext, fault) };
+        var page = await desk.CommentAsync(locator, person.ObjectId, person.Name, comment, cancellationToken);
+        return new AnswerRequest.Result { Answer = PostingHtml.Of(request.HttpContext, page, person), Doorbells = page.Doorbell is { } doorbell ? [doorbell.ToString()] : [] };
+    }
+}

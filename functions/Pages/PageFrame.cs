@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmulationM365.Texts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EmulationM365.Functions.Pages;
+
+/// <summary>
+/// The frame of every page: heading, footer, headers that forbid scripts. A mail scanner that runs scripts finds nothing to run, and a browser that blocks them
+/// loses nothing.
+/// </summary>
+public static class PageFrame
+{
+    private static readonly string Css = ReadCss();
+    private static readonly string Policy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /// <summary>Nobody is signed in who can be believed.</summary>
+    public static IActionResult SignIn(HttpContext context) => Answer(context, 401, Text.Vi("page.signIn.title"), Note("warn", Text.Vi("page.signIn")), null);
+
+    /// <summary>The form came from another site.</summary>
+    public static IActionResult CrossSite(HttpContext context) => Answer(context, 403, Text.Vi("page.signIn.title"), Note("bad", Text.Vi("page.crossSite")), null);
+
+    /// <summary>The form cannot be read.</summary>
+    public static IActionResult BadForm(HttpContext context, string field) => Answer(context, 400, Text.Vi("page.answer"), Note("bad", Text.Vi("page.badForm", field)), null);
+
+    /// <summary>There is nothing at this address.</summary>
+    public static IActionResult NotFound(HttpContext context, string person) => Answer(context, 404, Text.Vi("page.notFound.title"), Note("warn", Text.Vi("page.notFound")), person);
+
+    /// <summary>A sentence that stands out: <c>ok</c>, <c>info</c>, <c>warn</c> or <c>bad</c>.</summary>
+    public static Html Note(string kind, string text) => Html.Of($"""<p class="note {kind}" role="status">{text}</p>""");
+
+    /// <summary>A page.</summary>
+    public static ContentResult Answer(HttpContext context, int status, string title, Html body, string? person)
+    {
+        var headers = context.Response.Headers;
+        (headers.ContentSecurityPolicy, headers.CacheControl, headers.XContentTypeOptions, headers["Referrer-Policy"]) = (Policy, "no-store", "nosniff", "no-referrer");
+        var page = Html.Of($"""
+            <!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
+            <style>CSS</style></head><body><header class="app">{Text.Vi("page.app")}</header>
+            <main><h1>{title}</h1>{body}</main>
+            <footer>{(person is null ? "" : Text.Vi("page.signedInAs", person))}</footer></body></html>
+            """);
+        return new ContentResult
+        {
+            StatusCode = status, ContentType = "text/html; charset=utf-8", Content = page.ToString().Replace("<style>CSS</style>", $"<style>{Css}</style>", StringComparison.Ordinal),
+        };
+    }
+
+    private static string ReadCss()
+    {
+        using var reader = new StreamReader(typeof(PageFrame).Assembly.GetManifestResourceStream("request.css")!);
+        return reader.ReadToEnd();
+    }
+}

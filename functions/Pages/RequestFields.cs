@@ -1,0 +1,33 @@
+using EmulationM365.Effects;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Functions.Pages;
+
+/// <summary>The fields of a request's form beside its table: a paper's marks, a sitting's attendance.</summary>
+public static class RequestFields
+{
+    /// <summary>Number, date, body, signer and signed file of a paper.</summary>
+    public static Html Paper(RequestView view) => Html.Of($"""
+        <h2>{Text.Vi(view.Kind == "dispatch" ? "page.dispatch" : "page.paper")}</h2><div class="help">{Text.Vi("page.paperHelp")}</div>
+        {Field("number", "text", Text.Vi("column.Requests.DecisionNumber"), "")}
+        {Field("date", "date", Text.Vi("column.Requests.DecisionDate"), "")}
+        {Html.When(view.Kind != "dispatch", () => Field("authority", "text", Text.Vi("column.Requests.DecisionAuthority"), view.Authority))}
+        {Field("signedBy", "text", Text.Vi("column.Requests.SignedBy"), "")}
+        {Field("file", "text", Text.Vi("page.file"), "")}
+        """);
+
+    /// <summary>Day and attendance of a sitting, and the scanned tally.</summary>
+    public static Html Sitting() => Html.Of($"""
+        <h2>{Text.Vi("page.sitting")}</h2><div class="help">{Text.Vi("page.sittingHelp")}</div>
+        {Field("day", "date", Text.Vi("column.CouncilSessions.Day"), "")}
+        {Field("members", "number", Text.Vi("column.CouncilSessions.Members"), "")}
+        {Field("present", "number", Text.Vi("column.CouncilSessions.Present"), "")}
+        {Field("written", "number", Text.Vi("column.CouncilSessions.WrittenBallots"), "0")}
+        {Field("file", "text", Text.Vi("column.CouncilSessions.Tally"), "")}
+        """);
+
+    private static Html Field(string name, string type, string label, string value) => Html.Of($"""
+        <div class="field"><label for="{name}">{label} ({Text.Vi("page.required")})</label>
+        <input id="{name}" name="{name}" type="{type}" value="{value}" maxlength="255" required></div>
+        """);
+}
