@@ -101,8 +101,12 @@ internal static class Routes
         web.MapMethods("/lists(guid'{list}')", ["POST", "PATCH", "MERGE"], RestEndpoints.ChangeList);
         web.MapGet("/lists(guid'{list}')/items", RestEndpoints.Items);
         web.MapGet("/lists(guid'{list}')/items({item})", RestEndpoints.Item);
-        // a list and an item of it take the same calls on rights
-        foreach (var securable in new[] { "/lists(guid'{list}')", "/lists(guid'{list}')/items({item})" })
+        const string folder = "/getfolderbyserverrelativeurl('{folder}')";
+        web.MapGet(folder, FolderEndpoints.Get);
+        web.MapGet(folder + "/folders", FolderEndpoints.Children);
+        web.MapPost("/folders", FolderEndpoints.Add);
+        // a list, an item of it and a folder take the same calls on rights
+        foreach (var securable in new[] { "/lists(guid'{list}')", "/lists(guid'{list}')/items({item})", folder + "/listitemallfields" })
         {
             web.MapPost(securable + "/breakroleinheritance(copyRoleAssignments={copy},clearSubscopes={clear})", RightsEndpoints.Break);
             web.MapPost(securable + "/resetroleinheritance", RightsEndpoints.Reset);
@@ -111,8 +115,9 @@ internal static class Routes
             web.MapPost(securable + "/roleassignments/removeroleassignment(principalid={principal},roledefid={role})", RightsEndpoints.Remove);
         }
 
-        web.MapGet("/roledefinitions", RightsEndpoints.Roles);
-        web.MapGet("/roledefinitions/getbyname('{role}')", RightsEndpoints.Role);
+        web.MapGet("/roledefinitions", RoleEndpoints.All);
+        web.MapPost("/roledefinitions", RoleEndpoints.Add);
+        web.MapGet("/roledefinitions/getbyname('{role}')", RoleEndpoints.ByName);
         web.MapGet("/sitegroups", GroupEndpoints.All);
         web.MapPost("/sitegroups", GroupEndpoints.Add);
         web.MapGet("/sitegroups/getbyname('{title}')", GroupEndpoints.ByName);

@@ -25,6 +25,9 @@ CREATE INDEX IF NOT EXISTS lists_of_site ON lists (site);
 CREATE TABLE IF NOT EXISTS assignments (
   list INTEGER NOT NULL, item INTEGER NOT NULL, principal INTEGER NOT NULL, role INTEGER NOT NULL, PRIMARY KEY (list, item, principal, role));
 CREATE TABLE IF NOT EXISTS scopes (list INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (list, item));
+-- Permission levels of a site beside those that every site has; what they allow are SharePoint's two halves of a mask.
+CREATE TABLE IF NOT EXISTS roles (
+  site INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL, PRIMARY KEY (site, id));
 -- A site group is a principal: its id is that of its row among the people of the site.
 CREATE TABLE IF NOT EXISTS site_groups (
   site INTEGER NOT NULL, id INTEGER NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (site, id));

@@ -93,8 +93,10 @@ internal sealed record OpenedList(
         return item;
     }
 
-    /// <summary>Settings that go by author bind people; apps and those who manage the list stand above them.</summary>
-    private bool Bound(Right right) => !Call.Caller.IsApp && right < Right.Manage;
+    /// <summary>
+    /// Settings that go by author bind people, also those who manage the list; apps, and whoever may override list behaviors, stand above them.
+    /// </summary>
+    private bool Bound(Right right) => !Call.Caller.IsApp && right is not (Right.Override or Right.Design or Right.Full);
 
     private bool IsOwn(Item item) => (item.Author["user"] as JsonObject)?.String("id") == Call.Caller.Id;
 }

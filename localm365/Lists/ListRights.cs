@@ -6,20 +6,10 @@ namespace EmulationM365.LocalM365.Lists;
 /// </summary>
 internal static class ListRights
 {
-    /// <summary>The role definitions every site has, with the ids SharePoint gives them.</summary>
-    public static readonly IReadOnlyList<(long Id, string Name, Right Right)> Roles =
-    [
-        (1073741829, "Full Control", Right.Full),
-        (1073741828, "Design", Right.Manage),
-        (1073741830, "Edit", Right.Manage),
-        (1073741827, "Contribute", Right.Write),
-        (1073741826, "Read", Right.Read),
-    ];
-
     public static Right Of(Session session, SiteList list, Caller caller, Right onSite)
     {
         if (!list.UniqueRights || Above(caller, onSite)) return onSite;
-        return Strongest(session.All(
+        return Strongest(RoleStore.Of(session, list.Site), session.All(
             $"SELECT role FROM assignments WHERE list = {list.Id} AND item = 0 AND principal IN ({Principals(list.Site, caller)})", row => row.GetInt64(0)));
     }
 
@@ -35,6 +25,7 @@ internal static class ListRights
         var roles = session.All(
             $"SELECT item, role FROM assignments WHERE list = {list.Id} AND item > 0 AND principal IN ({Principals(list.Site, caller)})",
             row => (Scope: row.GetInt64(0), Role: row.GetInt64(1))).ToLookup(row => row.Scope, row => row.Role);
+        var known = RoleStore.Of(session, list.Site);
         return session.All(
             $"""
             WITH RECURSIVE tree (item, scope) AS (
@@ -44,11 +35,11 @@ internal static class ListRights
               WHERE f.list = {list.Id} AND f.item NOT IN (SELECT item FROM scopes WHERE list = {list.Id}))
             SELECT item, scope FROM tree
             """,
-            row => (Item: row.GetInt64(0), Scope: row.GetInt64(1))).ToDictionary(row => row.Item, row => Strongest(roles[row.Scope]));
+            row => (Item: row.GetInt64(0), Scope: row.GetInt64(1))).ToDictionary(row => row.Item, row => Strongest(known, roles[row.Scope]));
     }
 
-    private static Right Strongest(IEnumerable<long> roles) =>
-        roles.Select(role => Roles.FirstOrDefault(known => known.Id == role).Right).DefaultIfEmpty(Right.None).Max();
+    private static Right Strongest(List<RoleDefinition> known, IEnumerable<long> roles) =>
+        roles.Select(id => known.FirstOrDefault(role => role.Id == id)?.Right ?? Right.None).DefaultIfEmpty(Right.None).Max();
 
     /// <summary>The ids under which the site knows the caller: the person, and the groups with the person in them.</summary>
     private static FormattableString Principals(long site, Caller caller)

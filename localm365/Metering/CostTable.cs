@@ -3,7 +3,7 @@ namespace EmulationM365.LocalM365.Metering;
 /// <summary>What one request costs: 1 for one thing read, 2 for a query or a write, 5 for anything on permissions.</summary>
 internal static class CostTable
 {
-    private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers"];
+    private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers", "roledefinitions"];
     private static readonly string[] _collections = ["lists", "items", "columns", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children"];
 
     /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>

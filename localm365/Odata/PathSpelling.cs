@@ -12,7 +12,9 @@ internal static partial class PathSpelling
 
     public static void Rewrite(HttpRequest request)
     {
-        if (request.Path.Value is not { } path || !path.StartsWith(Root, StringComparison.OrdinalIgnoreCase)) return;
+        if (request.Path.Value is not { } path) return;
+        if (InWeb().IsMatch(path)) request.Path = InWeb().Replace(path, match => match.Groups[1].Value + "GetFolderByServerRelativeUrl('" + match.Groups[2].Value.Replace("/", "%2F", StringComparison.Ordinal) + "')");
+        if (!path.StartsWith(Root, StringComparison.OrdinalIgnoreCase)) return;
         var segments = SiteFirst(path[Root.Length..]).SelectMany(Spell).ToList();
         if (segments is [.., "delta", ['=', .. var token]])
         {
@@ -70,6 +72,10 @@ internal static partial class PathSpelling
     // root, items/root and items/{id}, each perhaps with :/path:
     [GeneratedRegex(@"^drives/([^/]+)/(?:items/)?(root|(?<=/items/)[^/:]+)(?:(?=/|$)|:(?:/|%2F)([^:]*):?)/?(.*)$", RegexOptions.IgnoreCase)]
     private static partial Regex InDrive();
+
+    // the address of a folder, with plain or encoded slashes, by either of two names
+    [GeneratedRegex(@"^(.*/_api/web/)GetFolderByServerRelative(?:Url\(|Path\(decodedUrl=)'((?:[^']|'')*)'\)", RegexOptions.IgnoreCase)]
+    private static partial Regex InWeb();
 
     [GeneratedRegex(@"^delta\(token='([^']*)'\)$", RegexOptions.IgnoreCase)]
     private static partial Regex DeltaWithToken();

@@ -51,7 +51,7 @@ internal static class RestEndpoints
     }
 
     /// <summary>A refusal in the codes of REST.</summary>
-    private static T Unwrapped<T>(Func<T> act)
+    internal static T Unwrapped<T>(Func<T> act)
     {
         try
         {

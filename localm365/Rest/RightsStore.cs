@@ -56,5 +56,5 @@ internal static class RightsStore
             where grant.Kind == "person"
             let row = UserRows.Find(session, site, grant.Principal)
             where row is not null
-            select (row.Id, ListRights.Roles.First(known => known.Right == SiteStore.Named(grant.Role)).Id)];
+            select (row.Id, RoleStore.BuiltIn.First(known => known.Right == SiteStore.Named(grant.Role)).Id)];
 }

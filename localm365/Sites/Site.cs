@@ -29,6 +29,14 @@ internal enum Right
     None,
     Read,
     Write,
+
+    /// <summary>Write, and not bound by settings that go by author ("override list behaviors").</summary>
+    Override,
+
+    /// <summary>Write, and make and change lists; bound by settings that go by author.</summary>
     Manage,
+
+    /// <summary>Both of the two before.</summary>
+    Design,
     Full,
 }
