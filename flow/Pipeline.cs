@@ -27,6 +27,8 @@ public sealed partial class Pipeline(
         var touched = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var item in read.Items.Where(item => !item.Deleted))
             await GuardedAsync(failures, $"{doorbell.List} {item.Id}", () => FollowAsync(flow, doorbell.List, item, touched, cancellationToken));
+        // Also when a row was deleted, which no case follows.
+        if (doorbell.List == "Staff" && read.Items.Count > 0) await GuardedAsync(failures, "groups", () => flow.Groups.KeepAsync(cancellationToken));
         foreach (var caseId in touched) await GuardedAsync(failures, caseId, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken));
         if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {doorbell.List} could not be followed up", failures);
         await flow.Cursors.SaveAsync(doorbell.List, flow.Site.Year, cursor, read, cancellationToken);

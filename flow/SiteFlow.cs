@@ -17,6 +17,7 @@ public sealed class SiteFlow
         State = new StateStore(stores["SystemState"]);
         Cursors = new Cursors(State);
         Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time);
+        Groups = new GroupKeeper(new SharePointRest(tenancy), site.Path, stores["Staff"]);
         Stream = new CaseStream(stores["CaseEvents"]);
         Commands = new CommandDesk(Stream);
         Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
@@ -54,6 +55,9 @@ public sealed class SiteFlow
 
     /// <summary>The settings lists.</summary>
     public ReferenceLists Reference { get; }
+
+    /// <summary>Keeps the members of the groups.</summary>
+    public GroupKeeper Groups { get; }
 
     /// <summary>The events.</summary>
     public CaseStream Stream { get; }

@@ -16,6 +16,7 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
         {
             var report = await new Provisioner(tenancy, site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
             Log.Applied(logger, site.Path, site.Year, report.ListsMade, report.Changes, report.RowsSeeded, report.Writes);
+            foreach (var note in report.Notes) Log.Note(logger, note);
         }
 
         await pipeline.RenewAsync(cancellationToken);
@@ -25,5 +26,8 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
     {
         [LoggerMessage(LogLevel.Information, "Applied {Path} {Year}: {Lists} lists made, {Changes} changes, {Rows} rows seeded, {Writes} writes")]
         public static partial void Applied(ILogger logger, string path, int year, int lists, int changes, int rows, long writes);
+
+        [LoggerMessage(LogLevel.Warning, "{Note}")]
+        public static partial void Note(ILogger logger, string note);
     }
 }

@@ -51,6 +51,7 @@ public static class ConsoleApp
         table.AddColumns("lists made", "changes", "rows seeded", "requests", "writes");
         table.AddRow($"{report.ListsMade}", $"{report.Changes}", $"{report.RowsSeeded}", $"{report.Requests}", $"{report.Writes}");
         AnsiConsole.Write(table);
+        foreach (var note in report.Notes) AnsiConsole.WriteLine(note);
         if (report.Writes == 0) AnsiConsole.WriteLine("Everything fitted already: nothing was written.");
     }
 

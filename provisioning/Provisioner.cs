@@ -1,7 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
-using EmulationM365.Schema.Lists;
 using Microsoft.Graph.Models;
 using Newtonsoft.Json.Linq;
 
@@ -9,11 +8,15 @@ namespace EmulationM365.Provisioning;
 
 /// <summary>What an apply did.</summary>
 /// <param name="ListsMade">Lists made.</param>
-/// <param name="Changes">Other changes: to lists, rights, groups and their members.</param>
+/// <param name="Changes">Other changes: to lists, rights, folders of units, groups and their members.</param>
 /// <param name="RowsSeeded">Rows written into the settings lists.</param>
 /// <param name="Requests">HTTP exchanges it took.</param>
 /// <param name="Writes">Those that may change something; 0 when everything fitted already.</param>
-public sealed record ApplyReport(int ListsMade, int Changes, int RowsSeeded, long Requests, long Writes);
+public sealed record ApplyReport(int ListsMade, int Changes, int RowsSeeded, long Requests, long Writes)
+{
+    /// <summary>What could not be done for what somebody entered on the site: a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>The site does not fit its schema after an apply.</summary>
 public sealed class NotAppliedException(IReadOnlyList<SiteStep> left) : Exception(
@@ -40,8 +43,13 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         if (SiteDiff.Steps(site.Year, found) is { Count: > 0 } left) throw new NotAppliedException(left);
         var stores = _directory.Stores(siteId, site.Year, found.Lists);
         var rows = await new Seeder(stores).SeedAsync(campaign, cancellationToken);
-        var moved = await new GroupKeeper(_rest, site.Path).KeepAsync(await StaffAsync(stores["Staff"], cancellationToken), found.Groups, cancellationToken);
-        return new ApplyReport(made.Count, steps.Count + moved, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes);
+        var units = await stores["Units"].QueryAsync(null, cancellationToken);
+        var folders = await new UnitFolders(_rest, site.Path, site.Year).KeepAsync(units, found.Groups, cancellationToken);
+        var moved = await new GroupKeeper(_rest, site.Path, stores["Staff"]).KeepAsync(folders.Groups, cancellationToken);
+        return new ApplyReport(made.Count, steps.Count + folders.Changes + moved, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes)
+        {
+            Notes = folders.Notes,
+        };
     }
 
     private async Task<SiteFound> ReadAsync(string siteId, CancellationToken cancellationToken)
@@ -52,22 +60,16 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups);
     }
 
-    private static async Task<IReadOnlyList<StaffAccount>> StaffAsync(ListStore staff, CancellationToken cancellationToken) =>
-        [.. from row in await staff.QueryAsync(null, cancellationToken)
-            let account = row.Reference(Staff.Account)
-            where account is not null
-            select new StaffAccount(row.Text(Staff.Role) is { Length: > 0 } role ? role : "staff", account.Value)];
-
     /// <summary>One after the other: SharePoint answers parallel schema writes with conflicts, and may have applied them all the same.</summary>
     /// <returns>The site as it is afterwards.</returns>
     private async Task<SiteFound> RunAsync(string siteId, IEnumerable<SiteStep> steps, SiteFound found, CancellationToken cancellationToken)
     {
         var known = _directory.Stores(siteId, site.Year, found.Lists).ToDictionary(store => store.Key, store => store.Value.Address.ListId);
-        var groups = found.Groups.ToDictionary(group => group.Title, group => group.Id);
+        var rights = new RightsRun(_rest, site.Path, found.Groups);
         foreach (var step in steps)
         {
             await RunAsync(siteId, step, known, cancellationToken);
-            await RunRightsAsync(step, groups, cancellationToken);
+            await rights.RunAsync(step, cancellationToken);
         }
 
         return await ReadAsync(siteId, cancellationToken);
@@ -92,25 +94,6 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
                 break;
             case ChangeSettings settings:
                 await _rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
-                break;
-        }
-    }
-
-    private async Task RunRightsAsync(SiteStep step, Dictionary<string, int> groups, CancellationToken cancellationToken)
-    {
-        switch (step)
-        {
-            case MakeGroup { Group: var group }:
-                groups[Rights.TitleOf(group)] = await _rest.AddGroupAsync(site.Path, Rights.TitleOf(group), Rights.PurposeOf(group), cancellationToken);
-                break;
-            case CloseList close:
-                await _rest.CloseListAsync(site.Path, close.ListId, cancellationToken);
-                break;
-            case GiveRight give:
-                await _rest.GiveRoleAsync(site.Path, give.ListId, groups[Rights.TitleOf(give.Group)], SharePointRest.RoleOf(give.Right)!.Value, cancellationToken);
-                break;
-            case TakeRight take:
-                await _rest.TakeRoleAsync(site.Path, take.ListId, groups[Rights.TitleOf(take.Group)], take.Role, cancellationToken);
                 break;
         }
     }

@@ -36,18 +36,38 @@ public enum ListRight
     /// <summary>Read.</summary>
     Read,
 
+    /// <summary>Read, add; change and delete what one added oneself. For lists in which people, not the worker, make the items that people change.</summary>
+    Own,
+
     /// <summary>Read, add, change, delete.</summary>
     Write,
 }
 
+/// <summary>The permission level by which the site gives a right.</summary>
+public enum SiteLevel
+{
+    /// <summary>No assignment.</summary>
+    None,
+
+    /// <summary>Read.</summary>
+    Read,
+
+    /// <summary>Contribute.</summary>
+    Contribute,
+
+    /// <summary>A level of ours: Contribute, and not bound by "edit own items". SharePoint's Edit is bound by it.</summary>
+    ContributeAll,
+}
+
 /// <summary>
-/// Rights as data: what each group may do on each list. A list without a row here is open to nobody. Where people may write only what is their own, the
-/// list gives Write and is narrowed further: by WriteSecurity where only people create items, by the rights of folders where it is a library.
+/// Rights as data: what each group may do on each list. A list without a row here is open to nobody. Where people may write only what is their own, a list
+/// is narrowed by WriteSecurity, and a library gives each unit a folder, in which its head and clerks write.
 /// </summary>
 public static class Rights
 {
     private const ListRight None = ListRight.None;
     private const ListRight Read = ListRight.Read;
+    private const ListRight Own = ListRight.Own;
     private const ListRight Write = ListRight.Write;
 
     private static readonly Dictionary<string, Row> Table = new()
@@ -59,26 +79,27 @@ public static class Rights
         ["Delegations"] = new(None, Read, Write, Read),
         ["Holidays"] = new(None, Read, Write, Read),
         ["Routes"] = new(None, Read, Write, Read),
-        ["Movements"] = new(Read, Write, Write, Read),
-        ["Initiatives"] = new(Read, Write, Write, Read),
+        ["Movements"] = new(Read, Own, Write, Read),
+        ["Initiatives"] = new(Read, Own, Write, Read),
         ["YearResults"] = new(None, None, Write, None),
         ["AwardRegister"] = new(Read, Read, Write, Read) { Communications = Read },
-        ["Stories"] = new(Write, Write, Write, Read) { Communications = Write },
+        ["Stories"] = new(Own, Own, Write, Read) { Communications = Write },
         ["Petitions"] = new(None, None, Write, None),
         ["Activities"] = new(Read, Write, Write, Write) { Communications = Write },
         ["LegalDocuments"] = new(Read, Read, Write, Read),
         ["Rounds"] = new(Read, Read, Write, Read),
         ["Criteria"] = new(Read, Write, Write, Read),
-        ["Registrations"] = new(Write, Write, Write, Read),
+        ["Registrations"] = new(Own, Write, Write, Read),
         ["UnitReturns"] = new(None, Write, Write, Read),
         ["Nominations"] = new(None, Write, Write, Read),
-        ["Dossiers"] = new(None, None, Write, Read),
+        ["Dossiers"] = new(None, None, Write, Read) { UnitFolders = true },
         // The design gives the office read; it is asked to receive, to appraise and to enter decisions, and answers where others do.
         ["Requests"] = new(None, None, Write, Write) { Heads = Write },
         ["CouncilSessions"] = new(None, None, Write, Write),
         ["Submissions"] = new(None, None, Write, Write),
+        // Not narrowed: the worker makes the items, and units keep them.
         ["PlanTasks"] = new(Read, Write, Write, Read),
-        ["Documents"] = new(Read, Write, Write, Read),
+        ["Documents"] = new(Read, Read, Write, Read) { UnitFolders = true },
     };
 
     /// <summary>Every group.</summary>
@@ -95,6 +116,43 @@ public static class Rights
 
     /// <summary>What a group may do on the list of that schema name.</summary>
     public static ListRight Of(string list, RoleGroup group) => Table.TryGetValue(list, out var row) ? row.Of(group) : None;
+
+    /// <summary>The name of the permission level of ours, on the site.</summary>
+    public static string ContributeAllName => Text.Vi("level.contributeAll");
+
+    /// <summary>What the level is for, as the site shows it.</summary>
+    public static string ContributeAllPurpose => Text.Vi("level.contributeAll.purpose");
+
+    /// <summary>People change only their own items there, unless their group writes all of it.</summary>
+    public static bool Narrowed(ListSchema list) => Groups.Any(group => Of(list, group) == Own);
+
+    /// <summary>The permission level that gives a group its right on a list.</summary>
+    public static SiteLevel LevelOf(ListSchema list, RoleGroup group) => Of(list, group) switch
+    {
+        Read => SiteLevel.Read,
+        Own => SiteLevel.Contribute,
+        Write => Narrowed(list) ? SiteLevel.ContributeAll : SiteLevel.Contribute,
+        _ => SiteLevel.None,
+    };
+
+    /// <summary>The library has a folder for each unit, named by the unit's key, in which its people write beside what they may on the library.</summary>
+    public static bool UnitFolders(ListSchema list) => list is { Library: true, AppOnly: false } && Table.TryGetValue(list.Name, out var row) && row.UnitFolders;
+
+    /// <summary>Who holds that role in the Staff list writes into the folders of the own unit.</summary>
+    public static bool HoldsFolder(string role) => role is "head" or "clerk";
+
+    /// <summary>The title of the group of a unit. It follows from the key, so that a unit may be renamed.</summary>
+    public static string TitleOf(string unitKey) => Text.Vi("group.folder", unitKey);
+
+    /// <summary>What the group of a unit is for, as the site shows it.</summary>
+    public static string PurposeOf(string unitName) => Text.Vi("group.folder.purpose", unitName);
+
+    /// <summary>The key of the unit whose group bears that title; null when it is no such group.</summary>
+    public static string? UnitOf(string title) => TitleOf("") is var prefix && title.Length > prefix.Length && title.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? title[prefix.Length..] : null;
+
+    /// <summary>A unit's key can name a folder on every system: letters without marks, digits, hyphen and underscore. "Forms" is SharePoint's own.</summary>
+    public static bool CanNameFolder(string unitKey) => unitKey.Length is > 0 and <= 64 && unitKey.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+        && !string.Equals(unitKey, "Forms", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The groups a person belongs to by the role in the Staff list. Council and communications are not roles of the Staff list.</summary>
     public static IReadOnlyList<RoleGroup> GroupsOf(string role) => role switch
@@ -115,6 +173,8 @@ public static class Rights
         public ListRight Heads { get; init; } = None;
 
         public ListRight Communications { get; init; } = None;
+
+        public bool UnitFolders { get; init; }
 
         /// <summary>Directors do what the council does, and read what the office reads.</summary>
         private ListRight Director => Council == None && Office != None ? Read : Council;

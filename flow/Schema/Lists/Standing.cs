@@ -26,7 +26,8 @@ public static class StandingLists
     /// <summary>Phong trào: they run for years, so the year is a column.</summary>
     public static readonly ListSchema Movements = new("Movements",
     [
-        Column.Text("MovementKey").Unique(), Column.Number("Year").Indexed(), Column.Choice("Level", "movementLevel", "nation", "province", "sector", "unit"),
+        // Not unique: units change only their own movements, and SharePoint does not have both on one list.
+        Column.Text("MovementKey").Indexed(), Column.Number("Year").Indexed(), Column.Choice("Level", "movementLevel", "nation", "province", "sector", "unit"),
         Column.Choice("Mode", "movementMode", "regular", "thematic"), Column.Note("Scope"), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("InheritedFrom"),
         Column.Choice("Stage", "movementStage", "running", "reviewing", "awarded"), Column.Note("Source"),
     ]);
