@@ -89,6 +89,10 @@ public sealed class ApplyTests
     [InlineData(17)]
     [InlineData(31)]
     [InlineData(52)]
+    [InlineData(351)]
+    [InlineData(365)]
+    [InlineData(366)]
+    [InlineData(367)]
     public async Task An_Apply_That_Broke_Off_Goes_On_Where_It_Stopped(int after)
     {
         await using var tenant = await LocalTenant.StartAsync(Cancel);
