@@ -16,7 +16,7 @@ public sealed class SiteFlow
         Stores = stores;
         State = new StateStore(stores["SystemState"]);
         Cursors = new Cursors(State);
-        Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time);
+        Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
         Groups = new GroupKeeper(new SharePointRest(tenancy), site.Path, stores["Staff"]);
         Stream = new CaseStream(stores["CaseEvents"]);
         Commands = new CommandDesk(Stream);

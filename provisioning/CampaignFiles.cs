@@ -16,8 +16,7 @@ public static class CampaignFiles
     {
         var folder = Path.Combine(campaigns ?? Own, $"{year}");
         if (!Directory.Exists(folder)) throw Nothing($"{year}", $"there is no campaign of that year under {campaigns ?? "campaigns"}/");
-        var campaign = Load(folder);
-        return campaign.Year == year ? campaign : throw Nothing("campaign.json", $"'year' is {campaign.Year}, but the folder is that of {year}");
+        return Load(folder, year);
     }
 
     /// <summary>Reads the campaign of a year or, while that is not written yet, of the year closest to it.</summary>
@@ -31,9 +30,7 @@ public static class CampaignFiles
             : throw Nothing(Path.GetFileName(root), $"there is no campaign under {root}");
     }
 
-    /// <summary>Reads the campaign in a folder.</summary>
-    /// <exception cref="SeedException">It cannot be used.</exception>
-    public static Campaign Load(string folder)
+    private static Campaign Load(string folder, int year)
     {
         var (texts, unread) = (new Dictionary<string, string>(), new List<SeedFault>());
         foreach (var file in Directory.GetFiles(folder, "*.json"))
@@ -48,7 +45,7 @@ public static class CampaignFiles
             }
         }
 
-        return CampaignSeed.Read(texts, unread);
+        return CampaignSeed.Read(texts, unread, year);
     }
 
     private static SeedException Nothing(string file, string message) => new([new SeedFault(file, "", message)]);

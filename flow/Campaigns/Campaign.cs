@@ -19,7 +19,7 @@ public sealed record Unit(string Key, string Name, string Kind, IReadOnlyList<st
 public sealed record Round(string Key, string Name, DateOnly Opens, DateOnly Due, bool Confirmed = true, string? Reason = null);
 
 /// <summary>A value that no code may hold: it has a source and dates, and a person confirms it.</summary>
-/// <param name="Key">Name in code; what stands behind @ is the first day of a later value of the same setting, since a key stands once in its list.</param>
+/// <param name="Key">Name in code. A setting whose value changes has several rows with this key, of which one at most holds on a day.</param>
 /// <param name="Name">Name shown to staff.</param>
 /// <param name="Value">The value, as text.</param>
 /// <param name="Source">Where it comes from.</param>
@@ -27,7 +27,18 @@ public sealed record Round(string Key, string Name, DateOnly Opens, DateOnly Due
 /// <param name="Reason">Why a default was chosen where the plan leaves it open.</param>
 /// <param name="From">First day it holds; null = always has.</param>
 /// <param name="To">Last day it holds; null = until further notice.</param>
-public sealed record Setting(string Key, string Name, string Value, string Source, bool Confirmed, string? Reason, DateOnly? From, DateOnly? To);
+public sealed record Setting(string Key, string Name, string Value, string Source, bool Confirmed, string? Reason, DateOnly? From, DateOnly? To)
+{
+    /// <summary>What tells this row from the others of its key: <c>bonus.base@2026-07-01</c>.</summary>
+    public string RowKey => From is { } from ? $"{Key}@{from:yyyy-MM-dd}" : Key;
+
+    /// <summary>The value holds on that day.</summary>
+    public bool HoldsOn(DateOnly day) => (From is not { } from || from <= day) && (To is not { } to || day <= to);
+
+    /// <summary>There is a day on which both hold.</summary>
+    public bool Overlaps(Setting other) =>
+        (From ?? DateOnly.MinValue) <= (other.To ?? DateOnly.MaxValue) && (other.From ?? DateOnly.MinValue) <= (To ?? DateOnly.MaxValue);
+}
 
 /// <summary>Who does something in the emulation work.</summary>
 /// <param name="Key">ASCII key.</param>

@@ -13,17 +13,20 @@ public sealed class CampaignSeed
 
     private readonly SeedRows _rows;
 
-    private CampaignSeed(SeedRows rows) => _rows = rows;
+    private readonly int? _year;
+
+    private CampaignSeed(SeedRows rows, int? year) => (_rows, _year) = (rows, year);
 
     /// <summary>Reads a campaign from its files' texts, by file name.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="found">What was wrong before, such as a file that could not be opened; it is said together with the rest.</param>
+    /// <param name="year">The year it must be; null = any.</param>
     /// <exception cref="SeedException">Something is wrong with them.</exception>
-    public static Campaign Read(IReadOnlyDictionary<string, string> texts, IReadOnlyList<SeedFault>? found = null)
+    public static Campaign Read(IReadOnlyDictionary<string, string> texts, IReadOnlyList<SeedFault>? found = null, int? year = null)
     {
         var rows = new SeedRows(texts);
         foreach (var stranger in texts.Keys.Except(Files)) rows.Fault(stranger, null, $"is not a file of a campaign year ({string.Join(", ", Files)})");
-        var campaign = new CampaignSeed(rows).Read();
+        var campaign = new CampaignSeed(rows, year).Read();
         // A file that could not be opened is not missing: the first fault says more.
         var faults = (found ?? []).Concat(rows.Faults.Where(fault => found?.Any(other => other.File == fault.File) != true)).ToList();
         return faults.Count == 0 ? campaign : throw new SeedException(faults);
@@ -38,7 +41,7 @@ public sealed class CampaignSeed
         var routeRows = _rows.Unique(_rows.Of("routes.json", "key", "name", "policeName?", "kind", "form", "steps", "authority", "threshold?", "source"));
         var taskRows = _rows.Unique(_rows.Of("tasks.json", "id", "title", "owner", "due?", "period?", "source", "keptIn"), "id");
         var roundRows = _rows.Unique(_rows.Of("rounds.json", "key", "name", "opens", "due", "confirmed?", "reason?"));
-        var settingRows = _rows.Unique(_rows.Of("settings.json", "key", "name", "value", "source", "confirmed", "reason?", "from?", "to?"));
+        var settingRows = _rows.Of("settings.json", "key", "name", "value", "source", "confirmed", "reason?", "from?", "to?");
         var campaign = head with
         {
             Units = [.. unitRows.Select(Unit)],
@@ -49,7 +52,7 @@ public sealed class CampaignSeed
             Tasks = [.. taskRows.Select(Duty)],
             Settings = [.. settingRows.Select(Setting)],
         };
-        new SeedReferences(_rows, campaign).Check(unitRows, movementRows, roundRows, routeRows, taskRows);
+        new SeedReferences(_rows, campaign).Check(unitRows, movementRows, roundRows, routeRows, taskRows, settingRows);
         return campaign;
     }
 
@@ -64,7 +67,16 @@ public sealed class CampaignSeed
 
         var defects = _rows.Inside(head, "defects", "where", "quoted", "reading", "note")
             .Select(row => new Defect(_rows.Word(row, "where"), _rows.Word(row, "quoted"), _rows.Word(row, "reading"), _rows.Word(row, "note"))).ToList();
-        return new Campaign(_rows.Year(head), _rows.Line(head, "organisation"), _rows.Day(head, "launch") ?? default, [], [], []) { Defects = defects };
+        return new Campaign(Year(head), _rows.Line(head, "organisation"), _rows.Day(head, "launch") ?? default, [], [], []) { Defects = defects };
+    }
+
+    /// <summary>The year; 0 when it is wrong, so that days are not judged by a window that nobody meant.</summary>
+    private int Year(SeedRow head)
+    {
+        var year = _rows.Year(head);
+        if (year == 0 || _year is not { } folder || year == folder) return year;
+        _rows.Fault(head, "year", $"'year' is {year}, but the folder is that of {folder}");
+        return 0;
     }
 
     private Unit Unit(SeedRow row)
@@ -82,7 +94,7 @@ public sealed class CampaignSeed
     }
 
     private Movement Movement(SeedRow row) => new(
-        _rows.Line(row, "key"), _rows.Word(row, "name"), _rows.Word(row, "launchedBy"), _rows.OneOf(row, "level", "trung_uong", "tinh", "nganh", "co_so"),
+        _rows.Line(row, "key"), _rows.Line(row, "name"), _rows.Line(row, "launchedBy"), _rows.OneOf(row, "level", "trung_uong", "tinh", "nganh", "co_so"),
         _rows.OneOf(row, "kind", "thuong_xuyen", "chuyen_de"), _rows.Word(row, "scope"), _rows.Day(row, "from") ?? default, _rows.Day(row, "to") ?? default,
         _rows.Perhaps(row, "inheritedFrom"), _rows.Word(row, "source"));
 
@@ -92,7 +104,7 @@ public sealed class CampaignSeed
         foreach (var stranger in steps.Except(Steps)) _rows.Fault(row, "steps", $"'{stranger}' is not one of {string.Join(", ", Steps)}");
         if (SeedRows.Has(row, "steps") && steps.Distinct().Count() != steps.Count) _rows.Fault(row, "steps", "a step stands twice");
         return new Route(
-            _rows.Line(row, "key"), _rows.Line(row, "name"), _rows.Perhaps(row, "policeName"), _rows.OneOf(row, "kind", "danh_hieu", "hinh_thuc"),
+            _rows.Line(row, "key"), _rows.Line(row, "name"), _rows.PerhapsLine(row, "policeName"), _rows.OneOf(row, "kind", "danh_hieu", "hinh_thuc"),
             _rows.OneOf(row, "form", "full", "higher", "sudden", "letter"), steps, _rows.Word(row, "authority"), _rows.Perhaps(row, "threshold"), _rows.Word(row, "source"));
     }
 
@@ -109,6 +121,8 @@ public sealed class CampaignSeed
         var setting = new Setting(_rows.Line(row, "key"), _rows.Line(row, "name"), _rows.Line(row, "value"), _rows.Word(row, "source"), confirmed,
             _rows.Perhaps(row, "reason"), _rows.Day(row, "from"), _rows.Day(row, "to"));
         if (setting.To < setting.From) _rows.Fault(row, null, $"setting '{setting.Key}' ends before it begins");
+        if (setting.Key.Contains('@')) _rows.Fault(row, "key", "'@' cannot stand in a key: a later value is another row with the same key and its own 'from'");
+        if (setting.Key.Length > 200) _rows.Fault(row, "key", "'key' must be at most 200 letters");
         return setting;
     }
 

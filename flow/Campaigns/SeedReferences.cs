@@ -4,13 +4,14 @@ namespace EmulationM365.Campaigns;
 internal sealed class SeedReferences(SeedRows rows, Campaign campaign)
 {
     /// <summary>Notes every reference that leads nowhere and every day that lies outside. The rows stand in the order of the campaign's own lists.</summary>
-    public void Check(List<SeedRow> units, List<SeedRow> movements, List<SeedRow> rounds, List<SeedRow> routes, List<SeedRow> tasks)
+    public void Check(List<SeedRow> units, List<SeedRow> movements, List<SeedRow> rounds, List<SeedRow> routes, List<SeedRow> tasks, List<SeedRow> settings)
     {
         foreach (var (row, unit) in units.Zip(campaign.Units)) Of(row, unit);
         foreach (var (row, movement) in movements.Zip(campaign.Movements)) Of(row, movement);
         foreach (var (row, round) in rounds.Zip(campaign.Rounds)) Of(row, round);
         foreach (var (row, route) in routes.Zip(campaign.Routes)) Of(row, route);
         foreach (var (row, task) in tasks.Zip(campaign.Tasks)) Of(row, task);
+        OnceADay([.. settings.Zip(campaign.Settings)]);
     }
 
     private void Of(SeedRow row, Unit unit)
@@ -57,6 +58,21 @@ internal sealed class SeedReferences(SeedRows rows, Campaign campaign)
         if (task.Owner.Length > 0 && rows.Whole("units.json") && rows.Whole("roles.json") && !known.Contains(task.Owner))
             rows.Fault(row, "owner", $"'{task.Owner}' is neither a unit in units.json nor a role in roles.json");
         if (campaign.Year > 0 && task.Due is { } due && Outside(due)) rows.Fault(row, "due", $"task '{task.Id}' is due outside {Window}");
+    }
+
+    /// <summary>A setting may stand several times, but one row at most holds on a day.</summary>
+    private void OnceADay(List<(SeedRow Row, Setting Setting)> settings)
+    {
+        // A row without a key, or with a day that cannot be read, has its own fault already.
+        var readable = settings.Where(read => read.Setting.Key.Length > 0 && SeedRows.Has(read.Row, "from") == read.Setting.From is not null
+            && SeedRows.Has(read.Row, "to") == read.Setting.To is not null && !(read.Setting.To < read.Setting.From)).ToList();
+        for (var at = 1; at < readable.Count; at++)
+        {
+            var (row, setting) = readable[at];
+            var twin = readable.Take(at).FirstOrDefault(other => string.Equals(other.Setting.Key, setting.Key, StringComparison.OrdinalIgnoreCase) && other.Setting.Overlaps(setting));
+            if (twin.Row is not null)
+                rows.Fault(row, null, $"setting '{setting.Key}' has another value on the same days at {twin.Row.Object.Path}; give 'from' and 'to' so that one row holds on a day");
+        }
     }
 
     private void Setting(SeedRow row, string name, string? key)

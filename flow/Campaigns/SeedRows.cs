@@ -69,6 +69,9 @@ internal sealed class SeedRows(IReadOnlyDictionary<string, string> texts)
     /// <summary>A text, or null when it is left out.</summary>
     public string? Perhaps(SeedRow row, string key) => Word(row, key) is { Length: > 0 } word ? word : null;
 
+    /// <summary>One line of text, or null when it is left out.</summary>
+    public string? PerhapsLine(SeedRow row, string key) => Line(row, key) is { Length: > 0 } word ? word : null;
+
     /// <summary>One of a few words.</summary>
     public string OneOf(SeedRow row, string key, params string[] allowed)
     {

@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Schema.Lists;
+using Microsoft.Extensions.Logging;
 
 namespace EmulationM365.Microsoft365;
 
@@ -15,16 +16,19 @@ public sealed record StaffMember(string StaffKey, string Name, string UnitKey, s
 /// <param name="Units">Units by key.</param>
 /// <param name="Rounds">Rounds by key.</param>
 /// <param name="Staff">People.</param>
-/// <param name="Settings">Values by key, of those that hold today.</param>
+/// <param name="Settings">Settings with the days on which they hold.</param>
+/// <param name="Today">The day on which the lists were read, as the unit lives it.</param>
 public sealed record Reference(
-    IReadOnlyDictionary<string, Unit> Units, IReadOnlyDictionary<string, Round> Rounds, IReadOnlyList<StaffMember> Staff,
-    IReadOnlyDictionary<string, string> Settings)
+    IReadOnlyDictionary<string, Unit> Units, IReadOnlyDictionary<string, Round> Rounds, IReadOnlyList<StaffMember> Staff, DatedSettings Settings, DateOnly Today)
 {
     /// <summary>Working days by the list of days off.</summary>
     public WorkingDays WorkingDays { get; init; } = new(new HashSet<DateOnly>(), new HashSet<DateOnly>());
 
-    /// <summary>A setting, or its default when the row is gone.</summary>
-    public string Setting(string key, string otherwise) => Settings.TryGetValue(key, out var value) && value.Length > 0 ? value : otherwise;
+    /// <summary>A setting as it holds today, or its default when the row is gone.</summary>
+    public string Setting(string key, string otherwise) => SettingOn(key, Today, otherwise);
+
+    /// <summary>A setting as it held, or will hold, on a day: bonus and deciding authority go by the day of the decision.</summary>
+    public string SettingOn(string key, DateOnly day, string otherwise = "") => Settings.On(key, day) is { Length: > 0 } value ? value : otherwise;
 
     /// <summary>A setting that is a number of days.</summary>
     public int Days(string key, int otherwise) => int.TryParse(Setting(key, ""), out var days) && days > 0 ? days : otherwise;
@@ -54,7 +58,7 @@ public sealed record Reference(
 }
 
 /// <summary>Reads the settings lists, and keeps them for a short while: they change a few times a year and are asked for with every command.</summary>
-public sealed class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores, PeopleDirectory people, TimeProvider time)
+public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores, PeopleDirectory people, TimeProvider time, ILogger<ReferenceLists> logger)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
     private Reference? _kept;
@@ -81,8 +85,7 @@ public sealed class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores
             [.. staff.Select(item => new StaffMember(
                 item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), item.Text(Staff.Role) is { Length: > 0 } role ? role : "staff",
                 item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null))],
-            settings.Where(item => Holds(item, VietnamTime.DayOf(now))).GroupBy(item => item.Text(Settings.SettingKey))
-                .ToDictionary(group => group.Key, group => group.Last().Text(Settings.Value)))
+            ReadSettings(settings), VietnamTime.DayOf(now))
         {
             WorkingDays = new WorkingDays(Days(holidays, false), Days(holidays, true)),
         };
@@ -94,9 +97,22 @@ public sealed class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores
     private static Round ReadRound(Item item) =>
         new(item.Text(Rounds.RoundKey), item.Title, item.Day(Rounds.Opens)!.Value, item.Day(Rounds.Due) ?? item.Day(Rounds.Opens)!.Value);
 
-    private static bool Holds(Item item, DateOnly today) =>
-        (item.Day(Settings.ValidFrom) is not { } from || from <= today) && (item.Day(Settings.ValidTo) is not { } to || today <= to);
+    private DatedSettings ReadSettings(IEnumerable<Item> items)
+    {
+        var settings = new DatedSettings(items.Where(item => item.Text(Settings.SettingKey).Trim().Length > 0).Select(item => new Setting(
+            item.Text(Settings.SettingKey).Trim(), item.Title, item.Text(Settings.Value), item.Text(Settings.Source), item.YesNo(Settings.Confirmed) == true,
+            item.Text(Settings.Reason) is { Length: > 0 } reason ? reason : null, item.Day(Settings.ValidFrom), item.Day(Settings.ValidTo))));
+        // Work goes on with the later row: one mistake in the list must not stop every return of the unit.
+        foreach (var (earlier, later) in settings.Overlaps()) Log.Overlap(logger, later.Key, earlier.RowKey, later.RowKey);
+        return settings;
+    }
 
     private static Dictionary<string, T> ByKey<T>(IEnumerable<T> rows, Func<T, string> key) =>
         rows.Where(row => key(row).Length > 0).GroupBy(key).ToDictionary(group => group.Key, group => group.First());
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Setting {Key} stood twice for some days ({Earlier} and {Later}); the row that begins later was used. Correct the dates in the list of settings.")]
+        public static partial void Overlap(ILogger logger, string key, string earlier, string later);
+    }
 }

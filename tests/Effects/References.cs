@@ -14,7 +14,7 @@ internal static class References
             Member("nv02", "u1", "head", true), Member("nv05", "u1", "head", false), Member("nv06", "u2", "head", true), Member("nv03", "u2", "office", true),
             new StaffMember("nv09", "Không tài khoản", "u1", "head", null),
         ],
-        settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        new DatedSettings(settings.Select(setting => new Setting(setting.Key, "", setting.Value, "", true, null, null, null))), new DateOnly(2025, 12, 1));
 
     private static StaffMember Member(string key, string unit, string role, bool enabled) =>
         new(key, key, unit, role, new Person("o-" + key, key, key + "@example.test", key + "@example.test", enabled, 1));

@@ -3,8 +3,11 @@ namespace EmulationM365.Schema.Lists;
 /// <summary>Thiết lập và căn cứ: settings with source and dates; seeded once, then the truth.</summary>
 public static class Settings
 {
-    /// <summary>Name of the setting in code.</summary>
-    public static readonly ColumnSchema SettingKey = Column.Text("SettingKey").Unique();
+    /// <summary>Name of the setting in code. Not unique: a value that changes is a row of its own with other dates.</summary>
+    public static readonly ColumnSchema SettingKey = Column.Text("SettingKey").Indexed();
+
+    /// <summary>Key and first day of a row that was seeded, so that it is seeded once; empty in rows that staff added.</summary>
+    public static readonly ColumnSchema RowKey = Column.Text("RowKey").Unique().Hidden();
 
     /// <summary>Its value.</summary>
     public static readonly ColumnSchema Value = Column.Text("Value");
@@ -25,7 +28,7 @@ public static class Settings
     public static readonly ColumnSchema Reason = Column.Note("Reason");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Settings", [SettingKey, Value, Source, ValidFrom, ValidTo, Confirmed, Reason]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Settings", [SettingKey, Value, Source, ValidFrom, ValidTo, Confirmed, Reason, RowKey]) { Watch = Watch.Subscribe };
 }
 
 /// <summary>Đơn vị: departments and satellite points, with the names under which papers call them.</summary>
@@ -40,8 +43,14 @@ public static class Units
     /// <summary>Other spellings, one a line.</summary>
     public static readonly ColumnSchema Aliases = Column.Note("Aliases");
 
+    /// <summary>A person of the unit has confirmed the name.</summary>
+    public static readonly ColumnSchema Confirmed = Column.YesNo("Confirmed");
+
+    /// <summary>Why a placeholder stands here.</summary>
+    public static readonly ColumnSchema Reason = Column.Note("Reason");
+
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Units", [UnitKey, Kind, Aliases]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Units", [UnitKey, Kind, Aliases, Confirmed, Reason]) { Watch = Watch.Subscribe };
 }
 
 /// <summary>Nhân sự: the people of the unit; a worker may have no account.</summary>
@@ -78,8 +87,14 @@ public static class Rounds
     /// <summary>Last day for the return.</summary>
     public static readonly ColumnSchema Due = Column.Date("Due");
 
+    /// <summary>A person of the unit has confirmed the days.</summary>
+    public static readonly ColumnSchema Confirmed = Column.YesNo("Confirmed");
+
+    /// <summary>Why these days were chosen where the plan gives none.</summary>
+    public static readonly ColumnSchema Reason = Column.Note("Reason");
+
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Rounds", [RoundKey, Opens, Due]) { PerYear = true, Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Rounds", [RoundKey, Opens, Due, Confirmed, Reason]) { PerYear = true, Watch = Watch.Subscribe };
 }
 
 /// <summary>Ngày nghỉ: days off by decree, and days worked instead; Tết is never computed.</summary>

@@ -1,6 +1,8 @@
+using EmulationM365.Texts;
+
 namespace EmulationM365.Schema.Lists;
 
-/// <summary>Lists that stand over all years: the council, delegations, holidays, routes, movements, initiatives, results, stories, petitions, activities.</summary>
+/// <summary>Lists that stand over all years, beside those with a class of their own: the council, delegations, initiatives, results, stories, petitions, activities.</summary>
 public static class StandingLists
 {
     /// <summary>Hội đồng: members with the departments each is in charge of.</summary>
@@ -15,22 +17,6 @@ public static class StandingLists
     [
         Column.Text("FromStaffKey").Indexed(), Column.Text("ToStaffKey").Indexed(), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("Paper"),
     ]) { Watch = Watch.Subscribe };
-
-    /// <summary>Quy trình: who decides on which award, and by which steps.</summary>
-    public static readonly ListSchema Routes = new("Routes",
-    [
-        Column.Text("RouteKey").Unique(), Column.Text("Award").Indexed(), Column.Text("Steps"), Column.Text("DecidingAuthority"), Column.Note("Source"),
-        Column.YesNo("Confirmed"), Column.Date("ValidFrom"), Column.Date("ValidTo"),
-    ]) { Watch = Watch.Subscribe };
-
-    /// <summary>Phong trào: they run for years, so the year is a column.</summary>
-    public static readonly ListSchema Movements = new("Movements",
-    [
-        // Not unique: units change only their own movements, and SharePoint does not have both on one list.
-        Column.Text("MovementKey").Indexed(), Column.Number("Year").Indexed(), Column.Choice("Level", "movementLevel", "nation", "province", "sector", "unit"),
-        Column.Choice("Mode", "movementMode", "regular", "thematic"), Column.Note("Scope"), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("InheritedFrom"),
-        Column.Choice("Stage", "movementStage", "running", "reviewing", "awarded"), Column.Note("Source"),
-    ]);
 
     /// <summary>Sáng kiến: name, scope and recognition.</summary>
     public static readonly ListSchema Initiatives = new("Initiatives",
@@ -68,4 +54,92 @@ public static class StandingLists
     [
         Column.Text("Number").Indexed(), Column.Date("IssuedOn"), Column.Text("Issuer"), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("ReplacedBy"), Column.Note("Summary"),
     ]) { Library = true };
+}
+
+/// <summary>Quy trình: who decides on which award, and by which steps.</summary>
+public static class Routes
+{
+    /// <summary>Key of the route; for all but sudden nominations that of its award.</summary>
+    public static readonly ColumnSchema RouteKey = Column.Text("RouteKey").Unique();
+
+    /// <summary>Key of the award; empty where the route is not one award's.</summary>
+    public static readonly ColumnSchema Award = Column.Text("Award").Indexed();
+
+    /// <summary>Title or commendation: two code lists that are never mixed.</summary>
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "awardKind", "danh_hieu", "hinh_thuc");
+
+    /// <summary>Name of the award under the police regime, where it differs (Law 06/2022/QH15 Art. 24(2), 27(2), 28(2)).</summary>
+    public static readonly ColumnSchema PoliceName = Column.Text("PoliceName");
+
+    /// <summary>Full, to a higher level, sudden, or a letter of praise.</summary>
+    public static readonly ColumnSchema Form = Column.Choice("Form", "routeForm", "full", "higher", "sudden", "letter");
+
+    /// <summary>Steps in order, in the words of <see cref="StepsText"/>.</summary>
+    public static readonly ColumnSchema Steps = Column.Text("Steps");
+
+    /// <summary>Key of the setting that names who decides; its value hangs on the day of the decision.</summary>
+    public static readonly ColumnSchema DecidingAuthority = Column.Text("DecidingAuthority");
+
+    /// <summary>Key of the setting with the share of votes it needs; empty = the council does not vote.</summary>
+    public static readonly ColumnSchema Threshold = Column.Text("Threshold");
+
+    /// <summary>Where it comes from.</summary>
+    public static readonly ColumnSchema Source = Column.Note("Source");
+
+    /// <summary>A person of the unit has confirmed it.</summary>
+    public static readonly ColumnSchema Confirmed = Column.YesNo("Confirmed");
+
+    /// <summary>First day it holds.</summary>
+    public static readonly ColumnSchema ValidFrom = Column.Date("ValidFrom");
+
+    /// <summary>Last day it holds.</summary>
+    public static readonly ColumnSchema ValidTo = Column.Date("ValidTo");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Routes",
+        [RouteKey, Award, Kind, PoliceName, Form, Steps, DecidingAuthority, Threshold, Source, Confirmed, ValidFrom, ValidTo]) { Watch = Watch.Subscribe };
+
+    /// <summary>Steps as staff read them: "Tiếp nhận → Thẩm định".</summary>
+    /// <param name="steps">Keys of the steps in order.</param>
+    public static string StepsText(IEnumerable<string> steps) => string.Join(" → ", steps.Select(step => Text.Vi($"route.step.{step}")));
+}
+
+/// <summary>Phong trào: they run for years, so the year is a column.</summary>
+public static class Movements
+{
+    /// <summary>ASCII key of the movement.</summary>
+    public static readonly ColumnSchema MovementKey = Column.Text("MovementKey").Indexed();
+
+    /// <summary>Campaign year under which it was entered.</summary>
+    public static readonly ColumnSchema Year = Column.Number("Year").Indexed();
+
+    /// <summary>Who launched it.</summary>
+    public static readonly ColumnSchema LaunchedBy = Column.Text("LaunchedBy");
+
+    /// <summary>Level that launched it.</summary>
+    public static readonly ColumnSchema Level = Column.Choice("Level", "movementLevel", "nation", "province", "sector", "unit");
+
+    /// <summary>Regular or thematic.</summary>
+    public static readonly ColumnSchema Mode = Column.Choice("Mode", "movementMode", "regular", "thematic");
+
+    /// <summary>Whom it is for.</summary>
+    public static readonly ColumnSchema Scope = Column.Note("Scope");
+
+    /// <summary>First day.</summary>
+    public static readonly ColumnSchema ValidFrom = Column.Date("ValidFrom");
+
+    /// <summary>Last day.</summary>
+    public static readonly ColumnSchema ValidTo = Column.Date("ValidTo");
+
+    /// <summary>Key of the movement it carries on.</summary>
+    public static readonly ColumnSchema InheritedFrom = Column.Text("InheritedFrom");
+
+    /// <summary>How far it is.</summary>
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "movementStage", "running", "reviewing", "awarded");
+
+    /// <summary>Where it comes from.</summary>
+    public static readonly ColumnSchema Source = Column.Note("Source");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Movements", [MovementKey, Year, LaunchedBy, Level, Mode, Scope, ValidFrom, ValidTo, InheritedFrom, Stage, Source]);
 }

@@ -16,13 +16,6 @@ public static class YearLists
         Column.Choice("Paper", "paper", "report", "minutes", "initiative", "proof", "decision", "other"), Column.Instant("ReceivedAt"),
     ]) { PerYear = true, Library = true };
 
-    /// <summary>Nhiệm vụ kế hoạch: the duties of the plan, with owner and due date or period.</summary>
-    public static readonly ListSchema PlanTasks = new("PlanTasks",
-    [
-        Column.Text("TaskKey").Unique(), Column.Text("Owner").Indexed(), Column.Date("Due"), Column.Choice("Period", "period", "once", "month", "quarter", "half_year", "year", "continuous", "per_round"),
-        Column.Choice("Stage", "taskStage", "open", "done", "overdue", "not_applicable").Indexed(), Column.Note("Source"), Column.Note("Result"),
-    ]) { PerYear = true };
-
     /// <summary>Văn bản, báo cáo: what the unit issues.</summary>
     public static readonly ListSchema Documents = new("Documents",
     [
@@ -51,6 +44,40 @@ public static class Registrations
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Registrations", [UnitKey, StaffKey, Award, Initiative]) { PerYear = true };
+}
+
+/// <summary>Nhiệm vụ kế hoạch: the duties of the plan, with owner and due date or period.</summary>
+public static class PlanTasks
+{
+    /// <summary>ASCII id of the duty; it does not hang on the numbers printed in the plan.</summary>
+    public static readonly ColumnSchema TaskKey = Column.Text("TaskKey").Unique();
+
+    /// <summary>Key of the unit or role that does it.</summary>
+    public static readonly ColumnSchema Owner = Column.Text("Owner").Indexed();
+
+    /// <summary>Name of that unit or role.</summary>
+    public static readonly ColumnSchema OwnerName = Column.Text("OwnerName");
+
+    /// <summary>Day by which it is done; empty when it recurs.</summary>
+    public static readonly ColumnSchema Due = Column.Date("Due");
+
+    /// <summary>How often it recurs.</summary>
+    public static readonly ColumnSchema Period = Column.Choice("Period", "period", "once", "month", "quarter", "half_year", "year", "continuous", "per_round");
+
+    /// <summary>How far it is.</summary>
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "taskStage", "open", "done", "overdue", "not_applicable").Indexed();
+
+    /// <summary>Paragraph of the plan.</summary>
+    public static readonly ColumnSchema Source = Column.Note("Source");
+
+    /// <summary>List or part of the product in which it is kept.</summary>
+    public static readonly ColumnSchema KeptIn = Column.Note("KeptIn");
+
+    /// <summary>What came of it.</summary>
+    public static readonly ColumnSchema Result = Column.Note("Result");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("PlanTasks", [TaskKey, Owner, OwnerName, Due, Period, Stage, Source, KeptIn, Result]) { PerYear = true };
 }
 
 /// <summary>Keys of titles and commendations, in the order in which lists show them.</summary>
