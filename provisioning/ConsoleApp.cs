@@ -2,8 +2,6 @@ using System.CommandLine;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Provisioning.Lint;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Serialization;
 using Spectre.Console;
 
 namespace EmulationM365.Provisioning;
@@ -11,18 +9,16 @@ namespace EmulationM365.Provisioning;
 /// <summary>The console over the provisioning library: <c>emulation apply</c>, <c>emulation lint</c>.</summary>
 public static class ConsoleApp
 {
-    private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
-
     /// <summary>Runs a command line.</summary>
     /// <returns>0; 1 when something is wrong, said in one sentence on the error stream; 2 when a plan document has findings.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var settings = new Option<FileInfo>("--settings") { Description = $"File with the settings; the environment wins over it (default {SettingsFile.Name} here)" };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON" };
+        var json = JsonReport.Option();
         var campaigns = new Option<DirectoryInfo>("--campaigns") { Description = "Folder that holds a folder for each campaign year (default: the one beside the program)" };
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
-            () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(json), cancellationToken)));
+            () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
         var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, LintCommand.Create(campaigns, json, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
@@ -30,16 +26,24 @@ public static class ConsoleApp
         return 1;
     }
 
-    private static async Task<int> ApplyAsync(FileInfo? file, string? campaigns, bool json, CancellationToken cancellationToken)
+    private static async Task<int> ApplyAsync(FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
     {
         var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
-        // Every year is read before the first site is touched: a fault in the last must not leave the first half done.
-        foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
+        var reports = new List<ApplyReport>();
+        try
         {
-            using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
-            var report = await new Provisioner(tenancy, site).ApplyAsync(campaign, cancellationToken);
-            if (json) Console.WriteLine(JsonConvert.SerializeObject(report, Json));
-            else Show(site, report);
+            // Every year is read before the first site is touched: a fault in the last must not leave the first half done.
+            foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
+            {
+                using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
+                reports.Add(await new Provisioner(tenancy, site).ApplyAsync(campaign, cancellationToken));
+                if (json is null) Show(site, reports[^1]);
+            }
+        }
+        finally
+        {
+            // What was done on the first sites is reported although a later one failed; several sites make a list.
+            if (json is not null && reports.Count > 0) await json.WriteAsync(sites.Count == 1 ? reports[0] : reports, cancellationToken);
         }
 
         return 0;
@@ -61,7 +65,7 @@ public static class ConsoleApp
         {
             return await act();
         }
-        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or PlanFileException or ArgumentException)
+        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or PlanFileException or ReportFileException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

@@ -1,21 +1,17 @@
 using System.CommandLine;
 using System.Text;
 using EmulationM365.Texts;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Serialization;
 
 namespace EmulationM365.Provisioning.Lint;
 
 /// <summary>The console over the lint: one line a finding, never wrapped, so that it can be counted and searched.</summary>
 internal static class LintCommand
 {
-    private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
-
     /// <summary>The command.</summary>
     /// <param name="campaigns">Option with the folder of the campaign years.</param>
     /// <param name="json">Option that asks for JSON.</param>
     /// <param name="guard">Turns a failure into one sentence.</param>
-    public static Command Create(Option<DirectoryInfo> campaigns, Option<bool> json, Func<Func<Task<int>>, Task<int>> guard)
+    public static Command Create(Option<DirectoryInfo> campaigns, Option<string> json, Func<Func<Task<int>>, Task<int>> guard)
     {
         var file = new Argument<string>("file") { Description = "The plan: a .txt or .docx file" };
         var year = new Option<int?>("--year") { Description = "The plan's year (default: the one in its title)" };
@@ -23,12 +19,12 @@ internal static class LintCommand
         {
             file, year, campaigns, json,
         };
-        command.SetAction(parsed => guard(() => Task.FromResult(
-            Run(parsed.GetValue(file)!, parsed.GetValue(year), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(json)))));
+        command.SetAction((parsed, cancellationToken) => guard(() => RunAsync(
+            parsed.GetValue(file)!, parsed.GetValue(year), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json, parsed.GetValue(file)!), cancellationToken)));
         return command;
     }
 
-    private static int Run(string file, int? named, string? campaigns, bool json)
+    private static async Task<int> RunAsync(string file, int? named, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
     {
         if (named is < 2000 or > 2099) throw new PlanFileException($"--year {named} is not a campaign year.");
         var paragraphs = PlanFile.Read(file);
@@ -36,7 +32,7 @@ internal static class LintCommand
         var campaign = CampaignFiles.Nearest(year, campaigns);
         var findings = PlanLint.Find(paragraphs, year, campaign.Units);
         Console.OutputEncoding = new UTF8Encoding(false);
-        if (json) Console.WriteLine(JsonConvert.SerializeObject(new { file, year, units = campaign.Year, findings }, Json));
+        if (json is not null) await json.WriteAsync(new { file, year, units = campaign.Year, findings }, cancellationToken);
         else foreach (var line in findings.Count == 0 ? [Text.Vi("lint.nothing")] : findings.Select(Line)) Console.WriteLine(line);
         return findings.Count == 0 ? 0 : 2;
     }

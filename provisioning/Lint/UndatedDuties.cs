@@ -9,18 +9,16 @@ internal static partial class UndatedDuties
     /// <summary>One finding a section.</summary>
     public static IEnumerable<Finding> Find(IReadOnlyList<Section> sections)
     {
-        foreach (var section in sections.Where(section => !section.Upwards().Any(above => Aim().IsMatch(above.Title))))
+        foreach (var section in sections.Where(section => !section.Upwards().Any(above => Aim().IsMatch(above.Title.Length > 0 ? above.Title : above.Name))))
         {
             var words = section.Body.Select(paragraph => paragraph.Text).ToList();
             if (!words.Any(text => Duty().IsMatch(text))) continue;
             var said = words.Concat(section.Upwards().Select(above => above.Title)).Select(Citations.Cover).ToList();
             if (said.Any(text => Term().IsMatch(text))) continue;
             var advice = words.Any(text => Periodic().IsMatch(text)) ? "lint.noDate.periodic" : "lint.noDate.advice";
-            yield return new Finding(section.Line, "noDate", $"{section.Number}. {Short(section.Title)}", Text.Vi(advice, section.Path));
+            yield return new Finding(section.Line, "noDate", section.Heading, Text.Vi(advice, section.Path));
         }
     }
-
-    private static string Short(string title) => title.Length <= 80 ? title : title[..title.LastIndexOf(' ', 80)] + "…";
 
     [GeneratedRegex(@"mục đích|yêu cầu|mục tiêu|quan điểm|căn cứ|đặc điểm|tình hình|nơi nhận", RegexOptions.IgnoreCase)]
     private static partial Regex Aim();
