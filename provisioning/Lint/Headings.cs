@@ -44,8 +44,8 @@ internal static partial class Headings
     /// <summary>A line or paragraph begins with a number of a section.</summary>
     public static bool Starts(string text) => Form(text) is not null;
 
-    /// <summary>A line or paragraph begins with such a number, unless the line before cites it: "quy định tại" / "Điều 5."</summary>
-    public static bool Starts(string text, string before) => Form(text) is var (form, _, _) && !(Words.Contains(form) && Cites().IsMatch(before));
+    /// <summary>What looks like a heading is cited by the line before: "quy định tại" / "Điều 5."</summary>
+    public static bool Cited(string text, string before) => WordedForm(text) is not null && Cites().IsMatch(before);
 
     /// <summary>The sections in order, and what stands before the first of them.</summary>
     public static (IReadOnlyList<Paragraph> Front, IReadOnlyList<Section> Sections) Read(IEnumerable<Paragraph> paragraphs)

@@ -46,7 +46,7 @@ internal static partial class Unwrapping
     private static bool Begins(string before, string line, double full)
     {
         if (line.Length == 0) return true;
-        if (Headings.Starts(line, before)) return !Waits().IsMatch(before);
+        if (Headings.Starts(line)) return !Waits().IsMatch(before) && !Headings.Cited(line, before);
         if (Capitals().IsMatch(before) != Capitals().IsMatch(line) && !char.IsLower(line[0])) return true;
         var ended = before[^1] is '.' or ';' or ':' or '!' or '?';
         // A line that was broken off is nearly full: its next word did not fit.

@@ -67,6 +67,13 @@ public sealed class CampaignSeedTests
         { "tasks.json", Duty("a", "\"due\": \"2025-05-05\", \"period\": \"month\""), "[0] line 1", "either 'due' or 'period'" },
         { "settings.json", $$"""[{ "key": "s", "name": "S", "value": "{{new string('1', 256)}}", "source": "Q", "confirmed": true }]""", "[0].value line 1", "one line of at most 255 letters" },
         { "settings.json", """[{ "key": "s", "name": "S", "value": "1", "source": "Q", "confirmed": true, "from": "2025-02-02", "to": "2025-02-01" }]""", "[0] line 1", "ends before it begins" },
+        { "settings.json", Values("\"to\": \"2026-06-30\"", "\"from\": \"2026-06-30\""), "[1] line 2", "setting 's' has another value on the same days at [0]" },
+        { "settings.json", Values("\"from\": null", "\"from\": \"2026-07-01\""), "[1] line 2", "setting 's' has another value on the same days at [0]" },
+        { "settings.json", Values("\"from\": \"2026-07-01\"", "\"from\": \"2025-07-01\", \"to\": \"2026-08-01\""), "[1] line 2", "has another value on the same days" },
+        { "settings.json", Values("\"to\": null", "\"from\": \"1.7.2026\""), "[1].from line 2", "must be a day" },
+        { "settings.json", """[{ "key": "s", "name": "S", "value": "1", "source": "Q", "confirmed": true }, { "key": "s@2026-07-01", "name": "S", "value": "1", "source": "Q", "confirmed": true }]""", "[1].key line 1", "'@' cannot stand in a key" },
+        { "settings.json", $$"""[{ "key": "s", "name": "S", "value": "1", "source": "Q", "confirmed": true }, { "key": "{{new string('k', 201)}}", "name": "S", "value": "1", "source": "Q", "confirmed": true }]""", "[1].key line 1", "at most 200 letters" },
+        { "movements.json", Movement("tinh", "2021-01-01", "2025-12-31").Replace("\"L\"", $"\"{new string('L', 256)}\"", StringComparison.Ordinal), "[0].launchedBy line 1", "one line of at most 255 letters" },
     };
 
     [Fact]
@@ -156,6 +163,28 @@ public sealed class CampaignSeedTests
     }
 
     [Fact]
+    public void Values_That_Follow_Each_Other_In_Time_Are_Rows_Of_One_Setting()
+    {
+        var files = Good();
+        files["settings.json"] = Values("\"to\": \"2026-06-30\"", "\"from\": \"2026-07-01\"");
+        Assert.Equal(["s", "s@2026-07-01"], CampaignSeed.Read(files).Settings.Select(setting => setting.RowKey));
+    }
+
+    [Fact]
+    public void A_Year_That_Is_Not_That_Of_Its_Folder_Is_One_Fault_With_Its_Line()
+    {
+        // Arrange: every day of the seed would lie outside the window of 2027.
+        var files = Good();
+        files["campaign.json"] = "{\n\"year\": 2027, \"organisation\": \"O\", \"launch\": \"2027-02-04\" }";
+
+        // Act
+        var fault = Assert.Single(Assert.Throws<SeedException>(() => CampaignSeed.Read(files, year: 2025)).Faults);
+
+        // Assert
+        Assert.Equal(("campaign.json", "year line 2", "'year' is 2027, but the folder is that of 2025"), (fault.File, fault.Place, fault.Message));
+    }
+
+    [Fact]
     public void A_Year_Without_A_Folder_Is_Named() => Assert.Equal("1999", Assert.Single(Assert.Throws<SeedException>(() => CampaignFiles.Load(1999)).Faults).File);
 
     private static Dictionary<string, string> Good() => new()
@@ -176,6 +205,11 @@ public sealed class CampaignSeedTests
 
     private static string Route(string steps, string authority = "s", string? threshold = null) => $$"""
         [{ "key": "ldtt", "name": "L", "kind": "danh_hieu", "form": "full", "steps": {{steps}}, "authority": "{{authority}}", {{(threshold is null ? "" : $"\"threshold\": \"{threshold}\", ")}}"source": "Q" }]
+        """;
+
+    private static string Values(string first, string second) => $$"""
+        [{ "key": "s", "name": "S", "value": "1", "source": "Q", "confirmed": true, {{first}} },
+        { "key": "s", "name": "S", "value": "2", "source": "Q", "confirmed": true, {{second}} }]
         """;
 
     private static string Duty(string owner, string when) => $$"""[{ "id": "d", "title": "T", "owner": "{{owner}}", {{when}}, "source": "Q", "keptIn": "K" }]""";

@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Provisioning;
+using EmulationM365.Schema.Lists;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Campaigns;
@@ -65,9 +66,21 @@ public sealed class SeedOf2025Tests : IDisposable
         string[] asked = ["regime", "parentBody", "council.quorumPercent", "council.thresholdPercent.co-so", "posting.days", "appraisal.workingDays",
             "return.reminderDaysBefore", "return.reminderDaysAfter", "reminder.quietFrom", "reminder.quietTo", "bonus.base", "delegation.days"];
         Assert.Empty(asked.Except(Year.Settings.Select(setting => setting.Key)));
-        var bases = Year.Settings.Where(setting => setting.Key.Split('@')[0] == "bonus.base").ToList();
+        var bases = Year.Settings.Where(setting => setting.Key == "bonus.base").ToList();
         Assert.Equal([("2340000", new DateOnly(2026, 6, 30)), ("2530000", null)], bases.Select(setting => (setting.Value, setting.To)));
         Assert.Equal(bases[0].To!.Value.AddDays(1), bases[1].From);
+    }
+
+    [Fact]
+    public void Settings_And_Routes_Call_Awards_By_Their_Keys()
+    {
+        string[] families = ["decidingAuthority.", "bonus.factor.", "cap.percent."];
+        var called = Year.Settings.SelectMany(setting => families.Where(family => setting.Key.StartsWith(family, StringComparison.Ordinal)).Select(family => setting.Key[family.Length..]))
+            .Concat(Year.Routes.Select(route => route.Key)).Distinct().ToList();
+        // A sudden nomination takes the way of no single award.
+        Assert.Equal(["dot-xuat"], called.Except(Awards.All));
+        Assert.True(called.Count > 10);
+        Assert.Contains(Year.Settings, setting => setting.Key == "cap.percent.cstd_cs");
     }
 
     [Fact]
@@ -100,7 +113,7 @@ public sealed class SeedOf2025Tests : IDisposable
         foreach (var (file, place, says) in new[]
         {
             ("units.json", "[1].colour", "unknown key"), ("tasks.json", "[0].owner", "neither a unit"), ("rounds.json", "[3]", "outside the campaign window"),
-            ("movements.json", "[5].inheritedFrom", "there is no movement 'gone'"), ("settings.json", $"[{Year.Settings.Count}]", "stands 2 times"),
+            ("movements.json", "[5].inheritedFrom", "there is no movement 'gone'"), ("settings.json", $"[{Year.Settings.Count}]", "has another value on the same days at [2]"),
             ("routes.json", "[0].authority", "there is no setting"),
         })
             Assert.Contains(faults, fault => fault.File == file && fault.Place.StartsWith($"{place} line ", StringComparison.Ordinal) && fault.Message.Contains(says, StringComparison.Ordinal));
@@ -121,7 +134,8 @@ public sealed class SeedOf2025Tests : IDisposable
     public void A_Folder_That_Holds_Another_Year_Is_Not_Taken()
     {
         Directory.Move(Copy(), Path.Combine(_folder, "2026"));
-        Assert.Contains("'year' is 2025", Assert.Throws<SeedException>(() => CampaignFiles.Load(2026, _folder)).Message, StringComparison.Ordinal);
+        var fault = Assert.Single(Assert.Throws<SeedException>(() => CampaignFiles.Load(2026, _folder)).Faults);
+        Assert.Equal("campaign.json year line 2: 'year' is 2025, but the folder is that of 2026", fault.ToString());
     }
 
     [Fact]

@@ -88,8 +88,32 @@ public sealed class LintTests
     [InlineData("1. A\n1.1. B\n1.2. C\n2. D\n2.1. E\n2.1. F", "6")]
     [InlineData("I. A\n1) B\n1. C", "")]
     [InlineData("Ban hành năm\n2. Của UBND", "")]
+    [InlineData("Chương I\nQUY ĐỊNH CHUNG\nChương II\nTỔ CHỨC\nCHƯƠNG II\nTHI HÀNH", "5")]
+    [InlineData("Chương I. Quy định chung\nĐiều 1. A\nĐiều 2. B\nChương II. Tổ chức\nĐiều 3. C\nĐiều 2: D", "6")]
+    [InlineData("Điều 1. A\nĐiều 2. B\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. C\nĐiều 2. D", "")]
+    [InlineData("Chương I. Chung\nMục 1. A\nMục 2. B\nChương II. Riêng\nMục 1. C\nMục 1. D", "6")]
+    [InlineData("Phần thứ nhất\nĐẶC ĐIỂM\nPhần thứ hai\nNỘI DUNG\nPHẦN THỨ HAI\nTHỰC HIỆN", "5")]
+    [InlineData("PHẦN I\n1. A\n2. B\nPHẦN II\n1. C\n1. D", "6")]
+    [InlineData("Phần I KẾT QUẢ\nPhần I PHƯƠNG HƯỚNG", "2")]
+    [InlineData("Điều 1. A\n1. B\n2. C\nĐiều 2. D\n1. E\n1. F", "6")]
+    [InlineData("I. A\nĐiều 1. B\nII. C\nĐiều 2. D\nII. E", "5")]
+    [InlineData("Điều 5. A\nThực hiện theo quy định tại\nĐiều 5. Việc khác do Hội đồng xét.", "")]
+    [InlineData("Điều 5. A\nĐiều 5 Luật Thi đua, khen thưởng\nChương trình công tác\nPhần thưởng\nMục tiêu chung\nChương II của Luật", "")]
     public void A_Number_Is_Repeated_Only_Beside_Its_Like(string text, string lines) =>
         Assert.Equal(lines, string.Join(',', Lint(text).Where(finding => finding.Kind == "repeatedNumber").Select(finding => finding.Line)));
+
+    [Fact]
+    public void A_Repeated_Article_Is_Called_As_People_Call_It_And_Told_From_The_First()
+    {
+        var finding = Assert.Single(Lint("Chương II\nTỔ CHỨC THỰC HIỆN\nĐiều 4. Hội đồng\nĐiều 4. Các phòng\nChương II\nTHI HÀNH"), finding => finding.Line == 4);
+        Assert.Equal("Điều 4. Các phòng", finding.Quoted);
+        Assert.Contains("\"Hội đồng\" ở dòng 3", finding.Advice, StringComparison.Ordinal);
+        Assert.Contains("Chương II, Điều 4 (lần 2)", finding.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_Long_Title_Without_A_Blank_Is_Cut_And_Brings_Nothing_To_A_Fall() =>
+        Assert.Equal(84, Assert.Single(Lint($"1. {new string('a', 200)}\n1. {new string('b', 200)}")).Quoted.Length);
 
     [Theory]
     [InlineData("Phòng Y tế và phục hồi sức khỏe gửi báo cáo.", "Phòng Y tế")]
@@ -137,7 +161,7 @@ public sealed class LintTests
     [Fact]
     public void No_Text_Brings_It_To_A_Fall()
     {
-        string[] pieces = ["năm 2024", "\n", " ", "-", "1. ", "II. ", "a) ", "Phòng Y tế", "ngày 15/12/2024", "Chỉ thị số 1/CT-", ";", ".", "Nơi nhận", "\u00AD", "(", "3\n", "Kế hoạch", "đ", "2025", "điểm vệ tinh"];
+        string[] pieces = ["năm 2024", "\n", " ", "-", "1. ", "II. ", "a) ", "Phòng Y tế", "ngày 15/12/2024", "Chỉ thị số 1/CT-", ";", ".", "Nơi nhận", "\u00AD", "(", "3\n", "Kế hoạch", "đ", "2025", "điểm vệ tinh", "Điều 5. ", "Chương I", "PHẦN THỨ HAI"];
         var texts = Gen.Elements(pieces).ListOf().Select(parts => $"đ{string.Concat(parts)}");
         Prop.ForAll(texts.ToArbitrary(), text =>
         {

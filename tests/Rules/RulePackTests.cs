@@ -42,7 +42,7 @@ public sealed class RulePackTests
     [Fact]
     public void An_Award_Without_A_Rule_Says_So_And_Names_The_Pack()
     {
-        var verdict = RuleBook.Assess(new Facts { Award = "cstdcs", RulePack = "RP-2025" });
+        var verdict = RuleBook.Assess(new Facts { Award = "cstd_cs", RulePack = "RP-2025" });
         Assert.Equal((Standing.NeedsEvidence, "RP-2025", false), (verdict.Standing, verdict.Pack, verdict.SourceVerified));
         Assert.Equal("rule.noRule", Assert.Single(verdict.Reasons).Key);
     }
