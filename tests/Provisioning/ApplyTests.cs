@@ -93,6 +93,7 @@ public sealed class ApplyTests
     [InlineData(365)]
     [InlineData(366)]
     [InlineData(367)]
+    [InlineData(400)]
     public async Task An_Apply_That_Broke_Off_Goes_On_Where_It_Stopped(int after)
     {
         await using var tenant = await LocalTenant.StartAsync(Cancel);
@@ -105,7 +106,10 @@ public sealed class ApplyTests
         Assert.Equal(Failure.Unknown, broken.Failure);
         await ApplyAsync(connection);
         Assert.Equal(0, (await ApplyAsync(connection)).Writes);
-        foreach (var (list, key) in new[] { ("Settings", Settings.SettingKey), ("Units", Units.UnitKey), ("Rounds", Rounds.RoundKey) })
+        foreach (var (list, key) in new[]
+        {
+            ("Settings", Settings.RowKey), ("Units", Units.UnitKey), ("Rounds", Rounds.RoundKey), ("Routes", Routes.RouteKey), ("Movements", Movements.MovementKey), ("PlanTasks", PlanTasks.TaskKey),
+        })
         {
             var keys = (await (await StoreAsync(connection, list)).QueryAsync(null, Cancel)).Select(row => row.Text(key)).ToList();
             Assert.NotEmpty(keys);

@@ -57,28 +57,92 @@ public sealed class ConsoleTests
         Assert.True(said.Plain);
     }
 
-    [Fact]
-    public async Task A_Broken_Campaign_Is_Listed_With_All_Its_Faults_And_Changes_Nothing()
+    [Theory]
+    [InlineData("one broken file", "rounds.json line 1: is not JSON")]
+    [InlineData("two broken files", "rounds.json line 1: is not JSON", "tasks.json [0].period line 2: 'week' is not one of")]
+    [InlineData("a missing file", "roles.json $: is missing")]
+    [InlineData("another year", "campaign.json year line 1: 'year' is 2026, but the folder is that of 2025")]
+    [InlineData("everything", "campaign.json year line 1: 'year' is 2026", "roles.json $: is missing", "rounds.json line 1: is not JSON", "units.json [0].nam line 2: unknown key 'nam'",
+        "units.json [0] line 1: 'name' is missing", "units.json [0] line 1: 'kind' is missing", "settings.json [1] line 2: setting 'a' has another value on the same days at [0]")]
+    public async Task A_Broken_Campaign_Is_Listed_With_All_Its_Faults_And_Nobody_Is_Asked_Anything(string what, params string[] faults)
     {
+        // Arrange
         await using var tenant = await LocalTenant.StartAsync(Cancel);
         var campaigns = Directory.CreateTempSubdirectory("campaigns-");
-        var year = campaigns.CreateSubdirectory("2025").FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(CampaignFiles.Own, "2025"))) File.Copy(file, Path.Combine(year, Path.GetFileName(file)));
-        await File.WriteAllTextAsync(Path.Combine(year, "units.json"), "[{ \"key\": \"tchckt\",\n\"nam\": \"Phòng\" }]", Cancel);
-        await File.WriteAllTextAsync(Path.Combine(year, "rounds.json"), "[", Cancel);
-        File.Delete(Path.Combine(year, "roles.json"));
+        await BreakAsync(campaigns.CreateSubdirectory("2025").FullName, what);
+
+        // Act
         var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply", "--campaigns", campaigns.FullName);
         campaigns.Delete(recursive: true);
+
+        // Assert
         Assert.Equal((1, "", true), (said.Exit, said.Out, said.Plain));
-        string[] faults =
-        [
-            "roles.json $: is missing", "rounds.json line 1: is not JSON", "units.json [0].nam line 2: unknown key 'nam'", "units.json [0] line 1: 'name' is missing",
-            "units.json [0] line 1: 'kind' is missing",
-        ];
         Assert.All(faults, fault => Assert.Contains(fault, said.Error, StringComparison.Ordinal));
         Assert.Equal(faults.Length, said.Error.Trim().Split('\n').Length);
-        using var connection = Connection.Open(tenant);
-        var directory = new EmulationM365.Microsoft365.SiteDirectory(connection);
-        Assert.DoesNotContain(await directory.ListsAsync(await directory.SiteIdAsync("/sites/tdkt", Cancel), false, Cancel), list => list.Name == "Settings");
+        Assert.Equal(0, await RequestsAsync(tenant));
+    }
+
+    [Fact]
+    public async Task What_Is_Asked_Of_The_Tenant_Is_Counted()
+    {
+        // The zero above means something only while a run that goes through is counted.
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        Assert.Equal(0, (await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply")).Exit);
+        Assert.True(await RequestsAsync(tenant) > 100);
+    }
+
+    [Fact]
+    public async Task Json_Goes_Into_The_File_That_Is_Named_And_Replaces_An_Older_One()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        var folder = Directory.CreateTempSubdirectory("json-");
+        var file = Path.Combine(folder.FullName, "report.json");
+        await File.WriteAllTextAsync(file, new string('x', 10_000), Cancel);
+        var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply", "--json", file);
+        Assert.Equal((0, "", ""), (said.Exit, said.Out, said.Error));
+        Assert.Equal(EmulationM365.Schema.SiteSchema.Lists.Count, (int)JObject.Parse(await File.ReadAllTextAsync(file, Cancel))["listsMade"]!);
+        Assert.Equal(["report.json"], folder.GetFiles().Select(left => left.Name));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("", "is a folder")]
+    [InlineData("none/report.json", "its folder is not there")]
+    public async Task A_File_For_The_Report_That_Cannot_Be_Is_Named_Before_Anything_Is_Done(string name, string says)
+    {
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        var folder = Directory.CreateTempSubdirectory("json-");
+        var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply", "--json", Path.Combine(folder.FullName, name));
+        folder.Delete(recursive: true);
+        Assert.Equal((1, "", true), (said.Exit, said.Out, said.Plain));
+        Assert.Contains(says, said.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await RequestsAsync(tenant));
+    }
+
+    private static async Task BreakAsync(string year, string what)
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(CampaignFiles.Own, "2025"))) File.Copy(file, Path.Combine(year, Path.GetFileName(file)));
+        var broken = new Dictionary<string, string>();
+        if (what is "one broken file" or "two broken files" or "everything") broken["rounds.json"] = "[";
+        if (what is "two broken files")
+            broken["tasks.json"] = "[{ \"id\": \"d01\", \"title\": \"T\", \"owner\": \"director\",\n\"period\": \"week\", \"source\": \"Q\", \"keptIn\": \"K\" }]";
+        if (what is "another year" or "everything") broken["campaign.json"] = "{ \"year\": 2026, \"organisation\": \"O\", \"launch\": \"2026-02-04\" }";
+        if (what is "everything")
+        {
+            broken["units.json"] = "[{ \"key\": \"tchckt\",\n\"nam\": \"Phòng\" }]";
+            broken["routes.json"] = "[]";
+            const string Row = "{ \"key\": \"a\", \"name\": \"A\", \"value\": \"1\", \"source\": \"Q\", \"confirmed\": true }";
+            broken["settings.json"] = $"[{Row},\n{Row}]";
+        }
+
+        foreach (var (file, text) in broken) await File.WriteAllTextAsync(Path.Combine(year, file), text, Cancel);
+        if (what is "a missing file" or "everything") File.Delete(Path.Combine(year, "roles.json"));
+    }
+
+    /// <summary>What the product's identity asked of Graph and SharePoint so far.</summary>
+    private static async Task<long> RequestsAsync(LocalTenant tenant)
+    {
+        var identities = (JObject)JObject.Parse(await tenant.Http.GetStringAsync(new Uri("/_local/meter", UriKind.Relative), Cancel))["identities"]!;
+        return identities.Properties().Sum(identity => (long)identity.Value["requests"]!);
     }
 }

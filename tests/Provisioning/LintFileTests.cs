@@ -116,6 +116,11 @@ public sealed class LintFileTests : IDisposable
         var json = JObject.Parse((await LintAsync(In("plan.txt"), "--json")).Out);
         Assert.Equal(LintSamples.Expected, json["findings"]!.Select(finding => ((int)finding["line"]!, (string)finding["kind"]!)));
         Assert.Equal((2025, 2025), ((int)json["year"]!, (int)json["units"]!));
+        Assert.Equal((2, "", ""), (await LintAsync(In("plan.txt"), "--json", In("found.json"))) is var quiet ? (quiet.Exit, quiet.Out, quiet.Error) : default);
+        Assert.Equal(json, JObject.Parse(await File.ReadAllTextAsync(In("found.json"), Cancel)), JToken.EqualityComparer);
+        var kept = await LintAsync(In("plan.txt"), "--json", In("plan.txt"));
+        Assert.Equal((1, true), (kept.Exit, kept.Plain));
+        Assert.Equal(LintSamples.Wrapped, await File.ReadAllTextAsync(In("plan.txt"), Cancel));
     }
 
     [Fact]
