@@ -77,6 +77,8 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         var staff = await stores["Staff"].QueryAsync(null, cancellationToken);
         var settings = await stores["Settings"].QueryAsync(null, cancellationToken);
         var holidays = await stores["Holidays"].QueryAsync(null, cancellationToken);
+        var council = await stores["CouncilMembers"].QueryAsync(null, cancellationToken);
+        var routes = await stores["Routes"].QueryAsync(null, cancellationToken);
         var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
         _readAt = now;
         return _kept = new Reference(
@@ -88,6 +90,9 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
             ReadSettings(settings), VietnamTime.DayOf(now))
         {
             WorkingDays = new WorkingDays(Days(holidays, false), Days(holidays, true)),
+            Council = council.Where(item => item.YesNo(CouncilMembers.Votes) != false && Holds(item.Day(CouncilMembers.ValidFrom), item.Day(CouncilMembers.ValidTo), VietnamTime.DayOf(now)))
+                .Select(item => item.Text(CouncilMembers.StaffKey)).Where(key => key.Length > 0).ToHashSet(),
+            Thresholds = ByKey(routes.Where(item => item.Text(Routes.Award).Length > 0), item => item.Text(Routes.Award)).ToDictionary(pair => pair.Key, pair => pair.Value.Text(Routes.Threshold)),
         };
     }
 
@@ -106,6 +111,8 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         foreach (var (earlier, later) in settings.Overlaps()) Log.Overlap(logger, later.Key, earlier.RowKey, later.RowKey);
         return settings;
     }
+
+    private static bool Holds(DateOnly? from, DateOnly? to, DateOnly today) => (from is null || from <= today) && (to is null || today <= to);
 
     private static Dictionary<string, T> ByKey<T>(IEnumerable<T> rows, Func<T, string> key) =>
         rows.Where(row => key(row).Length > 0).GroupBy(key).ToDictionary(group => group.Key, group => group.First());

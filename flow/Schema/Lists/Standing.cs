@@ -5,13 +5,6 @@ namespace EmulationM365.Schema.Lists;
 /// <summary>Lists that stand over all years, beside those with a class of their own: the council, delegations, initiatives, results, stories, petitions, activities.</summary>
 public static class StandingLists
 {
-    /// <summary>Hội đồng: members with the departments each is in charge of.</summary>
-    public static readonly ListSchema CouncilMembers = new("CouncilMembers",
-    [
-        Column.Text("StaffKey").Indexed(), Column.Choice("CouncilRole", "councilRole", "chair", "vice_chair", "standing", "member", "secretary"), Column.YesNo("Votes"),
-        Column.Note("UnitsInCharge"), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("DecisionNumber"),
-    ]) { Watch = Watch.Subscribe };
-
     /// <summary>Ủy quyền: who stands in for whom, from when to when.</summary>
     public static readonly ListSchema Delegations = new("Delegations",
     [
@@ -107,7 +100,7 @@ public static class Routes
 /// <summary>Phong trào: they run for years, so the year is a column.</summary>
 public static class Movements
 {
-    /// <summary>ASCII key of the movement.</summary>
+    /// <summary>ASCII key of the movement. Not unique: units change only their own movements, and SharePoint does not have both on one list.</summary>
     public static readonly ColumnSchema MovementKey = Column.Text("MovementKey").Indexed();
 
     /// <summary>Campaign year under which it was entered.</summary>
@@ -142,4 +135,32 @@ public static class Movements
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Movements", [MovementKey, Year, LaunchedBy, Level, Mode, Scope, ValidFrom, ValidTo, InheritedFrom, Stage, Source]);
+}
+
+/// <summary>Hội đồng: members by the decision that set it up, with the departments each is in charge of.</summary>
+public static class CouncilMembers
+{
+    /// <summary>Staff number of the member.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+
+    /// <summary>What the member is in the council.</summary>
+    public static readonly ColumnSchema CouncilRole = Column.Choice("CouncilRole", "councilRole", "chair", "vice_chair", "standing", "member", "secretary");
+
+    /// <summary>Votes; empty = yes.</summary>
+    public static readonly ColumnSchema Votes = Column.YesNo("Votes");
+
+    /// <summary>Units the member is in charge of, one a line.</summary>
+    public static readonly ColumnSchema UnitsInCharge = Column.Note("UnitsInCharge");
+
+    /// <summary>First day of membership.</summary>
+    public static readonly ColumnSchema ValidFrom = Column.Date("ValidFrom");
+
+    /// <summary>Last day of membership.</summary>
+    public static readonly ColumnSchema ValidTo = Column.Date("ValidTo");
+
+    /// <summary>Decision that set the council up.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("CouncilMembers", [StaffKey, CouncilRole, Votes, UnitsInCharge, ValidFrom, ValidTo, DecisionNumber]) { Watch = Watch.Subscribe };
 }
