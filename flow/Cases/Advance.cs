@@ -8,7 +8,8 @@ namespace EmulationM365.Cases;
 /// <param name="LineId">Line of the return.</param>
 /// <param name="To">Where it stands from now on.</param>
 /// <param name="Award">The lower award that was granted instead; null when none was.</param>
-public sealed record LineMove(string LineId, [property: JsonConverter(typeof(StringEnumConverter))] LineStage To, string? Award = null);
+/// <param name="Vote">The council's vote, when that moved it.</param>
+public sealed record LineMove(string LineId, [property: JsonConverter(typeof(StringEnumConverter))] LineStage To, string? Award = null, CouncilVote? Vote = null);
 
 /// <summary>A session or a submission moved lines of the return.</summary>
 /// <param name="By">That case.</param>
@@ -83,5 +84,6 @@ public static class DecideAdvance
         HeldBy = move.To is LineStage.Posted or LineStage.BeforeDirector or LineStage.Submitted ? advanced.By : null,
         Decision = advanced.Paper ?? line.Decision,
         GrantedAward = move.Award ?? line.GrantedAward,
+        Vote = move.Vote ?? line.Vote,
     };
 }

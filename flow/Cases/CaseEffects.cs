@@ -71,7 +71,7 @@ public static class SessionEffects
 
         if (state.Outcome is null) yield break;
         foreach (var lines in state.OnList.GroupBy(line => line.Line.ReturnCase))
-            yield return new InformReturn(lines.Key, "voted", [.. lines.Select(line => new LineMove(line.Line.LineId, line.Vote!.Passed ? LineStage.CouncilPassed : LineStage.CouncilNotPassed))]);
+            yield return new InformReturn(lines.Key, "voted", [.. lines.Select(line => new LineMove(line.Line.LineId, line.Vote!.Passed ? LineStage.CouncilPassed : LineStage.CouncilNotPassed, Vote: line.Vote))]);
         if (state.OnList.Any(line => line.Vote!.Passed)) yield return new OpenSubmissions();
         foreach (var unit in state.OnList.Select(line => line.Line.UnitKey).Distinct()) yield return new MailOutcome(unit);
     }

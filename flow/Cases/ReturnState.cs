@@ -102,6 +102,9 @@ public sealed record LineState(int Number, Line Line, LineStage Stage, bool With
     /// <summary>The lower award that was granted instead; null when none was.</summary>
     public string? GrantedAward { get; init; }
 
+    /// <summary>The council's vote; null until it sat.</summary>
+    public CouncilVote? Vote { get; init; }
+
     /// <summary>Of a collective: the last count of its members' titles.</summary>
     public CollectiveRechecked? Recheck { get; init; }
 }

@@ -121,6 +121,18 @@ public static class Nominations
     /// <summary>What people concluded at the appraisal; a projection.</summary>
     public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified");
 
+    /// <summary>Votes of the council as "8/9"; a projection.</summary>
+    public static readonly ColumnSchema CouncilVotes = Column.Text("CouncilVotes");
+
+    /// <summary>What the council found; a projection.</summary>
+    public static readonly ColumnSchema CouncilResult = Column.Choice("CouncilResult", "lineStatus", "council_passed", "council_not_passed");
+
+    /// <summary>Award that was granted, which may be lower than the one proposed; a projection.</summary>
+    public static readonly ColumnSchema GrantedAward = Column.Choice("GrantedAward", "award", Awards.All);
+
+    /// <summary>Number of the decision on the line; a projection.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
     /// <summary>Case of the return.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
@@ -130,7 +142,8 @@ public static class Nominations
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Nominations",
         [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
-         MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
+         MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult,
+         GrantedAward, DecisionNumber, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
 }
 
 /// <summary>Việc chờ xử lý: one item a request; its Decision column is a way to answer.</summary>
