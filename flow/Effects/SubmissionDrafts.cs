@@ -13,7 +13,8 @@ public sealed class SubmissionDrafts(ListStore submissions)
     {
         foreach (var group in Waiting(state).GroupBy(line => Headings.Authority(line.Award, reference)).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var title = Text.Vi("submission.title", state is SessionState session ? session.Title : Headings.Places(state, reference).Second, group.Key);
+            var (first, second) = Headings.Places(state, reference);
+            var title = Text.Vi("submission.title", state is SessionState ? first : $"{second} – {first}", group.Key);
             await submissions.EnsureAsync(new Fields
             {
                 Title = FieldMapper.Cut(title, 255),

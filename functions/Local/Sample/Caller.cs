@@ -47,6 +47,18 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
     public async Task ChangeAsync(ListSchema list, JObject item, JObject fields, CancellationToken cancellationToken) => await GraphAsync(
         HttpMethod.Patch, $"{await ListAsync(list, cancellationToken)}/items/{item["id"]}/fields", fields, (string?)item["eTag"], cancellationToken);
 
+    /// <summary>Puts a file into a library, unless one of that name is there.</summary>
+    public async Task UploadAsync(ListSchema library, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        var drive = $"{await ListAsync(library, cancellationToken)}/drive/root";
+        var there = await GraphAsync(HttpMethod.Get, $"{drive}/children?$top=200", null, null, cancellationToken);
+        if (there["value"]!.Any(file => (string?)file["name"] == name)) return;
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(tenant, $"{drive}:/{Uri.EscapeDataString(name)}:/content")) { Content = new ByteArrayContent(content) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync("https://graph.microsoft.com/.default", cancellationToken));
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode) throw new RehearsalException($"uploading {name} answered {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)}");
+    }
+
     public async Task<IReadOnlyList<JObject>> PagesAsync(string site, CancellationToken cancellationToken)
     {
         var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{site}", null, null, cancellationToken))["id"]!;

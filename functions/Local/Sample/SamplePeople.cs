@@ -11,7 +11,8 @@ namespace EmulationM365.Functions.Local.Sample;
 /// <param name="Role">Role in the emulation work.</param>
 /// <param name="Position">Post.</param>
 /// <param name="Account">Has an account.</param>
-internal sealed record SamplePerson(int Number, string Name, string Unit, string Role, string Position, bool Account)
+/// <param name="From">Unit from which the person moves during the year; null when the person stays.</param>
+internal sealed record SamplePerson(int Number, string Name, string Unit, string Role, string Position, bool Account, string? From = null)
 {
     public string ObjectId => $"5e1f0000-0000-4000-8000-{Number.ToString("D12", CultureInfo.InvariantCulture)}";
 
