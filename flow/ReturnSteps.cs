@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmulationM365;
 
-/// <summary>Follows up what a clerk does with a return by its Step column: Nộp and Rút để sửa.</summary>
+/// <summary>Follows up what a clerk does with a return by its Step column: Nộp, Rút để sửa and Lập danh sách từ đăng ký.</summary>
 public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> logger)
 {
     /// <summary>Takes the step that stands in an item, if it still does.</summary>
@@ -25,8 +25,22 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         var refusal = submits
             ? await SubmitAsync(flow, content, id, actor, reference, cancellationToken)
             : await TakeAsync(flow, content, new WithdrawReturn(id, actor, "list", time.GetUtcNow()), cancellationToken);
-        if (refusal is not null) await SayAsync(flow, content.Item, refusal, cancellationToken);
-        return refusal is null;
+        if (refusal is null) return true;
+        Log.Refused(logger, itemId, refusal.Key);
+        await SayAsync(flow, content.Item, Text.Vi("note.refused", refusal.Vi), cancellationToken);
+        return false;
+    }
+
+    /// <summary>Fills the lines of a return from the registrations, if its Step still asks for it, and tells the unit what came of it.</summary>
+    public async Task FillAsync(SiteFlow flow, string itemId, CancellationToken cancellationToken)
+    {
+        if (await flow.Reader.ReadAsync(itemId, cancellationToken) is not { } content || !RegistrationLines.Asked(content.Item)) return;
+        var pressed = ListCommands.Changed(await flow.Stores["UnitReturns"].VersionsAsync(itemId, cancellationToken), UnitReturns.Step);
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        var actor = ListCommands.ActorOf(reference, pressed.Item.Editor.ObjectId, pressed.Item.Editor.Name);
+        var answer = await new RegistrationLines(flow).FillAsync(content, actor, reference, cancellationToken);
+        if (answer.Refusal is { } refusal) Log.Refused(logger, itemId, refusal.Key);
+        await SayAsync(flow, content.Item, answer.Note, cancellationToken);
     }
 
     private async Task<Reason?> SubmitAsync(SiteFlow flow, ReturnContent content, string id, Actor actor, Reference reference, CancellationToken cancellationToken)
@@ -45,14 +59,13 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
     private static async Task<Reason?> TakeAsync(SiteFlow flow, ReturnContent content, Command command, CancellationToken cancellationToken) =>
         (await flow.Commands.TakeAsync(flow.Reader.CaseIdOf(content.Item.Id), command, content.ContentHash, cancellationToken)).Refusal;
 
-    /// <summary>Puts the step back and says why, unless the clerk wrote in between: then a new change is on its way.</summary>
-    private async Task SayAsync(SiteFlow flow, Item item, Reason refusal, CancellationToken cancellationToken)
+    /// <summary>Puts the step back and tells the unit something, unless somebody wrote in between: then a new change is on its way.</summary>
+    private async Task SayAsync(SiteFlow flow, Item item, string note, CancellationToken cancellationToken)
     {
-        Log.Refused(logger, item.Id, refusal.Key);
         try
         {
             await flow.Stores["UnitReturns"].UpdateAsync(
-                item, new Fields { [UnitReturns.Step] = ListCommands.IsWithUnit(item) ? "draft" : "submit", [UnitReturns.SystemNote] = Text.Vi("note.refused", refusal.Vi) }, cancellationToken);
+                item, new Fields { [UnitReturns.Step] = ListCommands.IsWithUnit(item) ? "draft" : "submit", [UnitReturns.SystemNote] = note }, cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.Changed)
         {

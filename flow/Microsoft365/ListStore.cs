@@ -103,6 +103,24 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         return item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" };
     }, cancellationToken);
 
+    /// <summary>Removes an item if nobody wrote since it was read.</summary>
+    /// <returns>False when somebody did, or removed it themselves.</returns>
+    public async Task<bool> RemoveAsync(Item item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Failures.Named(Name($"remove item {item.Id} of"), async () =>
+            {
+                await Items[item.Id].DeleteAsync(request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
+                return true;
+            }, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Versions of an item, newest first.</summary>
     public Task<IReadOnlyList<ItemVersion>> VersionsAsync(string id, CancellationToken cancellationToken) =>
         Failures.Named<IReadOnlyList<ItemVersion>>(Name($"read versions of item {id} of"), async () =>

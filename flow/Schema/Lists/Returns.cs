@@ -15,8 +15,8 @@ public static class UnitReturns
     /// <summary>A return for a round, a sudden nomination, or a letter of praise; the last two are lists of one line outside any round.</summary>
     public static readonly ColumnSchema Kind = Column.Choice("Kind", "returnKind", "round", "sudden", "letter");
 
-    /// <summary>What the clerk wants: still writing, send, or take back to correct. Set by a button or in the grid.</summary>
-    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "submit", "withdraw");
+    /// <summary>What the clerk wants: still writing, fill the lines from the registrations, send, or take back to correct. Set by a button or in the grid.</summary>
+    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "fill", "submit", "withdraw");
 
     /// <summary>The unit proposes nobody: that is an answer, and not the same as no answer.</summary>
     public static readonly ColumnSchema Nothing = Column.YesNo("Nothing");

@@ -27,7 +27,7 @@ public static class YearLists
     public static readonly ListSchema Ballots = new("Ballots", [Column.Text("BallotKey").Unique(), Column.Text("SessionKey").Indexed(), Column.Note("Sealed")]) { PerYear = true, AppOnly = true };
 }
 
-/// <summary>Đăng ký: what people and units registered for at the start of the year.</summary>
+/// <summary>Đăng ký: what people and units registered for at the start of the year. The title of a row is the name of the person or collective.</summary>
 public static class Registrations
 {
     /// <summary>Unit of the person.</summary>
@@ -36,6 +36,9 @@ public static class Registrations
     /// <summary>Staff number; empty for a collective.</summary>
     public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
 
+    /// <summary>A person or a collective; where it is empty, the award or the name of the unit tells.</summary>
+    public static readonly ColumnSchema Subject = Column.Choice("Subject", "subject", "individual", "collective");
+
     /// <summary>Title or commendation registered for.</summary>
     public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All);
 
@@ -43,7 +46,7 @@ public static class Registrations
     public static readonly ColumnSchema Initiative = Column.Text("Initiative");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Registrations", [UnitKey, StaffKey, Award, Initiative]) { PerYear = true };
+    public static readonly ListSchema List = new("Registrations", [UnitKey, Subject, StaffKey, Award, Initiative]) { PerYear = true };
 }
 
 /// <summary>Nhiệm vụ kế hoạch: the duties of the plan, with owner and due date or period.</summary>
