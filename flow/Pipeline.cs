@@ -107,7 +107,7 @@ public sealed partial class Pipeline(
                 if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched, cancellationToken);
                 break;
             case "UnitReturns" when RegistrationLines.Asked(item):
-                await steps.FillAsync(flow, item.Id, cancellationToken);
+                await returns.FillAsync(flow, item.Id, cancellationToken);
                 break;
             case "Requests" when ListCommands.CarriesAnswer(item):
                 await answers.AnswerAsync(flow, item, touched, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class SiteFlow
         Commands = new CommandDesk(Stream);
         Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
-        Papers = new SignedPapers(tenancy, stores["Documents"].Address);
+        Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(

@@ -32,7 +32,7 @@ internal static class RunCommand
               {machine.Host.BaseAddress,-28} trang trả lời yêu cầu      (request pages; open them from a mail)
 
             Đồng hồ: {Campaigns.VietnamTime.Write(machine.Clock.GetUtcNow())}. Dữ liệu: {data} (--reset để làm lại từ đầu).
-            Phòng Tổ chức – Hành chính – Kế toán đã có quyết định và tin đăng. Phòng chuyên môn 1 đang chờ trưởng phòng xác nhận:
+            Phòng Tổ chức – Hành chính – Kế toán đã qua niêm yết, Hội đồng, tờ trình, quyết định và tin đăng. Phòng chuyên môn 1 đang chờ trưởng phòng xác nhận:
             mở thư của Cán bộ mẫu 04, bấm đường dẫn, chọn Cán bộ mẫu 04 và trả lời. Ctrl+C để dừng.
             """);
     }

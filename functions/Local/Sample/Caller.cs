@@ -50,7 +50,7 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
     /// <summary>Puts a file into a library, unless one of that name is there.</summary>
     public async Task UploadAsync(ListSchema library, string name, byte[] content, CancellationToken cancellationToken)
     {
-        var drive = $"{await ListAsync(library, cancellationToken)}/drive/root";
+        var drive = $"v1.0/drives/{(await GraphAsync(HttpMethod.Get, $"{await ListAsync(library, cancellationToken)}/drive", null, null, cancellationToken))["id"]}/root";
         var there = await GraphAsync(HttpMethod.Get, $"{drive}/children?$top=200", null, null, cancellationToken);
         if (there["value"]!.Any(file => (string?)file["name"] == name)) return;
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(tenant, $"{drive}:/{Uri.EscapeDataString(name)}:/content")) { Content = new ByteArrayContent(content) };

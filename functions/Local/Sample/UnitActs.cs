@@ -47,6 +47,36 @@ internal static class UnitActs
         await people.As(clerk).AddAsync(Nominations.List, line, cancellationToken);
     }
 
+    /// <summary>A clerk registers somebody at the start of the year.</summary>
+    public static async Task RegisterAsync(this Actors people, int clerk, int nominee, string award, CancellationToken cancellationToken)
+    {
+        var person = SamplePeople.Number(nominee);
+        var there = await people.As(clerk).ItemsAsync(Registrations.List, $"fields/StaffKey eq '{person.StaffKey}'", cancellationToken);
+        if (there.Count > 0) return;
+        await people.As(clerk).AddAsync(Registrations.List, new JObject
+        {
+            ["Title"] = person.Name, ["UnitKey"] = SamplePeople.Number(clerk).Unit, ["StaffKey"] = person.StaffKey, ["Award"] = Registrations.Award.Word(award),
+            ["Subject"] = Registrations.Subject.Word("individual"),
+        }, cancellationToken);
+    }
+
+    /// <summary>A clerk has the lines filled in from the registrations.</summary>
+    public static async Task FillAsync(this Actors people, int clerk, Place place, CancellationToken cancellationToken)
+    {
+        var item = await people.FindAsync(clerk, place, cancellationToken);
+        await people.As(clerk).ChangeAsync(UnitReturns.List, item, new JObject { ["Step"] = UnitReturns.Step.Word("fill") }, cancellationToken);
+        await people.SettleAsync(cancellationToken);
+        if ((await people.LinesAsync(clerk, place, cancellationToken)).Count == 0) throw new RehearsalException("the list was not filled from the registrations");
+    }
+
+    /// <summary>Names and awards on a return, in the order of entry.</summary>
+    public static async Task<IReadOnlyList<(string Name, string Award)>> LinesAsync(this Actors people, int who, Place place, CancellationToken cancellationToken)
+    {
+        var item = await people.FindAsync(who, place, cancellationToken);
+        return [.. (await people.As(who).ItemsAsync(Nominations.List, $"fields/ReturnLookupId eq {item["id"]}", cancellationToken))
+            .OrderBy(line => int.Parse((string)line["id"]!, System.Globalization.CultureInfo.InvariantCulture)).Select(line => ((string)line["fields"]!["Title"]!, (string)line["fields"]!["Award"]!))];
+    }
+
     /// <summary>A clerk presses Nộp and waits for the status that says it was received.</summary>
     public static Task SubmitAsync(this Actors people, string step, int clerk, Place place, CancellationToken cancellationToken) =>
         people.StepAsync(step, clerk, place, "submit", new JObject { ["Report"] = "Hoàn thành các chỉ tiêu được giao trong đợt (số liệu mẫu)." }, "ReturnSubmitted", ["", "draft", "sent_back"], cancellationToken);

@@ -1,0 +1,102 @@
+using EmulationM365.Schema.Lists;
+using static EmulationM365.Functions.Local.Sample.LineFacts;
+using static EmulationM365.Functions.Local.Sample.Script;
+
+namespace EmulationM365.Functions.Local.Sample;
+
+/// <summary>The end of the year: all six units propose people and themselves; posting with a comment, the council's sitting, two submissions.</summary>
+internal static class YearEnd
+{
+    public const string Session = "Họp Hội đồng cuối năm";
+    private const string Round = "cuoi-nam";
+    private static readonly int[] OfOffice = [5, 8, 11, 12, 13];
+    private static readonly int[] OfSecond = [17, 18, 19];
+
+    public static IEnumerable<ScriptStep> Steps() => [.. Lists(), .. Judged(), .. Council()];
+
+    private static Place Of(string unit) => Place.Return(Round, unit);
+
+    private static IEnumerable<ScriptStep> Lists() =>
+    [
+        new("ye-office-lines", On(11, 24, 9), async (people, token) =>
+        {
+            foreach (var nominee in OfOffice) await people.LineAsync(1, Of("tchckt"), nominee, "ldtt", Person(), token);
+            await people.LineAsync(1, Of("tchckt"), 9, "ldtt", Person(months: 4, recruit: true), token);
+            await people.LineAsync(1, Of("tchckt"), 10, "ldtt", Person("hoan_thanh", discipline: "khien_trach"), token);
+            await people.LineAsync(1, Of("tchckt"), 2, "cstd_cs", Person("xuat_sac"), token);
+            await people.CollectiveAsync(1, Of("tchckt"), "Phòng Tổ chức – Hành chính – Kế toán", "ttldtt", 10, "tot", token);
+        }),
+        new("ye-1-lines", On(11, 25, 9), async (people, token) =>
+        {
+            await people.LineAsync(3, Of("chuyen-mon-1"), 14, "ldtt", Person(), token);
+            await people.LineAsync(3, Of("chuyen-mon-1"), 3, "cstd_cs", Person("xuat_sac"), token);
+            await people.CollectiveAsync(3, Of("chuyen-mon-1"), "Phòng chuyên môn 1", "ttldtt", 6, "tot", token);
+        }),
+        new("ye-2-lines", On(11, 26, 9), async (people, token) =>
+        {
+            foreach (var nominee in OfSecond) await people.LineAsync(17, Of("chuyen-mon-2"), nominee, "ldtt", Person(), token);
+            await people.LineAsync(17, Of("chuyen-mon-2"), 20, "ldtt", Person(rating: null), token);
+            await people.LineAsync(17, Of("chuyen-mon-2"), 17, "cstd_cs", Person("xuat_sac"), token);
+            await people.CollectiveAsync(17, Of("chuyen-mon-2"), "Phòng chuyên môn 2", "ttldtt", 4, "tot", token);
+            await people.CollectiveAsync(17, Of("chuyen-mon-2"), "Phòng chuyên môn 2", "ttldxs", 4, "xuat_sac", token);
+        }),
+        new("ye-3-fill", On(11, 26, 14), (people, token) => people.FillAsync(21, Of("chuyen-mon-3"), token)),
+        new("ye-3-lines", On(11, 27, 9), async (people, token) =>
+        {
+            foreach (var nominee in Registered) await people.LineAsync(21, Of("chuyen-mon-3"), nominee, "ldtt", Person(), token);
+            // Moved to another unit in July, and proposed by both.
+            await people.LineAsync(21, Of("chuyen-mon-3"), 19, "ldtt", Person(), token);
+            await people.LineAsync(21, Of("chuyen-mon-3"), 21, "cstd_cs", Person("xuat_sac"), token);
+            await people.LineAsync(21, Of("chuyen-mon-3"), 22, "bk_tinh", Person("xuat_sac"), token);
+            await people.CollectiveAsync(21, Of("chuyen-mon-3"), "Phòng chuyên môn 3", "ttldtt", 4, "tot", token);
+        }),
+        new("ye-4-lines", On(11, 28, 9), async (people, token) =>
+        {
+            await people.LineAsync(25, Of("ve-tinh-1"), 26, "ldtt", Person(), token);
+            await people.CollectiveAsync(25, Of("ve-tinh-1"), "Điểm vệ tinh 1", "ttldtt", 3, "tot", token);
+        }),
+        new("ye-5-lines", On(11, 28, 10), (people, token) => people.CollectiveAsync(28, Of("ve-tinh-2"), "Điểm vệ tinh 2", "ttldtt", 3, "tot", token)),
+    ];
+
+    /// <summary>Each list is sent, confirmed, received and appraised; the officer who is on the first list leaves it to a colleague.</summary>
+    private static IEnumerable<ScriptStep> Judged() =>
+        Through("tchckt", 1, 2, 7, 0, [(10, "ldtt"), (9, "ldtt")], null)
+            .Concat(Through("chuyen-mon-1", 3, 4, 5, 0, [], "ttldtt")).Concat(Through("chuyen-mon-2", 17, 18, 5, 1, [(20, "ldtt")], null))
+            .Concat(Through("chuyen-mon-3", 21, 22, 5, 2, [(19, "ldtt")], null)).Concat(Through("ve-tinh-1", 25, 26, 5, 3, [], "ttldtt")).Concat(Through("ve-tinh-2", 28, 29, 5, 4, [], "ttldtt"));
+
+    private static IEnumerable<ScriptStep> Through(string unit, int clerk, int head, int office, int later, (int Nominee, string Award)[] without, string? withoutCollective)
+    {
+        var place = Of(unit);
+        yield return new($"ye-{unit}-submit", On(12, 1, 8 + later), (people, token) => people.SubmitAsync($"ye-{unit}-submit", clerk, place, token));
+        yield return new($"ye-{unit}-confirm", On(12, 2, 8 + later), (people, token) => people.AnswerInListAsync($"ye-{unit}-confirm", head, place, "01-confirm", "ReturnConfirmed", Answer("agree"), token));
+        yield return new($"ye-{unit}-receive", On(12, 3, 8 + later), (people, token) => people.AnswerInListAsync($"ye-{unit}-receive", office, place, "01-receive", "ReturnReceived", Answer("received"), token));
+        yield return new($"ye-{unit}-appraise", On(12, 5, 8 + later), async (people, token) =>
+        {
+            var lines = await people.LinesAsync(office, place, token);
+            var numbers = without.Select(line => Number(lines, SamplePeople.Number(line.Nominee).Name, line.Award)).Concat(withoutCollective is null ? [] : [Number(lines, null, withoutCollective)]).Order();
+            await people.AnswerInListAsync($"ye-{unit}-appraise", office, place, "01-appraise", "ReturnAppraised",
+                Answer("qualified", string.Join("; ", numbers), "Không đủ điều kiện theo kết quả kiểm tra (số liệu mẫu)."), token);
+        });
+    }
+
+    /// <summary>Number of a line on its return: its place in the order of entry.</summary>
+    private static int Number(IReadOnlyList<(string Name, string Award)> lines, string? name, string award) =>
+        1 + Enumerable.Range(0, lines.Count).First(place => lines[place].Award == Nominations.Award.Word(award) && (name is null || lines[place].Name == name));
+
+    private static IEnumerable<ScriptStep> Council() =>
+    [
+        new("ye-post", On(12, 10, 9), (people, token) => people.PostAsync("ye-post", 5, Session, new DateOnly(2025, 12, 19), token)),
+        new("ye-comment", On(12, 12, 10), (people, token) => people.CommentAsync("ye-comment", 23, 5, Place.Session(Session), "Đề nghị kiểm tra lại số người của Phòng chuyên môn 2 (ý kiến mẫu).", token)),
+        new("ye-reply", On(12, 15, 9), (people, token) => people.ReplyAsync("ye-reply", 7, Session, "Đã kiểm tra: phòng có 4 người, ba người được đề nghị (trả lời mẫu).", token)),
+        new("ye-sit", On(12, 19, 16), (people, token) => people.SitAsync("ye-sit", 7, Session, new DateOnly(2025, 12, 19), Votes, "kiem-phieu-cuoi-nam.pdf", token)),
+        new("ye-submission", On(12, 22, 8), (people, token) => people.SubmissionAsync("ye-submission", 5, Above.Department, token)),
+        new("ye-submission-province", On(12, 22, 9), (people, token) => people.SubmissionAsync("ye-submission-province", 5, Above.Province, token)),
+        new("ye-sign", On(12, 22, 14), (people, token) => people.AnswerOnPageAsync("ye-sign", 8, Above.Department, "01-sign", "SubmissionAgreed", [("answer", "agree")], token)),
+        new("ye-sign-province", On(12, 22, 15), (people, token) => people.AnswerInListAsync("ye-sign-province", 8, Above.Province, "01-sign", "SubmissionAgreed", Answer("agree"), token)),
+    ];
+
+    /// <summary>Eight in favour of everybody; all nine of the excellent collective; too few of one proposal for Chiến sĩ thi đua.</summary>
+    private static int Votes(string row) =>
+        row.Contains(Nominations.Award.Word("ttldxs"), StringComparison.Ordinal) ? 9
+        : row.Contains(SamplePeople.Number(21).Name, StringComparison.Ordinal) && row.Contains(Nominations.Award.Word("cstd_cs"), StringComparison.Ordinal) ? 5 : 8;
+}
