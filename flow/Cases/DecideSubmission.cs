@@ -33,9 +33,16 @@ public static class DecideSubmission
     {
         (_, "send_back") => Ruling.Accept(new SubmissionSentBack(command.RequestKey, command.Comment.Trim())),
         ("sign", _) => Ruling.Accept(new SubmissionAgreed(command.Exceptions, [.. Own(state, command.Actor).Except(command.Exceptions)], command.Comment)),
-        ("dispatch", _) => Answering.Fault(command.Paper, command.At, true) ?? Ruling.Accept(new SubmissionDispatched(command.Paper!)),
+        ("dispatch", _) => Dispatch(state, command),
         _ => command.Part is OutcomeTable table ? Decide(state, command, table) : Ruling.Refuse("refuse.wrongAnswer"),
     };
+
+    /// <summary>Of one's own paper nobody asks which body it is from: it is kept with the body to which it goes.</summary>
+    private static Ruling Dispatch(SubmissionState state, AnswerRequest command)
+    {
+        var paper = command.Paper is { } given ? given with { Authority = state.Addressee } : null;
+        return Answering.Fault(paper, command.At, true) ?? Ruling.Accept(new SubmissionDispatched(paper!));
+    }
 
     private static Ruling Decide(SubmissionState state, AnswerRequest command, OutcomeTable table)
     {
