@@ -40,8 +40,11 @@ public static class Decide
         if (!command.Actor.Is("clerk") || command.Actor.UnitKey != command.UnitKey) return Ruling.Refuse("refuse.notClerk");
         if (command.Opens is { } opens && today < opens) return Ruling.Refuse("refuse.notOpen", VietnamTime.Write(opens));
         return Content(command) ?? Ruling.Accept(
-            new ReturnSubmitted(command.UnitKey, command.RoundKey, command.Lines, today > command.Due, command.Kind, command.Meeting));
+            new ReturnSubmitted(command.UnitKey, command.RoundKey, command.Lines, Late(state, today, command.Due), command.Kind, command.Meeting));
     }
+
+    /// <summary>What was in time and came back for completion does not become late by being completed; what the unit itself took back does.</summary>
+    private static bool Late(ReturnState state, DateOnly today, DateOnly? due) => state.Stage == Stage.SentBack ? state.Late : state.Late || today > due;
 
     /// <summary>What is wrong with the lines, if anything.</summary>
     private static Ruling? Content(SubmitReturn command)

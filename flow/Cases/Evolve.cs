@@ -46,6 +46,7 @@ public static class Evolve
             Sendings = state.Sendings + 1,
             Kind = sent.Kind,
             Meeting = sent.Meeting,
+            Late = sent.Late,
             UnitKey = sent.UnitKey,
             RoundKey = sent.RoundKey,
             Lines = [.. sent.Lines.Select((line, index) => new LineState(index + 1, line, LineStage.Open, false))],

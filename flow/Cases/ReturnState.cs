@@ -131,6 +131,9 @@ public sealed record ReturnState(string CaseId) : CaseState(CaseId)
     /// <summary>Lines of the last sending.</summary>
     public IReadOnlyList<LineState> Lines { get; init; } = [];
 
+    /// <summary>Sent after the round's last day.</summary>
+    public bool Late { get; init; }
+
     /// <summary>Why it was last sent back.</summary>
     public string? SentBackBecause { get; init; }
 

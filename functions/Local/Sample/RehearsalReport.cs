@@ -1,6 +1,4 @@
-using EmulationM365.Provisioning;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
 namespace EmulationM365.Functions.Local.Sample;
@@ -14,15 +12,23 @@ internal sealed record ReturnCounts(int Sent, int None, int Late, int Missing);
 /// <summary>Reminders and digests: sent, sent twice, sent when nobody is at work.</summary>
 internal sealed record ReminderCounts(int Sent, int Doubled, int InQuietHours);
 
+/// <summary>
+/// Lines of an award by what became of them. Every line that was sent once is counted in <see cref="Submitted"/> and in exactly one of the others, of which
+/// <see cref="CouncilPassed"/> is none: it counts a step on the way.
+/// </summary>
+internal sealed record LineOutcomes(
+    int Submitted, int CouncilPassed, int UpperGranted, int UpperRefused, int Pending, int UpperReduced, int DirectorGranted, int DirectorRefused, int CouncilRefused, int NotQualified,
+    int NotConfirmed, int Withdrawn);
+
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
 
 /// <summary>The summary of a rehearsal, counted from what localm365 holds and from the people's own journal.</summary>
 internal sealed record RehearsalReport(
-    int CampaignYear, NominationCounts Nominations, ReturnCounts Returns, ReminderCounts Reminders, int NewsPublished, int MailsSent, int MailsRepeated, GraphCounts Graph, long SecondApplyWrites, int LostDecisions,
+    int CampaignYear, NominationCounts Nominations, ReturnCounts Returns, IReadOnlyDictionary<string, LineOutcomes> Lines, ReminderCounts Reminders, int NewsPublished, int MailsSent, int MailsRepeated, GraphCounts Graph, long SecondApplyWrites, int LostDecisions,
     int DuplicateDecisions, string FinalState)
 {
-    private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver(), Formatting = Formatting.Indented };
+    private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver { NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: true) }, Formatting = Formatting.Indented };
 
     /// <summary>What is wrong, as sentences; empty when all is well.</summary>
     public IEnumerable<string> Faults()
@@ -37,138 +43,4 @@ internal sealed record RehearsalReport(
     }
 
     public string ToJson() => JsonConvert.SerializeObject(this, Json);
-}
-
-/// <summary>Counts a rehearsal.</summary>
-internal sealed class RehearsalCount(OneMachine machine, Journal journal)
-{
-    /// <summary>Kind of stage that an event answers; a stage of a sending is answered once.</summary>
-    private static readonly Dictionary<string, string> Stages = new()
-    {
-        ["ReturnConfirmed"] = "confirm", ["ReturnReceived"] = "receive", ["DirectorAgreed"] = "direct", ["ReturnAppraised"] = "appraise", ["DecisionRecorded"] = "record_decision",
-    };
-
-    public async Task<RehearsalReport> CountAsync(long secondApplyWrites, CancellationToken cancellationToken)
-    {
-        using var auditor = Caller.Application(machine.TenantAddress, SamplePeople.Auditor);
-        var events = (await auditor.ItemsAsync(Schema.Lists.CaseEvents.List, null, cancellationToken)).Select(Fields).ToList();
-        var lines = (await auditor.ItemsAsync(Schema.Lists.Nominations.List, null, cancellationToken)).Select(Fields).ToList();
-        var register = (await auditor.ItemsAsync(Schema.Lists.AwardRegister.List, null, cancellationToken)).Select(Fields).ToList();
-        var returns = (await auditor.ItemsAsync(Schema.Lists.UnitReturns.List, null, cancellationToken)).Select(Fields).ToList();
-        var requests = (await auditor.ItemsAsync(Schema.Lists.Requests.List, null, cancellationToken)).Select(Fields).ToList();
-        var pages = await auditor.PagesAsync(SamplePeople.NewsSite, cancellationToken);
-        var mails = await LocalAsync("_local/mails", cancellationToken);
-        var meter = await LocalAsync("_local/meter", cancellationToken);
-        var keys = mails["value"]!.Select(mail => MailKey(mail.ToString())).ToList();
-        var news = pages.Where(page => (string?)page["publishingState"]?["level"] == "published" && (string?)page["promotionKind"] == "newsPost").ToList();
-        return new RehearsalReport(
-            2025,
-            new NominationCounts(
-                lines.Count(line => line["CaseId"] is not null), Standing(lines, "eligible"), Standing(lines, "ineligible"), Standing(lines, "needs_evidence"),
-                Returned(events), register.Count),
-            CountReturns(events, returns), CountReminders(mails["value"]!),
-            news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
-            FinalState(events, lines, register, returns, requests, news, keys));
-    }
-
-    private static JObject Fields(JObject item) => (JObject)item["fields"]!;
-
-    private static int Standing(List<JObject> lines, string key) => lines.Count(line => (string?)line["Eligibility"] == Schema.Lists.Nominations.Eligibility.Word(key));
-
-    /// <summary>Lines of sendings that came back.</summary>
-    private static int Returned(List<JObject> events)
-    {
-        var returned = new HashSet<string>();
-        foreach (var stream in events.GroupBy(recorded => (string)recorded["CaseId"]!))
-        {
-            List<string> sent = [];
-            foreach (var recorded in stream.OrderBy(recorded => (int)recorded["Seq"]!))
-            {
-                if ((string?)recorded["EventType"] == "ReturnSubmitted") sent = [.. JObject.Parse((string)recorded["Data"]!)["body"]!["Lines"]!.Select(line => (string)line["Id"]!)];
-                if ((string?)recorded["EventType"] == "ReturnSentBack") returned.UnionWith(sent);
-            }
-        }
-
-        return returned.Count;
-    }
-
-    private ReturnCounts CountReturns(List<JObject> events, List<JObject> returns)
-    {
-        var sendings = events.Where(recorded => (string?)recorded["EventType"] == "ReturnSubmitted").Select(recorded => (Case: (string)recorded["CaseId"]!, Body: JObject.Parse((string)recorded["Data"]!)["body"]!)).ToList();
-        var withLines = sendings.Where(sent => sent.Body["Lines"]!.Any()).Select(sent => sent.Case).ToHashSet();
-        var none = sendings.Select(sent => sent.Case).Except(withLines).ToList();
-        var today = Campaigns.VietnamTime.DayOf(machine.Clock.GetUtcNow());
-        var over = CampaignFiles.Load(2025).Rounds.Where(round => round.Due < today).Select(round => round.Key).ToHashSet();
-        return new ReturnCounts(withLines.Count, none.Count, sendings.Where(sent => (bool)sent.Body["Late"]!).Select(sent => sent.Case).Distinct().Count(),
-            returns.Count(item => over.Contains((string?)item["RoundKey"] ?? "") && item["CaseId"] is null));
-    }
-
-    private static ReminderCounts CountReminders(JToken mails)
-    {
-        var reminders = mails.Select(mail => (Key: MailKey(mail.ToString()), At: DateTimeOffset.Parse((string)mail["sent"]!, System.Globalization.CultureInfo.InvariantCulture)))
-            .Where(mail => mail.Key.Contains("|remind:", StringComparison.Ordinal) || mail.Key.Contains("|digest:", StringComparison.Ordinal)).ToList();
-        var hours = reminders.Select(mail => mail.At.ToOffset(Campaigns.VietnamTime.Offset)).ToList();
-        return new ReminderCounts(reminders.Count, reminders.Count - reminders.Select(mail => mail.Key).Distinct().Count(),
-            hours.Count(at => at.Hour is < 7 or >= 18 || at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday));
-    }
-
-    private static GraphCounts Spent(JObject meter)
-    {
-        var worker = meter["identities"]![$"app:{SamplePeople.Worker}"];
-        return new GraphCounts((long?)worker?["requests"] ?? 0, (long?)worker?["resourceUnits"] ?? 0);
-    }
-
-    /// <summary>What people were told and the events do not hold.</summary>
-    private int Lost(List<JObject> events) => journal.Told.GroupBy(told => (told.CaseId, told.Person, told.Told))
-        .Sum(told => Math.Max(0, told.Count() - events.Count(recorded =>
-            ((string?)recorded["CaseId"], (string?)recorded["Actor"], (string?)recorded["EventType"]) == (told.Key.CaseId, told.Key.Person, told.Key.Told))));
-
-    private static int Duplicates(List<JObject> events)
-    {
-        var twice = 0;
-        foreach (var stream in events.GroupBy(recorded => (string)recorded["CaseId"]!))
-        {
-            var answered = new HashSet<string>();
-            foreach (var type in stream.OrderBy(recorded => (int)recorded["Seq"]!).Select(recorded => (string)recorded["EventType"]!))
-            {
-                if (type == "ReturnSubmitted") answered.Clear();
-                else if (Stages.TryGetValue(type, out var stage) && !answered.Add(stage)) twice++;
-            }
-        }
-
-        return twice;
-    }
-
-    /// <summary>A fingerprint of everything people can see in the end, without the moments at which it came about.</summary>
-    private static string FinalState(
-        List<JObject> events, List<JObject> lines, List<JObject> register, List<JObject> returns, List<JObject> requests, List<JObject> news, List<string> mails)
-    {
-        var state = new JArray(
-            Rows(events, "CaseId", "Seq", "EventType", "Actor", "Channel"), Rows(lines, "Title", "LineStatus", "Eligibility", "Appraisal"),
-            Rows(register, "Title", "AwardKey", "DecisionNumber", "DecisionDate", "UnitKey"), Rows(returns, "ReturnKey", "Status", "Step", "AppliedSeq"),
-            Rows(requests, "RequestKey", "Status", "Answered"), Rows(news, "name", "title"), new JArray(mails.Distinct().Where(MustArrive).Order(StringComparer.Ordinal)));
-        return Cases.RecordedEvent.Sha256(state.ToString(Formatting.None));
-    }
-
-    /// <summary>Reminders and words of refusal are sent at most once: a kill in the middle may lose one, and that is declared.</summary>
-    private static bool MustArrive(string key) => !key.Contains("|remind:", StringComparison.Ordinal) && !key.Contains("|digest:", StringComparison.Ordinal) && !key.Contains("|refused:", StringComparison.Ordinal);
-
-    private static JArray Rows(IEnumerable<JObject> items, params string[] fields) =>
-        [.. items.Select(item => string.Join('|', fields.Select(field => $"{item[field]}"))).Order(StringComparer.Ordinal)];
-
-    private static string MailKey(string mail)
-    {
-        var header = mail.IndexOf("x-emulation-effect", StringComparison.Ordinal);
-        if (header < 0) return mail;
-        var value = mail.IndexOf("\"value\":", header, StringComparison.Ordinal);
-        var begin = mail.IndexOf('"', value + 8) + 1;
-        return mail[begin..mail.IndexOf('"', begin)];
-    }
-
-    private async Task<JObject> LocalAsync(string path, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient();
-        using var reader = new JsonTextReader(new StringReader(await http.GetStringAsync(new Uri(machine.TenantAddress, path), cancellationToken))) { DateParseHandling = DateParseHandling.None };
-        return await JObject.LoadAsync(reader, cancellationToken);
-    }
 }
