@@ -36,6 +36,8 @@ internal static class Routes
         graph.MapPatch("/sites/{site}/lists/{list}/columns/{column}", ColumnEndpoints.Change);
         graph.MapDelete("/sites/{site}/lists/{list}/columns/{column}", ColumnEndpoints.Remove);
 
+        ContentTypes(graph);
+
         graph.MapGet("/sites/{site}/lists/{list}/items", ItemEndpoints.All);
         graph.MapPost("/sites/{site}/lists/{list}/items", ItemEndpoints.Add);
         graph.MapGet("/sites/{site}/lists/{list}/items/delta", DeltaEndpoints.Get);
@@ -79,6 +81,24 @@ internal static class Routes
             throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));
     }
 
+    private static void ContentTypes(RouteGroupBuilder graph)
+    {
+        // a site and a list of it take the same calls on content types, but only a site makes new ones, and only a list takes copies
+        foreach (var types in new[] { "/sites/{site}/contentTypes", "/sites/{site}/lists/{list}/contentTypes" })
+        {
+            graph.MapGet(types, ContentTypeEndpoints.All);
+            graph.MapGet(types + "/{type}", ContentTypeEndpoints.Get);
+            graph.MapPatch(types + "/{type}", ContentTypeEndpoints.Change);
+            graph.MapDelete(types + "/{type}", ContentTypeEndpoints.Remove);
+        }
+
+        graph.MapPost("/sites/{site}/contentTypes", ContentTypeEndpoints.Add);
+        graph.MapPost("/sites/{site}/lists/{list}/contentTypes/addCopy", ContentTypeEndpoints.AddCopy);
+        graph.MapGet("/sites/{site}/lists/{list}/contentTypes/{type}/columns", TypeColumnEndpoints.All);
+        graph.MapPost("/sites/{site}/lists/{list}/contentTypes/{type}/columns", TypeColumnEndpoints.Add);
+        graph.MapDelete("/sites/{site}/lists/{list}/contentTypes/{type}/columns/{column}", TypeColumnEndpoints.Remove);
+    }
+
     private static void Drives(RouteGroupBuilder graph)
     {
         graph.MapGet("/drives/{drive}", DriveEndpoints.Get);
@@ -99,6 +119,8 @@ internal static class Routes
         web.MapGet("/lists", RestEndpoints.Lists);
         web.MapGet("/lists(guid'{list}')", RestEndpoints.List);
         web.MapMethods("/lists(guid'{list}')", ["POST", "PATCH", "MERGE"], RestEndpoints.ChangeList);
+        web.MapGet("/lists(guid'{list}')/RootFolder", RootFolderEndpoints.Get);
+        web.MapMethods("/lists(guid'{list}')/RootFolder", ["POST", "PATCH", "MERGE"], RootFolderEndpoints.Change);
         web.MapGet("/lists(guid'{list}')/items", RestEndpoints.Items);
         web.MapGet("/lists(guid'{list}')/items({item})", RestEndpoints.Item);
         const string folder = "/getfolderbyserverrelativeurl('{folder}')";

@@ -37,6 +37,13 @@ CREATE TABLE IF NOT EXISTS columns (
   id INTEGER PRIMARY KEY, list INTEGER NOT NULL, guid TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, definition TEXT NOT NULL,
   builtIn INTEGER NOT NULL, UNIQUE (list, name));
 
+-- Content types of a site (list 0) and of its lists, in the order in which they came, and the columns of its list that each of them shows.
+CREATE TABLE IF NOT EXISTS content_types (
+  number INTEGER PRIMARY KEY, site INTEGER NOT NULL, list INTEGER NOT NULL, id TEXT NOT NULL UNIQUE COLLATE NOCASE, name TEXT NOT NULL,
+  description TEXT NOT NULL, grp TEXT NOT NULL, hidden INTEGER NOT NULL, position INTEGER);
+CREATE INDEX IF NOT EXISTS types_of_list ON content_types (list);
+CREATE TABLE IF NOT EXISTS type_columns (list INTEGER NOT NULL, type TEXT NOT NULL COLLATE NOCASE, column INTEGER NOT NULL, PRIMARY KEY (list, type, column));
+
 -- "changed" is the tenant-wide number of the last write to the item: what delta tokens count by. Deleted items stay as tombstones.
 -- Each indexed column of a list brings its own partial index over json_extract(fields, …); see ColumnStore.
 CREATE TABLE IF NOT EXISTS items (

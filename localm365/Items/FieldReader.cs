@@ -7,6 +7,7 @@ internal sealed class FieldReader(Session session, Site site, IReadOnlyList<Colu
     public const int MostLookups = 12;
 
     private readonly Dictionary<string, JsonObject?> _rows = [];
+    private ItemTypes? _types;
 
     public JsonObject Read(Item item, IReadOnlyList<string> select, bool collection)
     {
@@ -41,7 +42,8 @@ internal sealed class FieldReader(Session session, Site site, IReadOnlyList<Colu
             if (column.IsLookup) Lookup(all, column, item, wanted);
             else if (item.Fields[column.Name] is { } value) all[column.Name] = value.DeepClone();
         }
-        all["ContentType"] = item.ContentType;
+        (var typeId, all["ContentType"]) = (_types ??= new ItemTypes(session, item.List)).Of(item);
+        if (select.Contains(ItemTypes.Field)) all[ItemTypes.Field] = typeId;
         all["Modified"] = item.Modified;
         all["Created"] = item.Created;
         all["Attachments"] = false;

@@ -9,10 +9,8 @@ internal sealed record Item(
 
     public string Key => Id.ToString(CultureInfo.InvariantCulture);
 
-    public string ContentType => Fields.String("ContentType") ?? "Item";
-
     /// <summary>The item as Graph shows it when nothing is expanded.</summary>
-    public JsonObject ToGraph(Site site, SiteList list, string origin) => new()
+    public JsonObject ToGraph(Site site, SiteList list, string origin, (string Id, string Name) type) => new()
     {
         ["@odata.etag"] = ETag,
         ["createdDateTime"] = Created,
@@ -23,7 +21,7 @@ internal sealed record Item(
         ["createdBy"] = Author.DeepClone(),
         ["lastModifiedBy"] = Editor.DeepClone(),
         ["parentReference"] = new JsonObject { ["id"] = list.Guid, ["siteId"] = site.GraphId },
-        ["contentType"] = new JsonObject { ["id"] = "0x0100" + list.Guid.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant(), ["name"] = ContentType },
+        ["contentType"] = new JsonObject { ["id"] = type.Id, ["name"] = type.Name },
     };
 
     /// <summary>What delta says of an item that is gone: no fields, no ETag, no name.</summary>

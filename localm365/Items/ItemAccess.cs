@@ -28,8 +28,11 @@ internal sealed record OpenedList(
     GraphCall Call, Session Session, Site Site, SiteList List, IReadOnlyList<Column> Columns, Right OnList, IReadOnlyDictionary<long, Right> Scoped)
 {
     private FieldReader? _reader;
+    private ItemTypes? _types;
 
     public FieldReader Reader => _reader ??= new FieldReader(Session, Site, Columns);
+
+    public ItemTypes Types => _types ??= new ItemTypes(Session, List.Id);
 
     /// <summary>The rows the caller may see, as a condition.</summary>
     public FormattableString Visible => $"{Own} AND {InScope}";
@@ -71,7 +74,7 @@ internal sealed record OpenedList(
     /// <summary>The item as Graph shows it when nothing is expanded.</summary>
     public JsonObject Shape(Item item)
     {
-        var row = item.ToGraph(Site, List, Call.Tenant.Origin);
+        var row = item.ToGraph(Site, List, Call.Tenant.Origin, Types.Of(item));
         if (List.IsLibrary) row["webUrl"] = Files.FileShape.Url(this, Files.FileStore.Path(Session, List, item.Id));
         return row;
     }

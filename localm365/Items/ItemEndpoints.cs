@@ -46,7 +46,10 @@ internal static class ItemEndpoints
             var open = ItemAccess.List(call, session, site, list);
             open.NeedWrite();
             if (open.List.IsLibrary) throw Refused.Invalid("A library takes files and folders, through its drive.");
-            var added = ItemStore.Add(session, open.List, FieldWriter.AcceptNew(open.Columns, asked, call.Now), open.Writer());
+            var type = open.Types.ForNew(call.Body, asked);
+            var values = FieldWriter.AcceptNew(open.Columns, asked, call.Now);
+            values[ItemTypes.Field] = type;
+            var added = ItemStore.Add(session, open.List, values, open.Writer());
             return (open.Whole(added), open.List.Id);
         });
         call.Tenant.Doorbell.Ring(id);
@@ -104,7 +107,10 @@ internal static class ItemEndpoints
             var open = ItemAccess.List(call, session, site, list);
             var present = open.Item(item, toWrite: true);
             call.Match(present.ETag);
-            var changed = ItemStore.Change(session, open.List, present, FieldWriter.Accept(open.Columns, asked, call.Now), open.Writer());
+            var type = open.Types.Asked(asked == call.Body ? [] : call.Body, asked);
+            var values = FieldWriter.Accept(open.Columns, asked, call.Now);
+            if (type is not null) values[ItemTypes.Field] = type;
+            var changed = ItemStore.Change(session, open.List, present, values, open.Writer());
             return (shape(open, changed), open.List.Id);
         });
         call.Tenant.Doorbell.Ring(id);

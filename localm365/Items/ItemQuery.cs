@@ -106,6 +106,7 @@ internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonInd
             "Modified" => new Raw("modified"),
             "Author" => new Raw("authorId"),
             "Editor" => new Raw("editorId"),
+            "ContentType" => new Raw("(SELECT t.name FROM content_types t WHERE t.id = json_extract(fields, '$.ContentTypeId'))"),
             _ => ColumnStore.Value(column),
         });
     }

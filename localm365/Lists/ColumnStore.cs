@@ -16,6 +16,8 @@ internal static class ColumnStore
         session.Run($"INSERT INTO columns (list, guid, name, definition, builtIn) VALUES ({list.Id}, {guid}, {name}, {Wire.Text(definition)}, {builtIn})");
         var column = session.First($"SELECT * FROM columns WHERE id = last_insert_rowid()", Map)!;
         EnsureIndex(session, list.Id, column);
+        // a new column is shown by the list's default content type, and by no other
+        if (!builtIn && ContentTypeStore.Default(ContentTypeStore.OfList(session, list.Id)) is { } type) ContentTypeStore.Show(session, list.Id, type, column);
         Reshape(session, list);
         return column;
     }
@@ -32,7 +34,10 @@ internal static class ColumnStore
     {
         DropIndex(session, list.Id, column);
         session.Run($"DELETE FROM columns WHERE id = {column.Id}");
-        session.Run($"UPDATE items SET fields = json_remove(fields, {Path(column.Name)}) WHERE list = {list.Id}");
+        session.Run($"DELETE FROM type_columns WHERE list = {list.Id} AND column = {column.Id}");
+        // what the column held is gone, from earlier versions too: a new column of that name begins empty
+        foreach (var table in new[] { "items", "versions" })
+            session.Run($"UPDATE {new Raw(table)} SET fields = json_remove(fields, {Path(column.Name)}) WHERE list = {list.Id}");
         Reshape(session, list);
     }
 

@@ -32,6 +32,7 @@ internal static class ListStore
               {list.Template}, {list.Hidden}, {list.System}, {list.ContentTypes}, {now}, {now}, {Wire.Text(author)})
             """);
         var added = session.First($"SELECT * FROM lists WHERE id = last_insert_rowid()", Map)!;
+        if (!list.System) ContentTypeStore.AddBuiltIn(session, added);
         foreach (var column in BuiltInColumns.Of(list.System, list.Template == SiteList.Library)) ColumnStore.Add(session, added, column, builtIn: true);
         return added;
     }
@@ -45,7 +46,7 @@ internal static class ListStore
     public static void Remove(Session session, SiteList list)
     {
         foreach (var column in ColumnStore.Of(session, list.Id)) ColumnStore.DropIndex(session, list.Id, column);
-        foreach (var table in new[] { "items", "versions", "columns", "subscriptions", "assignments", "scopes", "files" })
+        foreach (var table in new[] { "items", "versions", "columns", "subscriptions", "assignments", "scopes", "files", "content_types", "type_columns" })
             session.Run($"DELETE FROM {new Raw(table)} WHERE list = {list.Id}");
         session.Run($"DELETE FROM lists WHERE id = {list.Id}");
     }

@@ -4,7 +4,7 @@ namespace EmulationM365.LocalM365.Metering;
 internal static class CostTable
 {
     private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers", "roledefinitions"];
-    private static readonly string[] _collections = ["lists", "items", "columns", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children"];
+    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children"];
 
     /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>
     public static int Units(string method, string path, string query, bool hasToken)

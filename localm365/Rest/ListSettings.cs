@@ -12,6 +12,7 @@ internal static class ListSettings
                 case "EnableVersioning": session.Run($"UPDATE lists SET versioning = {Flag(name, value)} WHERE id = {list.Id}"); break;
                 case "MajorVersionLimit": session.Run($"UPDATE lists SET versionLimit = {Number(name, value, 1, 50_000)} WHERE id = {list.Id}"); break;
                 case "Hidden": session.Run($"UPDATE lists SET hidden = {Flag(name, value)} WHERE id = {list.Id}"); break;
+                case "ContentTypesEnabled": session.Run($"UPDATE lists SET contentTypes = {Flag(name, value)} WHERE id = {list.Id}"); break;
                 case "EnableAttachments": session.Run($"UPDATE lists SET attachments = {Flag(name, value)} WHERE id = {list.Id}"); break;
                 case "ReadSecurity": session.Run($"UPDATE lists SET readSecurity = {Security(session, list, name, value, 2)} WHERE id = {list.Id}"); break;
                 case "WriteSecurity": session.Run($"UPDATE lists SET writeSecurity = {Security(session, list, name, value, 4)} WHERE id = {list.Id}"); break;

@@ -23,6 +23,14 @@ internal static class RestAccess
         return (site, ListStore.Find(session, site, list) ?? throw new Refused(404, "-2130575322, Microsoft.SharePoint.SPException", "List does not exist."));
     }
 
+    /// <summary>Changes come as MERGE, and say that they overwrite whatever is there.</summary>
+    public static void NeedMerge(GraphCall call)
+    {
+        var merges = call.Headers["X-HTTP-Method"].ToString() is "MERGE" or "PATCH" || call.Method is "PATCH" or "MERGE";
+        if (!merges) throw new Refused(501, "-1, System.NotImplementedException", "localm365 changes this by MERGE only.");
+        if (call.Headers.IfMatch.Count == 0) throw new Refused(412, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", "The request needs an If-Match header.");
+    }
+
     public static IResult Many(GraphCall call, IEnumerable<JsonObject> rows) => Wire.Plain(Wire.Collection(rows.Select(row => Selected(call, row))));
 
     public static IResult One(GraphCall call, JsonObject row, int status = 200) => Wire.Plain(Selected(call, row), status);

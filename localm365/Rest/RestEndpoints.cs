@@ -19,9 +19,7 @@ internal static class RestEndpoints
 
     public static IResult ChangeList(GraphCall call, string name, string list)
     {
-        var merges = call.Headers["X-HTTP-Method"].ToString() is "MERGE" or "PATCH" || call.Method is "PATCH" or "MERGE";
-        if (!merges) throw new Refused(501, "-1, System.NotImplementedException", "localm365 changes a list by MERGE only.");
-        if (call.Headers.IfMatch.Count == 0) throw new Refused(412, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", "The request needs an If-Match header.");
+        RestAccess.NeedMerge(call);
         call.Write(session =>
         {
             var (site, found) = RestAccess.Open(call, session, name, list, Right.Manage);
@@ -93,7 +91,7 @@ internal static class RestEndpoints
             ["WriteSecurity"] = list.WriteSecurity,
             ["ContentTypesEnabled"] = list.ContentTypes,
             ["EntityTypeName"] = list.Name.Replace(" ", "_x0020_", StringComparison.Ordinal) + "List",
-            ["RootFolder"] = new JsonObject { ["ServerRelativeUrl"] = list.UrlOn(site) },
+            ["RootFolder"] = RootFolderEndpoints.Shape(session, site, list),
             ["Created"] = list.Created,
         };
         if (RightsEndpoints.Expanded(call, "RoleAssignments/") is { Count: > 0 } members) row["RoleAssignments"] = RightsEndpoints.Assignments(call, session, site, list, 0, members);
