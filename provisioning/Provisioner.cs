@@ -26,7 +26,10 @@ public sealed class NotAppliedException(IReadOnlyList<SiteStep> left) : Exceptio
 public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
 {
     private readonly SiteDirectory _directory = new(tenancy);
+    // Lists, what is on them, content types, what is in those: each needs the one before. One more round to see that all is done, one to spare.
+    private const int MostRounds = 6;
     private readonly SharePointRest _rest = new(tenancy);
+    private readonly ContentTypeCalls _types = new(tenancy);
 
     /// <summary>Brings the site to its schema and seeds the year.</summary>
     /// <exception cref="M365Exception">The tenant refused or did not answer.</exception>
@@ -36,17 +39,24 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         var (requests, writes) = (tenancy.Meter.Requests, tenancy.Meter.Writes);
         var siteId = await _directory.SiteIdAsync(site.Path, cancellationToken);
         var found = await ReadAsync(siteId, cancellationToken);
-        var made = SiteDiff.Steps(site.Year, found).OfType<MakeList>().ToList();
-        if (made.Count > 0) found = await RunAsync(siteId, made, found, cancellationToken);
-        var steps = SiteDiff.Steps(site.Year, found);
-        if (steps.Count > 0) found = await RunAsync(siteId, steps, found, cancellationToken);
-        if (SiteDiff.Steps(site.Year, found) is { Count: > 0 } left) throw new NotAppliedException(left);
+        var done = new List<SiteStep>();
+        IReadOnlyList<SiteStep> before = [];
+        for (var round = 0; SiteDiff.Steps(site.Year, found) is { Count: > 0 } steps; round++)
+        {
+            if (round == MostRounds || steps.SequenceEqual(before)) throw new NotAppliedException(steps);
+            IReadOnlyList<SiteStep> now = steps.Any(step => step is MakeList) ? [.. steps.OfType<MakeList>()] : steps;
+            found = await RunAsync(siteId, now, found, cancellationToken);
+            done.AddRange(now);
+            before = steps;
+        }
+
         var stores = _directory.Stores(siteId, site.Year, found.Lists);
         var rows = await new Seeder(stores).SeedAsync(campaign, cancellationToken);
         var units = await stores["Units"].QueryAsync(null, cancellationToken);
         var folders = await new UnitFolders(_rest, site.Path, site.Year).KeepAsync(units, found.Groups, cancellationToken);
         var moved = await new GroupKeeper(_rest, site.Path, stores["Staff"]).KeepAsync(folders.Groups, cancellationToken);
-        return new ApplyReport(made.Count, steps.Count + folders.Changes + moved, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes)
+        var made = done.Count(step => step is MakeList);
+        return new ApplyReport(made, done.Count - made + folders.Changes + moved, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes)
         {
             Notes = folders.Notes,
         };
@@ -57,7 +67,20 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         var lists = await _directory.ListsAsync(siteId, true, cancellationToken);
         var settings = await _rest.ListsAsync(site.Path, cancellationToken);
         var groups = await _rest.GroupsAsync(site.Path, cancellationToken);
-        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups);
+        var types = new Dictionary<string, IReadOnlyList<FoundContentType>>();
+        var lacking = false;
+        foreach (var schema in SiteSchema.Lists.Where(schema => schema.ContentTypes.Count > 0))
+        {
+            if (lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) continue;
+            types[list.Id] = await _types.OfListAsync(siteId, list.Id, cancellationToken);
+            lacking |= ContentTypeDiff.Lacks(schema, types[list.Id]);
+        }
+
+        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups)
+        {
+            ContentTypes = types,
+            SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
+        };
     }
 
     /// <summary>One after the other: SharePoint answers parallel schema writes with conflicts, and may have applied them all the same.</summary>
@@ -70,6 +93,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         {
             await RunAsync(siteId, step, known, cancellationToken);
             await rights.RunAsync(step, cancellationToken);
+            await RunContentTypesAsync(siteId, step, cancellationToken);
         }
 
         return await ReadAsync(siteId, cancellationToken);
@@ -81,7 +105,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         {
             case MakeList make:
                 var columns = make.List.Columns.Select(column => ColumnShape.Of(column, make.List.Name, known));
-                known[make.List.Name] = await _directory.CreateListAsync(siteId, make.List.SiteName(site.Year), make.List.Library, columns, cancellationToken);
+                known[make.List.Name] = await _directory.CreateListAsync(siteId, make.List, site.Year, columns, cancellationToken);
                 break;
             case RenameList rename:
                 await _directory.RenameListAsync(siteId, rename.ListId, rename.DisplayName, cancellationToken);
@@ -98,10 +122,35 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         }
     }
 
+    private async Task RunContentTypesAsync(string siteId, SiteStep step, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case MakeContentType make:
+                var source = make.SiteTypeId ?? await _types.CreateAsync(siteId, make.Type, cancellationToken);
+                await _types.CopyAsync(siteId, make.ListId, source, cancellationToken);
+                break;
+            case RenameContentType rename:
+                await _types.RenameAsync(siteId, rename.ListId, rename.TypeId, rename.Type.DisplayName, cancellationToken);
+                break;
+            case ShowColumn show:
+                await _types.ShowAsync(siteId, show.ListId, show.TypeId, show.ColumnId, cancellationToken);
+                break;
+            case HideColumn hide:
+                await _types.HideAsync(siteId, hide.ListId, hide.TypeId, hide.ColumnId, cancellationToken);
+                break;
+            case OrderContentTypes order:
+                await _rest.OrderContentTypesAsync(site.Path, order.ListId, order.TypeIds, cancellationToken);
+                break;
+        }
+    }
+
     private static ColumnDefinition Changed(ChangeColumn change) => new() { DisplayName = change.DisplayName, Indexed = change.Index };
 
-    private static JObject Settings(ChangeSettings settings) => new()
+    private static JObject Settings(ChangeSettings settings)
     {
-        ["EnableVersioning"] = true, ["MajorVersionLimit"] = SiteSchema.VersionLimit, ["Hidden"] = settings.Hidden,
-    };
+        var wanted = new JObject { ["EnableVersioning"] = true, ["MajorVersionLimit"] = SiteSchema.VersionLimit, ["Hidden"] = settings.Hidden };
+        if (settings.List.ContentTypes.Count > 0) wanted["ContentTypesEnabled"] = true;
+        return wanted;
+    }
 }

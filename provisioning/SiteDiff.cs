@@ -8,7 +8,14 @@ namespace EmulationM365.Provisioning;
 /// <param name="Lists">Its lists with their columns.</param>
 /// <param name="Settings">Settings of its lists with the rights on them, by list id.</param>
 /// <param name="Groups">Its groups.</param>
-public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictionary<string, JObject> Settings, IReadOnlyList<SiteGroup> Groups);
+public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictionary<string, JObject> Settings, IReadOnlyList<SiteGroup> Groups)
+{
+    /// <summary>Content types of the lists that have any in the schema, by list id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FoundContentType>> ContentTypes { get; init; } = new Dictionary<string, IReadOnlyList<FoundContentType>>();
+
+    /// <summary>Content types of the site; read only when a list lacks one.</summary>
+    public IReadOnlyList<FoundContentType> SiteContentTypes { get; init; } = [];
+}
 
 /// <summary>One thing to do on a site.</summary>
 public abstract record SiteStep;
@@ -25,7 +32,7 @@ public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Colu
 /// <summary>The heading of a column, or its index, differs.</summary>
 public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : SiteStep;
 
-/// <summary>Versioning or visibility differs.</summary>
+/// <summary>Versioning or visibility differs, or content types are needed and not enabled.</summary>
 public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : SiteStep;
 
 /// <summary>A list still has the site's rights.</summary>
@@ -34,13 +41,18 @@ public sealed record CloseList(ListSchema List, string ListId) : SiteStep;
 /// <summary>Compares the site with its schema. Pure: the same site always gives the same steps, and a site that fits gives none.</summary>
 public static class SiteDiff
 {
-    /// <summary>What must be done, in an order in which it can be done.</summary>
+    /// <summary>
+    /// What must be done now, in an order in which it can be done. Some steps need what others make, such as a column its list: those come when the site has
+    /// been read again.
+    /// </summary>
     public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. SiteSchema.Lists.SelectMany(list => Of(list, year, found))];
 
     private static IEnumerable<SiteStep> Of(ListSchema schema, int year, SiteFound found)
     {
         if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)) is not { } list) return [new MakeList(schema)];
-        return Names(schema, year, list).Concat(Columns(schema, list)).Concat(Settings(schema, list, found));
+        IReadOnlyList<SiteStep> steps = [.. Names(schema, year, list), .. Columns(schema, list), .. Settings(schema, list, found)];
+        var late = steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings) ? [] : ContentTypeDiff.Of(schema, list, settings, found);
+        return steps.Concat(late);
     }
 
     private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)
@@ -65,7 +77,8 @@ public static class SiteDiff
     {
         if (!found.Settings.TryGetValue(list.Id, out var settings)) yield break;
         var versions = (bool?)settings["EnableVersioning"] == true && (int?)settings["MajorVersionLimit"] >= SiteSchema.VersionLimit;
-        if (!versions || (bool?)settings["Hidden"] != schema.AppOnly) yield return new ChangeSettings(schema, list.Id, schema.AppOnly);
+        var typed = schema.ContentTypes.Count == 0 || (bool?)settings["ContentTypesEnabled"] == true;
+        if (!versions || !typed || (bool?)settings["Hidden"] != schema.AppOnly) yield return new ChangeSettings(schema, list.Id, schema.AppOnly);
         foreach (var step in RightsDiff.Of(schema, list.Id, settings, found.Groups)) yield return step;
     }
 }

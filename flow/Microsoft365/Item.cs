@@ -19,6 +19,9 @@ public sealed record Editor(string? ObjectId, string Name, string? ApplicationId
 public sealed record Item(
     string Id, string ETag, string Title, IReadOnlyDictionary<ColumnSchema, object> Values, Editor Editor, DateTimeOffset Modified, bool Deleted)
 {
+    /// <summary>Name of its content type, as staff see it; empty when the service did not say.</summary>
+    public string ContentType { get; init; } = "";
+
     /// <summary>Text of a text, note or choice column (the key of a choice); empty when there is none.</summary>
     public string Text(ColumnSchema column) => Values.TryGetValue(column, out var value) ? (string)value : "";
 

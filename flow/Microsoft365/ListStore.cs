@@ -161,7 +161,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
 
     private Item Read(ListItem item) => item.AdditionalData.ContainsKey("deleted")
         ? new Item(item.Id!, "", "", new Dictionary<ColumnSchema, object>(), new Editor(null, "", null), default, true)
-        : Read(item.Id!, item.ETag ?? "", item.LastModifiedBy, item.LastModifiedDateTime, item.Fields);
+        : Read(item.Id!, item.ETag ?? "", item.LastModifiedBy, item.LastModifiedDateTime, item.Fields) with { ContentType = item.ContentType?.Name ?? "" };
 
     private Item Read(string id, string etag, IdentitySet? by, DateTimeOffset? at, FieldValueSet? fields)
     {

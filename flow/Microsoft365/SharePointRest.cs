@@ -8,18 +8,23 @@ namespace EmulationM365.Microsoft365;
 /// <summary>What Graph v1.0 cannot do on a site: list settings, rights, groups, known users. Token audience is SharePoint's own.</summary>
 public sealed partial class SharePointRest(Tenancy tenancy)
 {
-    /// <summary>Settings of every list of a site, and who has which role on it, in one call.</summary>
+    /// <summary>Settings of every list of a site, the order of its content types, and who has which role on it, in one call.</summary>
     public async Task<IReadOnlyList<JObject>> ListsAsync(string sitePath, CancellationToken cancellationToken)
     {
         var answer = await SendAsync("read list settings", HttpMethod.Get,
-            $"{sitePath}/_api/web/lists?$select=Id,Title,Hidden,EnableVersioning,MajorVersionLimit,WriteSecurity,HasUniqueRoleAssignments,RoleAssignments"
-            + "&$expand=RoleAssignments/Member,RoleAssignments/RoleDefinitionBindings", null, cancellationToken);
+            $"{sitePath}/_api/web/lists?$select=Id,Title,Hidden,EnableVersioning,MajorVersionLimit,WriteSecurity,ContentTypesEnabled,RootFolder/UniqueContentTypeOrder,HasUniqueRoleAssignments,RoleAssignments"
+            + "&$expand=RootFolder,RoleAssignments/Member,RoleAssignments/RoleDefinitionBindings", null, cancellationToken);
         return [.. answer["value"]!.OfType<JObject>()];
     }
 
     /// <summary>Changes settings of a list.</summary>
     public Task MergeListAsync(string sitePath, string listId, JObject settings, CancellationToken cancellationToken) =>
         SendAsync("write list settings", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')", settings, cancellationToken, merge: true);
+
+    /// <summary>Sets which content types the New menu of a list offers, the first being the default.</summary>
+    public Task OrderContentTypesAsync(string sitePath, string listId, IEnumerable<string> typeIds, CancellationToken cancellationToken) => SendAsync(
+        "order the content types", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/RootFolder",
+        new JObject { ["UniqueContentTypeOrder"] = new JArray(typeIds.Select(id => new JObject { ["StringValue"] = id })) }, cancellationToken, merge: true);
 
     /// <summary>The id under which a site knows a person; makes the person known if need be.</summary>
     public async Task<int> EnsureUserAsync(string sitePath, string userPrincipalName, CancellationToken cancellationToken)

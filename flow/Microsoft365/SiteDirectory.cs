@@ -43,9 +43,13 @@ public sealed class SiteDirectory(Tenancy tenancy)
 
     /// <summary>Makes a list, or a library, with all its columns in one call.</summary>
     /// <returns>Its id.</returns>
-    public Task<string> CreateListAsync(string siteId, string name, bool library, IEnumerable<ColumnDefinition> columns, CancellationToken cancellationToken) =>
-        Failures.Named($"make list {name}", async () => (await tenancy.Graph.Sites[siteId].Lists.PostAsync(
-            new List { DisplayName = name, Columns = [.. columns], ListProp = new ListInfo { Template = library ? "documentLibrary" : "genericList" } }, cancellationToken: cancellationToken))!.Id!, cancellationToken);
+    public Task<string> CreateListAsync(string siteId, ListSchema list, int year, IEnumerable<ColumnDefinition> columns, CancellationToken cancellationToken) =>
+        Failures.Named($"make list {list.SiteName(year)}", async () => (await tenancy.Graph.Sites[siteId].Lists.PostAsync(new List
+        {
+            DisplayName = list.SiteName(year),
+            Columns = [.. columns],
+            ListProp = new ListInfo { Template = list.Library ? "documentLibrary" : "genericList", ContentTypesEnabled = list.ContentTypes.Count > 0 },
+        }, cancellationToken: cancellationToken))!.Id!, cancellationToken);
 
     /// <summary>Gives a list the name that staff see.</summary>
     public Task RenameListAsync(string siteId, string listId, string displayName, CancellationToken cancellationToken) => Failures.Named($"rename list to {displayName}", async () =>

@@ -29,6 +29,9 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
     /// <summary>Seen and written by the worker alone.</summary>
     public bool AppOnly { get; init; }
 
+    /// <summary>The kinds of its items, each with a form of its own; the first is the default. Empty: one kind, with every column.</summary>
+    public IReadOnlyList<ContentTypeSchema> ContentTypes { get; init; } = [];
+
     /// <summary>How changes are learnt.</summary>
     public Watch Watch { get; init; }
 
@@ -40,6 +43,9 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
 
     /// <summary>The Vietnamese heading of the Title column.</summary>
     public string TitleName => Text.Vi($"column.{Name}.Title");
+
+    /// <summary>The key of the content type that staff see under a name; null when it is not one of ours.</summary>
+    public string? ContentTypeKey(string name) => ContentTypes.FirstOrDefault(type => type.DisplayName == name)?.Key;
 
     /// <summary>The column of that name.</summary>
     /// <exception cref="KeyNotFoundException">The list has no such column.</exception>

@@ -30,7 +30,7 @@ public sealed class Precedents
             granted.AddRange((await register.QueryAsync(filter, cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid"));
         }
 
-        var collective = content.Lines.Any(line => line.Text(Nominations.Subject) == "collective");
+        var collective = content.Lines.Any(ReturnReader.IsCollective);
         var unit = collective ? await register.FindAsync(AwardRegister.UnitKey, unitKey, cancellationToken) : [];
         return new Precedents(others, granted, [.. unit.Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Award) == "ldtt"
             && row.Text(AwardRegister.Validity) == "valid").Select(row => row.Text(AwardRegister.StaffKey))]);

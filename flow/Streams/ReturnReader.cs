@@ -56,7 +56,11 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
         return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id) ?? Judged(line, known, FactsOf(line, regime, today) with { Ldtt = titled }))];
     }
 
-    private static bool IsCollective(Item line) => line.Text(Nominations.Subject) == "collective";
+    /// <summary>The line is of a collective: the column says so, or it is empty and the line was entered as one.</summary>
+    internal static bool IsCollective(Item line) => SubjectOf(line) == Nominations.Collective.Key;
+
+    private static string SubjectOf(Item line) => line.Text(Nominations.Subject) is { Length: > 0 } said ? said
+        : Nominations.List.ContentTypeKey(line.ContentType) == Nominations.Collective.Key ? Nominations.Collective.Key : "";
 
     private static Line Judged(Item line, Precedents known, Facts facts) => new(
         line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award), line.Text(Nominations.Achievement),
@@ -89,8 +93,8 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
         return RecordedEvent.Sha256(content.ToString(Formatting.None));
     }
 
-    private static string Written(Item line, ColumnSchema column) => line.Values.TryGetValue(column, out var value)
-        ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!.ReplaceLineEndings("\n").Normalize() : "";
+    private static string Written(Item line, ColumnSchema column) => column == Nominations.Subject ? SubjectOf(line)
+        : line.Values.TryGetValue(column, out var value) ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!.ReplaceLineEndings("\n").Normalize() : "";
 
     private static string? Known(string text) => text.Length == 0 ? null : text;
 

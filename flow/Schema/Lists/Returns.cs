@@ -139,11 +139,29 @@ public static class Nominations
     /// <summary>Number of events shown in the projection.</summary>
     public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
 
+    /// <summary>The line of a person.</summary>
+    public static readonly ContentTypeSchema Individual = new("Nominations", "individual",
+        [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, .. Findings]);
+
+    /// <summary>The line of a collective.</summary>
+    public static readonly ContentTypeSchema Collective = new("Nominations", "collective",
+        [Return, Subject, Award, Achievement, Votes, Participation, MemberCount, TaskRating, United, DisciplinedMembers, .. Findings]);
+
+    /// <summary>The one line of a sudden nomination: its papers are simplified (Law 06/2022/QH15 Art. 85), so nothing is asked that belongs to a whole year.</summary>
+    public static readonly ContentTypeSchema Sudden = new("Nominations", "sudden",
+        [Return, Subject, StaffKey, Award, Achievement, PersonType, Discipline, PendingCase, .. Findings]);
+
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Nominations",
         [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
          MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult,
-         GrantedAward, DecisionNumber, CaseId, AppliedSeq]) { PerYear = true, Watch = Watch.Subscribe };
+         GrantedAward, DecisionNumber, CaseId, AppliedSeq])
+    {
+        PerYear = true, Watch = Watch.Subscribe, ContentTypes = [Individual, Collective, Sudden],
+    };
+
+    /// <summary>What the system and the office say of a line, whatever it is.</summary>
+    private static IEnumerable<ColumnSchema> Findings => [LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult, GrantedAward, DecisionNumber];
 }
 
 /// <summary>Việc chờ xử lý: one item a request; its Decision column is a way to answer.</summary>
