@@ -44,7 +44,8 @@ public static class ContentTypeDiff
         foreach (var type in schema.ContentTypes.Where(type => Named(inList, type) is null))
         {
             var source = OnSite(onSite, type);
-            if (source is not null && inList.FirstOrDefault(copy => Same(copy.ParentId, source.Id)) is { } renamed) yield return new RenameContentType(schema, list.Id, type, renamed.Id);
+            var renamed = inList.FirstOrDefault(copy => Same(copy.Name, type.DisplayName)) ?? inList.FirstOrDefault(copy => source is not null && Same(copy.ParentId, source.Id));
+            if (renamed is not null) yield return new RenameContentType(schema, list.Id, type, renamed.Id);
             else yield return new MakeContentType(schema, list.Id, type, source?.Id);
         }
     }
@@ -76,7 +77,7 @@ public static class ContentTypeDiff
 
     /// <summary>By its name, whoever made it, for the site takes no second of that name; by its purpose in our group, if somebody renamed it.</summary>
     private static FoundContentType? OnSite(IReadOnlyList<FoundContentType> onSite, ContentTypeSchema type) =>
-        onSite.FirstOrDefault(one => Same(one.Name, type.DisplayName)) ?? onSite.FirstOrDefault(one => one.Group == ContentTypeSchema.Group && one.Purpose == type.Purpose);
+        onSite.FirstOrDefault(one => Same(one.Name, type.DisplayName) && one.Id.StartsWith(ContentTypeSchema.ParentId + "00", StringComparison.OrdinalIgnoreCase)) ?? onSite.FirstOrDefault(one => one.Group == ContentTypeSchema.Group && one.Purpose == type.Purpose);
 
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }
