@@ -138,12 +138,12 @@ public sealed record SessionState(string CaseId) : CaseState(CaseId)
     public IEnumerable<SessionLine> OnList => Lines.Where(line => line.TakenOff is null);
 
     /// <inheritdoc />
-    public override IReadOnlyList<AskedLine> Asked => [.. Lines.Select(line => new AskedLine(
-        line.Number, line.Line.Name, line.Line.UnitKey, line.Line.Award, line.Line.Standing, line.TakenOff is null && line.Vote is null, StatusKey(line))
+    public override IReadOnlyList<AskedLine> Asked => [.. OnList.Select(line => new AskedLine(
+        line.Number, line.Line.Name, line.Line.UnitKey, line.Line.Award, line.Line.Standing, line.Vote is null, StatusKey(line))
     {
         StaffKey = line.Line.StaffKey, Votes = line.Vote?.Votes, VotesOf = line.Vote?.Of,
     })];
 
-    /// <summary>Key of where a line stands.</summary>
-    public static string StatusKey(SessionLine line) => line.TakenOff is not null ? "taken_off" : line.Vote switch { null => "posted", { Passed: true } => "council_passed", _ => "council_not_passed" };
+    /// <summary>Key of where a line that is on the list stands.</summary>
+    public static string StatusKey(SessionLine line) => line.Vote switch { null => "posted", { Passed: true } => "council_passed", _ => "council_not_passed" };
 }

@@ -17,7 +17,8 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Port">Port of the functions; 0 = a free one.</param>
 /// <param name="Clock">The one clock.</param>
 /// <param name="Record">HAR file; null = none.</param>
-internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record);
+/// <param name="Log">Sees everything that the functions log, however small; null = only warnings are shown.</param>
+internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null);
 
 /// <summary>localm365 and the functions in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
@@ -43,7 +44,7 @@ internal sealed class OneMachine : IAsyncDisposable
         try
         {
             await SeedAsync(tenant.BaseAddress, cancellationToken);
-            var host = await LocalHost.StartAsync(HostSettings(settings, tenant.BaseAddress), services => Add(services, tenant.BaseAddress, settings.Port), cancellationToken);
+            var host = await LocalHost.StartAsync(HostSettings(settings, tenant.BaseAddress), services => Add(services, tenant.BaseAddress, settings), cancellationToken);
             tenant.DeliverTo(NotificationBase, host.BaseAddress);
             // Known only now that the host listens.
             var options = host.Services.GetRequiredService<M365Options>();
@@ -88,14 +89,17 @@ internal sealed class OneMachine : IAsyncDisposable
         },
     };
 
-    private static void Add(IServiceCollection services, Uri tenant, int port)
+    private static void Add(IServiceCollection services, Uri tenant, OneMachineSettings settings)
     {
-        services.AddLogging(logging => logging
-            .AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>().AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (PlainConsole.FormatterName, LogLevel.Trace))
-            .SetMinimumLevel(LogLevel.Warning)
-            // A port that is taken is said in a sentence by whoever started the host.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None));
-        services.AddFlow(Configuration(tenant, port)).AddDoors();
+        services.AddLogging(logging =>
+        {
+            logging.AddConsoleFormatter<PlainConsole, ConsoleFormatterOptions>().AddConsole(console => (console.FormatterName, console.LogToStandardErrorThreshold) = (PlainConsole.FormatterName, LogLevel.Trace))
+                .SetMinimumLevel(settings.Log is null ? LogLevel.Warning : LogLevel.Trace).AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning)
+                // A port that is taken is said in a sentence by whoever started the host.
+                .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+            if (settings.Log is not null) logging.AddProvider(settings.Log);
+        });
+        services.AddFlow(Configuration(tenant, settings.Port)).AddDoors();
     }
 
     private static IConfigurationRoot Configuration(Uri tenant, int port)

@@ -39,7 +39,7 @@ public sealed class SeedTests : IAsyncLifetime
         // Assert
         var counts = new Dictionary<string, int>
         {
-            ["Settings"] = Year.Settings.Count, ["Units"] = 6, ["Rounds"] = 4, ["Routes"] = Year.Routes.Count, ["Movements"] = Year.Movements.Count, ["PlanTasks"] = 37,
+            ["Settings"] = Year.Settings.Count, ["Units"] = 6, ["Rounds"] = Year.Rounds.Count, ["Routes"] = Year.Routes.Count, ["Movements"] = Year.Movements.Count, ["PlanTasks"] = 37,
         };
         foreach (var (list, count) in counts) Assert.Equal(count, (await RowsAsync(list)).Count);
         Assert.Equal(counts.Values.Sum(), report.RowsSeeded);

@@ -5,9 +5,13 @@ using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Support;
 
-/// <summary>The whole system on this machine, with the sample year played to where one unit waits for its head. One for all tests of a class.</summary>
+/// <summary>
+/// The whole system on this machine, with the sample year played to where one unit waits for its head. The year is played once a run of the tests; each stage
+/// goes on from a copy of its folder, as the one command does after a stop.
+/// </summary>
 public sealed class Stage : IAsyncLifetime
 {
+    private static readonly Lazy<Task<string>> Played = new(PlayAsync);
     private readonly string _data = Directory.CreateTempSubdirectory("stage-").FullName;
     private OneMachine? _machine;
 
@@ -18,10 +22,10 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var token = TestContext.Current.CancellationToken;
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null), token);
-        await new Rehearsal(_machine, new Journal(_data)).PlayAsync(demo: true, _ => Task.CompletedTask, token);
-        Link = new Uri((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
+        foreach (var file in Directory.GetFiles(await Played.Value)) File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null), TestContext.Current.CancellationToken);
+        await _machine.SettleAsync(TestContext.Current.CancellationToken);
+        Link = Here((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
     }
 
     public async ValueTask DisposeAsync()
@@ -29,6 +33,9 @@ public sealed class Stage : IAsyncLifetime
         if (_machine is not null) await _machine.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>
+    internal Uri Here(string link) => new(Machine.Host.BaseAddress, new Uri(link).PathAndQuery);
 
     /// <summary>Every event recorded so far, as its key and type.</summary>
     internal async Task<IReadOnlyList<string>> EventsAsync()
@@ -52,5 +59,14 @@ public sealed class Stage : IAsyncLifetime
             DateParseHandling = DateParseHandling.None,
         };
         return await JObject.LoadAsync(reader, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> PlayAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("stage-played-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(data, recursive: true);
+        await using var machine = await OneMachine.StartAsync(new OneMachineSettings(data, 0, 0, LocalClock.Open(data, Script.Begin, runs: false), null), CancellationToken.None);
+        await new Rehearsal(machine, new Journal(data)).PlayAsync(demo: true, _ => Task.CompletedTask, CancellationToken.None);
+        return data;
     }
 }

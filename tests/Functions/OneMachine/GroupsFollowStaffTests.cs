@@ -29,11 +29,11 @@ public sealed class GroupsFollowStaffTests : IAsyncLifetime
     [Fact]
     public async Task Who_Changes_Role_Does_At_Once_What_The_New_Role_May()
     {
-        Assert.Equal((true, false), (await SeesAsync(1, UnitReturns.List), await SeesAsync(1, YearLists.CouncilSessions)));
+        Assert.Equal((true, false), (await SeesAsync(1, UnitReturns.List), await SeesAsync(1, CouncilSessions.List)));
         await ChangeAsync(1, new JObject { ["Role"] = Staff.Role.Word("director") });
-        Assert.Equal((true, true), (await SeesAsync(1, UnitReturns.List), await SeesAsync(1, YearLists.CouncilSessions)));
+        Assert.Equal((true, true), (await SeesAsync(1, UnitReturns.List), await SeesAsync(1, CouncilSessions.List)));
         await ChangeAsync(1, new JObject { ["Role"] = Staff.Role.Word("staff") });
-        Assert.Equal((false, false), (await SeesAsync(1, UnitReturns.List), await SeesAsync(1, YearLists.CouncilSessions)));
+        Assert.Equal((false, false), (await SeesAsync(1, UnitReturns.List), await SeesAsync(1, CouncilSessions.List)));
     }
 
     [Fact]

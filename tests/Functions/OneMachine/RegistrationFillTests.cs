@@ -68,7 +68,7 @@ public sealed class RegistrationFillTests : IAsyncLifetime
                 $"{_unitName}||{Nominations.Subject.Word("collective")}|{Nominations.Award.Word("ttldtt")}|1.0",
             ], lines.Select(line => $"{line["Title"]}|{line["StaffKey"]}|{line["Subject"]}|{line["Award"]}|{line["_UIVersionString"]}"));
         Assert.Equal("Sáng kiến được công nhận trong năm: Sáng kiến mẫu.", (string?)lines[1]["Achievement"]);
-        Assert.Equal(3, (int)lines[3]["MemberCount"]!);
+        Assert.Equal(6, (int)lines[3]["MemberCount"]!);
         Assert.All(lines.Skip(1), line => Assert.Null(line["Rating"]));
 
         await StepAsync(clerk, "cuoi-nam", "fill");

@@ -1,4 +1,7 @@
+using EmulationM365.Functions.Local.Sample;
+using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
 
@@ -16,6 +19,7 @@ public sealed class ReminderMailTests : IAsyncLifetime
     [Fact]
     public async Task A_Request_And_A_Missing_Return_Are_Reminded_Of_Once_A_Mark_And_Never_At_Night()
     {
+        await SendAgainAsync(new DateTimeOffset(2025, 6, 19, 15, 0, 0, TimeSpan.FromHours(7)));
         // From Friday 20/06, when the head of one unit is asked until 26/06, to the middle of July: a step each four hours, day and night.
         for (var at = new DateTimeOffset(2025, 6, 20, 12, 0, 0, TimeSpan.FromHours(7)); at.Month == 6 || at.Day < 4; at = at.AddHours(4))
         {
@@ -24,9 +28,22 @@ public sealed class ReminderMailTests : IAsyncLifetime
         }
 
         var mails = (await _stage.LocalAsync("_local/mails"))["value"]!.Select(mail => (Subject: (string)mail["subject"]!, At: DateTimeOffset.Parse((string)mail["sent"]!, null).ToOffset(TimeSpan.FromHours(7))))
-            .Where(mail => mail.Subject.StartsWith("Nhắc việc", StringComparison.Ordinal) && mail.Subject.Contains("Phòng chuyên môn 1", StringComparison.Ordinal)).ToList();
+            .Where(mail => mail.At.Date >= new DateTime(2025, 6, 20) && mail.Subject.StartsWith("Nhắc việc", StringComparison.Ordinal) && mail.Subject.Contains("Phòng chuyên môn 1", StringComparison.Ordinal)).ToList();
         // Due Thursday 26/06: two working days before is Tuesday 24/06; one and three after are Friday 27/06 and Tuesday 01/07. Five before lay before it was asked.
         Assert.Equal(["24/06", "27/06", "01/07"], mails.Select(mail => mail.At.ToString("dd/MM", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.All(mails, mail => Assert.InRange(mail.At.Hour, 7, 17));
+    }
+
+    /// <summary>The clerk takes the list back and sends it again: the head is asked anew.</summary>
+    private async Task SendAgainAsync(DateTimeOffset at)
+    {
+        _stage.Machine.Clock.MoveTo(at);
+        using var clerk = Caller.Person(_stage.Machine.TenantAddress, SamplePeople.Number(3));
+        foreach (var step in new[] { "withdraw", "submit" })
+        {
+            var item = (await clerk.ItemsAsync(UnitReturns.List, null, Cancel)).Single(row => (string?)row["fields"]!["ReturnKey"] == "dot-1|chuyen-mon-1");
+            await clerk.ChangeAsync(UnitReturns.List, item, new JObject { ["Step"] = UnitReturns.Step.Word(step) }, Cancel);
+            await _stage.Machine.SettleAsync(Cancel);
+        }
     }
 }
