@@ -9,7 +9,7 @@ public sealed class DecideTests
     private static readonly Actor HeadInOffice = Head with { Roles = ["head", "office"] };
 
     /// <summary>Every refusal, reached.</summary>
-    private static readonly Dictionary<string, (Returns Case, Command Command, string Refusal)> Refusals = new()
+    internal static readonly Dictionary<string, (Returns Case, Command Command, string Refusal)> Refusals = new()
     {
         ["unknown command"] = (new Returns(), new Unheard(), "refuse.unknownCommand"),
         ["sent twice"] = (Sent(), Submit("s2"), "refuse.alreadySent"),
@@ -36,8 +36,7 @@ public sealed class DecideTests
         ["appraised by whoever sent it"] = (After(Submit(), Answer("confirm", "agree", Head), Receive), Answer("appraise", "qualified", Clerk with { Roles = ["office"] }, "a9"), "refuse.ownReturn"),
         ["appraised by a nominee"] = (Received(Line("11", "P", "nv03")), Answer("appraise", "qualified", Office, "a9"), "refuse.ownLine"),
         ["sent back by a nominee"] = (Received(Line("11", "P", "nv03")), Answer("appraise", "send_back", Office, "a9"), "refuse.ownLine"),
-        ["decision entered by a nominee"] = (After(Submit(lines: [Line("11", "P", "nv09")]), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2")),
-            Answer("record_decision", "recorded", Office with { StaffKey = "nv09" }, "a9"), "refuse.ownLine"),
+        ["decision entered by a nominee"] = (Directed("nv09"), Answer("record_decision", "recorded", Office with { StaffKey = "nv09" }, "a9"), "refuse.ownLine"),
         ["an exception that is not a line"] = (Sent(), Answer("confirm", "agree", Head) with { Exceptions = [1, 3] }, "refuse.badException"),
         ["exception nought"] = (Sent(), Answer("confirm", "agree", Head) with { Exceptions = [0] }, "refuse.badException"),
         ["exception nought before a wrong one"] = (Sent(), Answer("confirm", "agree", Head) with { Exceptions = [0, 9] }, "refuse.badException"),
@@ -47,7 +46,7 @@ public sealed class DecideTests
         ["no content seen"] = (Sent(), Answer("confirm", "agree", Head, content: ""), "refuse.contentChanged"),
         ["an answer of another step"] = (Sent(), Answer("confirm", "qualified", Head), "refuse.wrongAnswer"),
         ["no answer"] = (Sent(), Answer("confirm", "", Head), "refuse.wrongAnswer"),
-        ["a decision sent back"] = (Appraised(), Answer("record_decision", "send_back", Office, "a9"), "refuse.wrongAnswer"),
+        ["a decision sent back"] = (Directed(), Answer("record_decision", "send_back", Office, "a9"), "refuse.wrongAnswer"),
         ["somebody proposed and nobody"] = (new Returns(), Submit() with { Nothing = true }, "refuse.nothingWithLines"),
         ["two lines at once outside a round"] = (new Returns(), Submit() with { Kind = "sudden" }, "refuse.oneLine"),
         ["a letter of praise within a round"] = (new Returns(), Submit(lines: Line("11", award: "thu_khen")), "refuse.letterAlone"),
@@ -61,11 +60,13 @@ public sealed class DecideTests
         ["a letter agreed to by the office"] = (Letter(), Answer("direct", "agree", Office, "a9"), "refuse.notAsked"),
         ["a letter sent back by the director"] = (Letter(), Answer("direct", "send_back", Director, "a9"), "refuse.wrongAnswer"),
         ["sent back without a word"] = (Sent(), Answer("confirm", "send_back", Head) with { Comment = " \n" }, "refuse.commentNeeded"),
-        ["a decision without paper"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = null }, "refuse.paperIncomplete"),
-        ["a decision without number"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Number = "" } }, "refuse.paperIncomplete"),
-        ["a decision without body"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Authority = "" } }, "refuse.paperIncomplete"),
-        ["a decision without signer"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { SignedBy = "" } }, "refuse.paperIncomplete"),
-        ["a decision of tomorrow"] = (Appraised(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Date = new DateOnly(2025, 11, 21) } }, "refuse.paperInFuture"),
+        ["a decision on a round itself"] = (Appraised(), RecordDecision, "refuse.requestClosed"),
+        ["a decision without paper"] = (Directed(), Answer("record_decision", "recorded", Office, "a9") with { Paper = null }, "refuse.paperIncomplete"),
+        ["a decision without number"] = (Directed(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Number = "" } }, "refuse.paperIncomplete"),
+        ["a decision without body"] = (Directed(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Authority = "" } }, "refuse.paperIncomplete"),
+        ["a decision without signer"] = (Directed(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { SignedBy = "" } }, "refuse.paperIncomplete"),
+        ["a decision without its signed PDF"] = (Directed(), RecordDecision with { Paper = Paper with { File = null } }, "refuse.noSignedPdf"),
+        ["a decision of tomorrow"] = (Directed(), Answer("record_decision", "recorded", Office, "a9") with { Paper = Paper with { Date = new DateOnly(2025, 11, 21) } }, "refuse.paperInFuture"),
     };
 
     public static TheoryData<string> Refused => [.. Refusals.Keys];
@@ -134,7 +135,7 @@ public sealed class DecideTests
     public void The_Decision_Is_Recorded_With_Its_Paper_On_Its_Very_Day()
     {
         var paper = Paper with { Date = new DateOnly(2025, 11, 20) };
-        var decided = Assert.IsType<DecisionRecorded>(Decide.On(Appraised().State, Answer("record_decision", "recorded", Office, "a3") with { Paper = paper, Exceptions = [1] }).Event);
+        var decided = Assert.IsType<DecisionRecorded>(Decide.On(Directed().State, RecordDecision with { Paper = paper, Exceptions = [1] }).Event);
         Assert.Equal(paper, decided.Paper);
         Assert.Equal(["11"], decided.NotGranted);
     }

@@ -34,20 +34,36 @@ public sealed class EvolveTests
     }
 
     [Fact]
-    public void An_Appraised_Return_Waits_For_The_Decision_And_Lines_Already_Out_Stay_Out()
+    public void An_Appraised_Return_Waits_For_The_Council_Asks_Nobody_And_Lines_Already_Out_Stay_Out()
     {
         var sent = After(Submit(lines: [Line("11"), Line("12", "B"), Line("13", "C")]), Answer("confirm", "agree", Head) with { Exceptions = [1] }, Receive,
             Answer("appraise", "qualified", Office, "a2") with { Exceptions = [2] });
-        Assert.Equal((Stage.AwaitingDecision, "record_decision"), (sent.State.Stage, sent.State.Request!.Kind));
+        Assert.Equal(Stage.AwaitingCouncil, sent.State.Stage);
+        Assert.Null(sent.State.Request);
         Assert.Equal([LineStage.NotConfirmed, LineStage.NotQualified, LineStage.Qualified], sent.State.Lines.Select(line => line.Stage));
     }
 
     [Fact]
-    public void A_Decided_Return_Asks_Nobody_And_Grants_Only_What_The_Paper_Names()
+    public void A_Letter_That_The_Director_Agreed_To_Waits_For_Its_Decision() =>
+        Assert.Equal((Stage.AwaitingDecision, "record_decision"), (Directed().State.Stage, Directed().State.Request!.Kind));
+
+    [Fact]
+    public void A_Sudden_Nomination_Waits_For_A_Submission_And_Sees_No_Council()
     {
-        var sent = After(Submit(), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3") with { Exceptions = [2] });
+        var state = Sudden().State;
+        Assert.Equal((Stage.AwaitingSubmission, LineStage.Qualified), (state.Stage, Assert.Single(state.Lines).Stage));
+        Assert.Null(state.Request);
+    }
+
+    [Theory]
+    [InlineData(true, LineStage.Granted)]
+    [InlineData(false, LineStage.NotGranted)]
+    public void A_Decided_Letter_Asks_Nobody_And_Grants_Only_What_The_Paper_Names(bool named, LineStage stage)
+    {
+        var sent = Directed();
+        Assert.Null(sent.Take(RecordDecision with { Exceptions = named ? [] : [1] }));
         Assert.Equal((Stage.Decided, Paper), (sent.State.Stage, sent.State.Decision));
-        Assert.Equal([LineStage.Granted, LineStage.NotGranted], sent.State.Lines.Select(line => line.Stage));
+        Assert.Equal(stage, Assert.Single(sent.State.Lines).Stage);
         Assert.Equal(sent.Events[^1].At, sent.State.DecidedAt);
         Assert.Null(sent.State.Request);
     }
@@ -82,9 +98,9 @@ public sealed class EvolveTests
     public void A_Command_Seen_Before_Is_Known()
     {
         var decided = Decided();
-        Assert.Equal(["s1", "a1", "ar", "a2", "a3"], decided.State.Commands);
+        Assert.Equal(["s1", "a2", "ad", "a3"], decided.State.Commands);
         Assert.Null(decided.Take(Submit()));
-        Assert.Equal(5, decided.State.Seq);
+        Assert.Equal(4, decided.State.Seq);
     }
 
     [Fact]

@@ -21,6 +21,18 @@ public sealed class RecordedEventTests
         new ReturnSentBack("r-2025-000007-01-confirm", "Thiếu \"biên bản\"\n<b>"),
         new ReturnAppraised(["12"], ""),
         new DecisionRecorded(Paper, ["11"], "2025-11-19T00:00:00Z"),
+        new LinesAdvanced("t-2025-000005", [new LineMove("11", LineStage.Submitted), new LineMove("12", LineStage.Reduced, "giay_khen")], Submissions.Upper),
+        new CollectiveRechecked("11", 6, 1, 10, Line("11").Verdict),
+        new SessionPosted("Phiên 1", Opens, Sessions.To, Sessions.Day, [Sessions.Listed("11"), Sessions.Listed("12", "B", "nv22") with { Standing = Standing.NeedsEvidence, Collective = true }]),
+        new PostingCommented("Sai \"tên\"\n2025-11-19T00:00:00Z"),
+        new CommentAnswered(2, "Đã sửa"),
+        new LinesTakenOff([1, 3], "Có kiến nghị"),
+        new CouncilHeld(Sessions.Sitting, Sessions.Regulation, [new CouncilVote(1, 9, 9, true), new CouncilVote(2, 3, 8, false)], Sessions.Tally),
+        new SubmissionMade("Tờ trình 1", "Sở mẫu", Sessions.CaseId, [Sessions.Listed("11")]),
+        new SubmissionAgreed([1], [2], "Đồng ý"),
+        new SubmissionSentBack("t-2025-000005-01-sign", "Sai nơi nhận"),
+        new SubmissionDispatched(Submissions.Sent),
+        new UpperDecided(Submissions.Upper, [new LineOutcome(1, "granted"), new LineOutcome(2, "reduced", "giay_khen")], ""),
     }.ToDictionary(happened => happened.GetType().Name);
 
     private static readonly RecordedEvent Recorded = Of(Events["ReturnAppraised"]);
@@ -59,6 +71,14 @@ public sealed class RecordedEventTests
         Assert.Equal("Cán bộ mẫu Trực", read!.Value.ActorName);
         Assert.Equal(JToken.FromObject(Events[type]).ToString(), JToken.FromObject(read.Value.Event).ToString());
         Assert.Equal(recorded.Hash, Of(read.Value.Event, read.Value.ActorName).Hash);
+    }
+
+    [Fact]
+    public void Stages_And_Standings_Are_Recorded_By_Name_So_That_Their_Order_Means_Nothing()
+    {
+        Assert.Contains("\"To\":\"Submitted\"", Of(Events["LinesAdvanced"]).Data, StringComparison.Ordinal);
+        Assert.Contains("\"Standing\":\"NeedsEvidence\"", Of(Events["SessionPosted"]).Data, StringComparison.Ordinal);
+        Assert.Contains("\"Standing\":\"Eligible\"", Of(Events["CollectiveRechecked"]).Data, StringComparison.Ordinal);
     }
 
     [Fact]

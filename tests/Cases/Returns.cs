@@ -19,7 +19,8 @@ internal sealed class Returns
     public static readonly Actor OtherHead = new("o-head2", "Cán bộ mẫu Khác", "nv04", "u2", ["head"]);
     public static readonly Actor Director = new("o-director", "Cán bộ mẫu Giám đốc", "nv05", "u2", ["director"]);
     public static readonly Actor Stranger = new("o-x", "Người lạ", null, "", []);
-    public static readonly DecisionPaper Paper = new("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Cán bộ mẫu ký");
+    public static readonly SignedFile Pdf = new("12-QD-SLD.pdf", 2048, "d1ce");
+    public static readonly DecisionPaper Paper = new("12/QĐ-SLĐ", new DateOnly(2025, 11, 19), "Sở", "Cán bộ mẫu ký", Pdf);
 
     /// <summary>Events so far.</summary>
     public List<RecordedEvent> Events { get; } = [];
@@ -52,7 +53,22 @@ internal sealed class Returns
     public static WithdrawReturn Withdraw(Actor actor, string id = "w1") => new(id, actor, "list", Start.AddHours(2));
 
     /// <summary>A letter of praise that the office appraised and the director has before them.</summary>
-    public static Returns Letter() => After(Submit(lines: Line("11", award: "thu_khen")) with { Kind = "letter" }, Answer("appraise", "qualified", Office, "a2"));
+    public static Returns Letter(string? staff = null) => After(LetterOf(staff), Answer("appraise", "qualified", Office, "a2"));
+
+    /// <summary>A letter of praise to which the director agreed: its decision is entered on the return itself.</summary>
+    public static Returns Directed(string? staff = null) => After(LetterOf(staff), Answer("appraise", "qualified", Office, "a2"), Direct);
+
+    /// <summary>A sudden nomination that the office appraised: it goes straight to a submission.</summary>
+    public static Returns Sudden(params Line[] lines) => After(
+        Submit(lines: lines.Length > 0 ? lines : [Line("11", award: "giay_khen")]) with { Kind = "sudden" }, Answer("receive", "received", Office, "ar"), Answer("appraise", "qualified", Office, "a2"));
+
+    private static SubmitReturn LetterOf(string? staff) => Submit(lines: Line("11", staff: staff, award: "thu_khen")) with { Kind = "letter" };
+
+    /// <summary>The director agrees to a letter.</summary>
+    public static AnswerRequest Direct => Answer("direct", "agree", Director, "ad");
+
+    /// <summary>The decision is entered.</summary>
+    public static AnswerRequest RecordDecision => Answer("record_decision", "recorded", Office, "a3");
 
     /// <summary>The office receives what the head agreed to.</summary>
     public static AnswerRequest Receive => Answer("receive", "received", Office, "ar");
@@ -62,8 +78,8 @@ internal sealed class Returns
     public static Returns Appraised(params Line[] lines) =>
         After(Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Receive, Answer("appraise", "qualified", Office, "a2"));
 
-    public static Returns Decided(params Line[] lines) => After(
-        Submit(lines: lines), Answer("confirm", "agree", Head, "a1"), Receive, Answer("appraise", "qualified", Office, "a2"), Answer("record_decision", "recorded", Office, "a3"));
+    /// <summary>A letter of praise with its decision.</summary>
+    public static Returns Decided() => After(LetterOf(null), Answer("appraise", "qualified", Office, "a2"), Direct, RecordDecision);
 
     /// <summary>Decides on a command and records what it comes to.</summary>
     /// <returns>The refusal; null when recorded, now or before.</returns>

@@ -56,7 +56,8 @@ public sealed class StreamPropertyTests
         foreach (var recorded in returns.Events)
         {
             var state = Evolve.Next(before, recorded);
-            Assert.Equal(state.Stage.ToString().StartsWith("Awaiting", StringComparison.Ordinal), state.Request is not null);
+            // After the appraisal the lines of a round and of a sudden nomination stand for themselves: sessions and submissions ask.
+            Assert.Equal(state.Stage.ToString().StartsWith("Awaiting", StringComparison.Ordinal) && state.Stage is not (Stage.AwaitingCouncil or Stage.AwaitingSubmission), state.Request is not null);
             // Over is over; only a return that proposed nobody may be taken back.
             Assert.False(before.Stage is Stage.Decided || (before.Stage is Stage.Closed && (recorded.Event is not ReturnWithdrawn || before.Lines.Count > 0)), $"{recorded.TypeName} after {before.Stage}");
             Assert.Equal(before.Seq + 1, recorded.Seq);

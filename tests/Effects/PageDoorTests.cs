@@ -46,6 +46,21 @@ public sealed class PageDoorTests
     [InlineData("signedBy=*256", "signedBy")]
     [InlineData("answer=*256", "answer")]
     [InlineData("content=*256", "content")]
+    [InlineData("file=*256", "file")]
+    [InlineData("votes-1=acht", "votes-1")]
+    [InlineData("votes-1=-1", "votes-1")]
+    [InlineData("votes-1=8,5", "votes-1")]
+    [InlineData("votes-1=", "votes-1")]
+    [InlineData("votes-1=8&votes-1=9", "votes-1")]
+    [InlineData("votes-x=8", "votes-x")]
+    [InlineData("votes-1=8&members=chín", "members")]
+    [InlineData("votes-1=8&present=-7", "present")]
+    [InlineData("votes-1=8&written=2.0", "written")]
+    [InlineData("votes-1=8&day=2025-02-30", "day")]
+    [InlineData("outcome-1=postponed", "outcome-1")]
+    [InlineData("outcome-1=", "outcome-1")]
+    [InlineData("outcome-x=granted", "outcome-x")]
+    [InlineData("outcome-1=granted&outcome-1=refused", "outcome-1")]
     public async Task What_The_Form_Cannot_Hold_Is_Named(string body, string fault)
     {
         var (form, named) = await AnswerForm.ReadAsync(Posted(body), TestContext.Current.CancellationToken);
@@ -73,6 +88,45 @@ public sealed class PageDoorTests
         Assert.Equal(("recorded", "c0ffee", 4000), (form!.Answer, form.ContentHash, form.Comment.Length));
         Assert.Equal([2, 5], form.Exceptions);
         Assert.Equal(new EmulationM365.Cases.DecisionPaper("12/QĐ", new DateOnly(2025, 12, 5), "Sở", "Cán bộ mẫu ký"), form.Paper);
+    }
+
+    [Fact]
+    public async Task The_Outcome_Of_A_Sitting_Is_Read_As_One_Table()
+    {
+        var (form, _) = await AnswerForm.ReadAsync(
+            Posted("answer=recorded&votes-1=8&votes-12= 0 &day=01/12/2025&members=9&present=7&written=2&file= kiem-phieu.pdf "), TestContext.Current.CancellationToken);
+        Assert.Equal((new DateOnly(2025, 12, 1), 9, 7, 2, "kiem-phieu.pdf"), (form!.Council!.Day, form.Council.Members, form.Council.Present, form.Council.Written, form.Council.Tally));
+        Assert.Equal([(1, 8), (12, 0)], form.Council.Votes.OrderBy(vote => vote.Key).Select(vote => (vote.Key, vote.Value)));
+        Assert.Null(form.Outcome);
+    }
+
+    [Fact]
+    public async Task What_Was_Left_Blank_Of_A_Sitting_Is_Not_Taken_For_Nought()
+    {
+        var (form, _) = await AnswerForm.ReadAsync(Posted("votes-1=8&day=&members=&present=&written="), TestContext.Current.CancellationToken);
+        Assert.Equal((null, null, null, 0), (form!.Council!.Day, form.Council.Members, form.Council.Present, form.Council.Written));
+    }
+
+    [Fact]
+    public async Task The_Upper_Levels_Word_Is_Read_Line_By_Line()
+    {
+        var (form, _) = await AnswerForm.ReadAsync(Posted("outcome-1=granted&outcome-2=refused&outcome-3=waiting&outcome-4=giay_khen"), TestContext.Current.CancellationToken);
+        Assert.Equal([2], form!.Outcome!.Refused);
+        Assert.Equal([3], form.Outcome.Later);
+        Assert.Equal([(4, "giay_khen")], form.Outcome.Reduced.Select(line => (line.Key, line.Value)));
+        Assert.Null(form.Council);
+    }
+
+    [Theory]
+    [InlineData("comment= Sai tên ", " Sai tên ", "")]
+    [InlineData("other=1", "", "")]
+    [InlineData("comment=*4000", null, "")]
+    [InlineData("comment=*4001", null, "comment")]
+    public async Task A_Comment_Is_Read_As_Far_As_It_May_Go(string body, string? text, string fault)
+    {
+        var (comment, named) = await AnswerForm.CommentAsync(Posted(body), TestContext.Current.CancellationToken);
+        Assert.Equal((fault, fault.Length > 0), (named, comment is null));
+        if (text is not null) Assert.Equal(text, comment);
     }
 
     [Fact]

@@ -44,32 +44,32 @@ public sealed class RequestTests
     {
         // Opened at 00:00 of 21 November in Vietnam, still the 20th in UTC.
         var reference = days is null ? References.With() : References.With(("request.answerDays", days), ("request.linkDays", days));
-        Assert.Equal(DateOnly.Parse(due, null), RequestPlacer.Due(Confirm, reference));
-        Assert.Equal(DateTimeOffset.Parse(ends, null), RequestPlacer.LinkEnds(Confirm, reference));
+        Assert.Equal(DateOnly.Parse(due, null), Headings.Due(Returns.Sent().State, Confirm, reference));
+        Assert.Equal(DateTimeOffset.Parse(ends, null), Headings.LinkEnds(Confirm, reference));
     }
 
     [Fact]
     public void A_Decision_Has_No_Day_And_Its_Link_Lives_A_Year()
     {
-        Assert.Null(RequestPlacer.Due(Record, References.With()));
-        Assert.Equal(Record.OpenedAt.AddDays(365), RequestPlacer.LinkEnds(Record, References.With(("request.linkDays", "3"))));
-        Assert.Equal(Record.OpenedAt.AddDays(90), RequestPlacer.LinkEnds(Record, References.With(("request.decisionLinkDays", "90"))));
+        Assert.Null(Headings.Due(Returns.Directed().State, Record, References.With()));
+        Assert.Equal(Record.OpenedAt.AddDays(365), Headings.LinkEnds(Record, References.With(("request.linkDays", "3"))));
+        Assert.Equal(Record.OpenedAt.AddDays(90), Headings.LinkEnds(Record, References.With(("request.decisionLinkDays", "90"))));
     }
 
     [Fact]
     public void Those_Are_Asked_Who_Hold_The_Role_With_An_Enabled_Account()
     {
         var state = Returns.Sent().State;
-        Assert.Equal(["nv02"], RequestPlacer.Asked(Confirm.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
-        Assert.Equal(["nv03"], RequestPlacer.Asked(Record.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv02"], RequestPlacer.AskedOf(Confirm.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv03"], RequestPlacer.AskedOf(Record.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
     }
 
     [Fact]
     public void A_Request_Is_Called_By_Unit_And_Round_Or_By_Their_Keys()
     {
         var state = Returns.Sent().State;
-        Assert.Equal("Xác nhận đề nghị khen thưởng: Phòng Một <b>, Đợt 1", RequestPlacer.Title(state, Confirm.Kind, References.With()));
-        Assert.Equal("Xác nhận đề nghị khen thưởng: u9, r9", RequestPlacer.Title(state with { UnitKey = "u9", RoundKey = "r9" }, Confirm.Kind, References.With()));
+        Assert.Equal("Xác nhận đề nghị khen thưởng: Phòng Một <b>, Đợt 1", Headings.Title(state, Confirm.Kind, References.With()));
+        Assert.Equal("Xác nhận đề nghị khen thưởng: u9, r9", Headings.Title(state with { UnitKey = "u9", RoundKey = "r9" }, Confirm.Kind, References.With()));
     }
 
     [Theory]
@@ -113,10 +113,63 @@ public sealed class RequestTests
         // Assert
         Assert.Equal((open, notice), (view.Open, view.Notice?.Key));
         Assert.Equal(when == "answered" ? "o-head" : null, view.Answer?.ActorId);
-        Assert.Equal(("Phòng Một <b>", "Đợt 1", Returns.Content, 2), (view.Unit, view.Round, view.ContentHash, view.Lines.Count));
+        Assert.Equal([("Đơn vị", "Phòng Một <b>"), ("Đợt", "Đợt 1")], view.Facts);
+        Assert.Equal((Returns.Content, 2), (view.ContentHash, view.Lines.Count));
     }
 
     [Fact]
     public void What_Came_Of_An_Answer_Is_Said_First() => Assert.Equal("refuse.commentNeeded", RequestPages.View(
         Returns.Sent().State, "confirm", $"{Returns.CaseId}-01-confirm", References.With(), Returns.Start.AddDays(99), Reason.Of("refuse.commentNeeded")).Notice?.Key);
+
+    [Fact]
+    public void A_Session_Is_Called_By_Its_Name_And_Is_Due_On_The_Day_Of_Its_Sitting()
+    {
+        var state = Sessions.Posted().State;
+        Assert.Equal("Họp Hội đồng: Phiên 1, niêm yết đến 27/11/2025", Headings.Title(state, "council", References.With()));
+        Assert.Equal([("Phiên họp", "Phiên 1"), ("Niêm yết đến hết ngày", "27/11/2025")], Headings.Facts(state, References.With()));
+        Assert.Equal(Sessions.Day, Headings.Due(state, state.Request!, References.With()));
+        Assert.Equal(Sessions.To.AddDays(7), Headings.Due(state with { Day = null }, state.Request!, References.With()));
+    }
+
+    [Fact]
+    public void A_Submission_Is_Called_By_Its_Name_And_Addressee_And_The_Upper_Level_Has_No_Day()
+    {
+        var (before, sent) = (Submissions.Before().State, Submissions.Out().State);
+        Assert.Equal("Ký trình: Tờ trình 1, kính gửi Sở mẫu", Headings.Title(before, "sign", References.With()));
+        Assert.Equal([("Tờ trình", "Tờ trình 1"), ("Kính gửi", "Sở mẫu")], Headings.Facts(before, References.With()));
+        Assert.Equal(new DateOnly(2025, 12, 10), Headings.Due(before, before.Request!, References.With()));
+        Assert.Null(Headings.Due(sent, sent.Request!, References.With()));
+        Assert.Equal(sent.Request!.OpenedAt.AddDays(365), Headings.LinkEnds(sent.Request, References.With()));
+        Assert.Equal("Sở mẫu", Headings.Authority(sent, References.With()));
+    }
+
+    [Fact]
+    public void The_Body_That_Decides_Is_Named_When_All_Lines_Have_The_Same()
+    {
+        var state = Sessions.Posted().State;
+        Assert.Equal("Sở mẫu", Headings.Authority(state, References.With(("decidingAuthority.ldtt", "Sở mẫu"), ("decidingAuthority.giay_khen", "Sở mẫu"))));
+        Assert.Equal("", Headings.Authority(state, References.With(("decidingAuthority.ldtt", "Sở mẫu"), ("decidingAuthority.giay_khen", "Nơi khác"))));
+        Assert.Equal("", Headings.Authority("ldtt", References.With()));
+    }
+
+    [Fact]
+    public void The_Page_Of_A_List_With_Many_Units_Names_Them_And_That_Of_A_Return_Does_Not()
+    {
+        var session = Sessions.Posted(Sessions.Listed("11"), Sessions.Listed("21", "B", unit: "u7")).State;
+        var view = RequestPages.View(session, "council", session.Request!.Key, References.With(), Sessions.Entered, null);
+        Assert.Equal([("u1", "Phòng Một <b>"), ("u7", "u7")], view.Units.Select(pair => (pair.Key, pair.Value)));
+        Assert.True(view.Open);
+        Assert.Empty(RequestPages.View(Returns.Sent().State, "confirm", $"{Returns.CaseId}-01-confirm", References.With(), Returns.Start, null).Units);
+    }
+
+    [Theory]
+    [InlineData("council", "office", true)]
+    [InlineData("council", "director", false)]
+    [InlineData("sign", "director", true)]
+    [InlineData("sign", "office", false)]
+    [InlineData("dispatch", "office", true)]
+    [InlineData("upper_decision", "office", true)]
+    [InlineData("upper_decision", "head", false)]
+    public void A_Session_Or_Submission_Is_Seen_By_The_Role_That_Is_Asked_In_Whatever_Unit(string kind, string role, bool sees) =>
+        Assert.Equal(sees, RequestPages.MaySee(Submissions.Before().State, kind, "any", new Actor("o-any", "A", null, "u9", [role])));
 }
