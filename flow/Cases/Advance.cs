@@ -23,7 +23,12 @@ public sealed record LinesAdvanced(string By, IReadOnlyList<LineMove> Moves, Dec
 /// <param name="Waiting">Members whose decision has not come.</param>
 /// <param name="Members">Members in all.</param>
 /// <param name="Verdict">What the rules say now.</param>
-public sealed record CollectiveRechecked(string LineId, int Granted, int Waiting, int Members, Verdict Verdict) : CaseEvent;
+public sealed record CollectiveRechecked(string LineId, int Granted, int Waiting, int Members, Verdict Verdict) : CaseEvent
+{
+    /// <summary>Too few were granted it, whatever else the verdict says.</summary>
+    [JsonIgnore]
+    public bool Broken => Verdict.Reasons.Any(reason => reason.Key == "recheck.broken");
+}
 
 /// <summary>A session or a submission wants lines of a return moved.</summary>
 /// <param name="Id">See <see cref="Command"/>.</param>

@@ -1,5 +1,3 @@
-using EmulationM365.Rules;
-
 namespace EmulationM365.Cases;
 
 /// <summary>What becomes of an effect whose outcome is unknown.</summary>
@@ -55,7 +53,7 @@ public static class DesiredEffects
         if (state.Stage == Stage.SentBack) yield return new MailSentBack(state.Sendings, state.SentBackBecause ?? "");
         // A sudden nomination sees no council; each day that its draft lies open the office finds it in the list of submissions.
         if (state.Kind == "sudden" && state.Lines.Any(line => line.Stage == LineStage.Qualified)) yield return new OpenSubmissions();
-        foreach (var line in state.Lines.Where(line => line.Recheck is { Verdict.Standing: Standing.Ineligible })) yield return new MailBroken(line.Line.Id);
+        foreach (var line in state.Lines.Where(line => line.Recheck is { Broken: true })) yield return new MailBroken(line.Line.Id);
         // What the upper level decided follows from the submission; only a decision on the return itself follows from here.
         if (state.Stage != Stage.Decided || state.Decision is null) yield break;
         if (state.Lines.Any(line => line.Stage == LineStage.Granted))

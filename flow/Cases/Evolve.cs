@@ -32,7 +32,10 @@ public static class Evolve
             LinesAdvanced advanced => DecideAdvance.Moved(state, advanced),
             CollectiveRechecked count => state with
             {
-                Lines = [.. state.Lines.Select(line => line.Line.Id == count.LineId ? line with { Line = line.Line with { Verdict = count.Verdict }, Recheck = count } : line)],
+                Lines = [.. state.Lines.Select(line => line.Line.Id == count.LineId ? line with
+                {
+                    Line = line.Line with { Verdict = count.Verdict }, Proposed = line.Proposed ?? line.Line.Verdict, Recheck = count,
+                } : line)],
             },
             _ => state,
         };

@@ -1,3 +1,5 @@
+using EmulationM365.Rules;
+
 namespace EmulationM365.Cases;
 
 /// <summary>Where a return stands.</summary>
@@ -104,6 +106,9 @@ public sealed record LineState(int Number, Line Line, LineStage Stage, bool With
 
     /// <summary>The council's vote; null until it sat.</summary>
     public CouncilVote? Vote { get; init; }
+
+    /// <summary>What the rules said of it when it was proposed; null until the titles of its members were counted again.</summary>
+    public Verdict? Proposed { get; init; }
 
     /// <summary>Of a collective: the last count of its members' titles.</summary>
     public CollectiveRechecked? Recheck { get; init; }

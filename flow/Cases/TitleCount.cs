@@ -22,16 +22,19 @@ public sealed record TitleCount(int Granted, int Waiting)
         return new TitleCount(granted.Count, lines.Where(line => line.Alive).Select(Key).Distinct().Count(key => !granted.Contains(key)));
     }
 
-    /// <summary>What the share comes to: 70 percent in whole numbers, never rounded up. As long as decisions that wait could still fill it, nothing is concluded.</summary>
-    public CollectiveRechecked Judge(Line line)
+    /// <summary>
+    /// What the share comes to: 70 percent in whole numbers, never rounded up. As long as decisions that wait could still fill it, nothing is concluded. Where the
+    /// proposal itself lacked something, the titles do not supply it: in whatever order decisions come, they are added to what was said of the proposal.
+    /// </summary>
+    public CollectiveRechecked Judge(LineState state)
     {
-        var members = line.Members!.Value;
+        var members = state.Line.Members!.Value;
         var standing = Enough(Granted, members) ? Standing.Eligible : Enough(Granted + Waiting, members) ? Standing.NeedsEvidence : Standing.Ineligible;
         var reason = Reason.Of(standing switch { Standing.Eligible => "recheck.holds", Standing.NeedsEvidence => "recheck.waits", _ => "recheck.broken" }, Number(Granted), Number(members), Number(Waiting));
-        // Where the proposal lacked proof before, the count of titles alone does not supply it.
-        var earlier = standing == Standing.Eligible && line.Verdict.Standing != Standing.Eligible && !line.Verdict.Reasons.Any(given => given.Key.StartsWith("recheck.", StringComparison.Ordinal));
-        var verdict = line.Verdict with { Standing = earlier ? line.Verdict.Standing : standing, Reasons = earlier ? [reason, .. line.Verdict.Reasons] : [reason] };
-        return new CollectiveRechecked(line.Id, Granted, Waiting, members, verdict);
+        var proposed = state.Proposed ?? state.Line.Verdict;
+        var both = proposed.Standing == Standing.Ineligible || standing == Standing.Eligible ? proposed.Standing : standing;
+        var verdict = proposed with { Standing = both, Reasons = proposed.Standing == Standing.Eligible ? [reason] : [reason, .. proposed.Reasons] };
+        return new CollectiveRechecked(state.Line.Id, Granted, Waiting, members, verdict);
     }
 
     private static bool Enough(int count, int members) => (long)count * 10 >= (long)members * 7;

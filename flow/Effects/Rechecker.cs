@@ -32,7 +32,7 @@ public sealed class Rechecker(ListStore returns, ListStore register, CaseStream 
         var count = TitleCount.Of(states, registered);
         foreach (var (caseId, line) in collectives)
         {
-            var command = new RecheckCollective($"{because}:{line.Line.Id}", Actor.System, "case", time.GetUtcNow(), count.Judge(line.Line));
+            var command = new RecheckCollective($"{because}:{line.Line.Id}", Actor.System, "case", time.GetUtcNow(), count.Judge(line));
             if ((await commands.TakeAsync(caseId, command, "", cancellationToken)).Refusal is { } refusal) throw new M365Exception(Failure.Refused, $"recheck {caseId}", refusal.En);
         }
     }
