@@ -53,8 +53,9 @@ public static class SessionEffects
     {
         foreach (var lines in state.Lines.Where(line => line.TakenOff is null).GroupBy(line => line.Line.ReturnCase))
             yield return new InformReturn(lines.Key, "posted", [.. lines.Select(line => new LineMove(line.Line.LineId, LineStage.Posted))]);
-        foreach (var lines in state.Lines.Where(line => line.TakenOff is not null).GroupBy(line => line.Line.ReturnCase))
-            yield return new InformReturn(lines.Key, $"released:{lines.Count():D2}", [.. lines.Select(line => new LineMove(line.Line.LineId, LineStage.Qualified))]);
+        // One by one: a line given back before may be on another list by now, and must not hold up the others.
+        foreach (var line in state.Lines.Where(line => line.TakenOff is not null))
+            yield return new InformReturn(line.Line.ReturnCase, $"released:{line.Number:D2}", [new LineMove(line.Line.LineId, LineStage.Qualified)]);
         if (state.Request is { } request)
         {
             yield return new PlaceRequest(request);
