@@ -21,7 +21,7 @@ public sealed class ReturnNews(CommandDesk commands, TimeProvider time)
         if (from is SessionState session && inform.Step == "posted")
         {
             var lost = session.OnList.Where(line => line.Line.ReturnCase == inform.ReturnCase).Select(line => line.Number).ToList();
-            await commands.TakeAsync(from.CaseId, new TakeOffLines($"{id}:refused", Actor.System, "case", time.GetUtcNow(), lost, refusal.Vi), from.ContentHash, cancellationToken);
+            await commands.TakeAsync(from.CaseId, new TakeOffLines($"{id}:{inform.ReturnCase}:refused", Actor.System, "case", time.GetUtcNow(), lost, refusal.Vi), from.ContentHash, cancellationToken);
         }
         else if (!inform.Step.StartsWith("released", StringComparison.Ordinal))
         {
