@@ -53,7 +53,7 @@ public static class DecideSession
         if (state.Stage != SessionStage.Posted) return Ruling.Refuse("refuse.notPosted");
         if (command.Because.Trim().Length == 0) return Ruling.Refuse("refuse.takeOffReason");
         var open = command.Numbers.Where(number => state.OnList.Any(line => line.Number == number)).ToList();
-        if (command.Numbers.FirstOrDefault(number => state.Lines.All(line => line.Number != number)) is var wrong and > 0)
+        if (command.Numbers.Where(number => state.Lines.All(line => line.Number != number)).Cast<int?>().FirstOrDefault() is { } wrong)
             return Ruling.Refuse("refuse.badException", wrong.ToString(CultureInfo.InvariantCulture));
         return open.Count == 0 ? Ruling.Again : Ruling.Accept(new LinesTakenOff(open, command.Because.Trim()));
     }
