@@ -64,7 +64,7 @@ public static class DecideSession
         var today = VietnamTime.DayOf(command.At);
         if (today <= state.To) return Ruling.Refuse("refuse.postingNotOver", VietnamTime.Write(state.To));
         if (table.Rules is not { } rules) return Ruling.Refuse("refuse.councilSettings", string.Join(", ", table.MissingSettings));
-        if (table.Sitting is not { Members: > 0 } sitting) return Ruling.Refuse("refuse.sittingIncomplete");
+        if (table.Sitting is not { Members: > 0, Present: >= 0, Written: >= 0 } sitting) return Ruling.Refuse("refuse.sittingIncomplete");
         if (sitting.Day <= state.To || sitting.Day > today) return Ruling.Refuse("refuse.sittingDay", VietnamTime.Write(sitting.Day), VietnamTime.Write(state.To));
         if (sitting.Present > sitting.Members || sitting.Present + sitting.Written > sitting.Members) return Ruling.Refuse("refuse.tooManyPresent", Number(sitting.Members));
         if (sitting.Written > 0 && !rules.WrittenVotes) return Ruling.Refuse("refuse.noWrittenVotes");

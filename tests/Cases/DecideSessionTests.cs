@@ -49,6 +49,8 @@ public sealed class DecideSessionTests
         ["settings missing"] = (Open, Hold(Open, Table(9, 3) with { Rules = null, MissingSettings = ["council.denominator"] }), "refuse.councilSettings"),
         ["no sitting"] = (Open, Hold(Open, Table(9, 3) with { Sitting = null }), "refuse.sittingIncomplete"),
         ["a sitting without members"] = (Open, Hold(Open, Table(9, 3) with { Sitting = Sitting with { Members = 0, Present = 0, Written = 0 } }), "refuse.sittingIncomplete"),
+        ["fewer than nobody in writing"] = (Open, Hold(Open, Table(6, 3) with { Sitting = Sitting with { Written = -2 } }), "refuse.sittingIncomplete"),
+        ["fewer than nobody present"] = (Open, Hold(Open, Table(6, 3) with { Sitting = Sitting with { Present = -1 } }), "refuse.sittingIncomplete"),
         ["a sitting on the last day of posting"] = (Open, Hold(Open, Table(9, 3) with { Sitting = Sitting with { Day = To } }), "refuse.sittingDay"),
         ["a sitting of tomorrow"] = (Open, Hold(Open, Table(9, 3) with { Sitting = Sitting with { Day = new DateOnly(2025, 12, 3) } }), "refuse.sittingDay"),
         ["more present than members"] = (Open, Hold(Open, Table(9, 3) with { Sitting = Sitting with { Present = 10, Written = 0 } }), "refuse.tooManyPresent"),
