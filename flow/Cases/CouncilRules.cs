@@ -26,7 +26,10 @@ public sealed record Share(int Part, int Whole)
 
 /// <summary>The council's own rules as its settings have them; kept with the outcome, because settings change.</summary>
 /// <param name="Quorum">Share of the members who must be present.</param>
-/// <param name="Denominator">Votes count out of <c>members</c>, of those <c>present</c>, or of the <c>votes</c> that were possible.</param>
+/// <param name="Denominator">
+/// Votes count out of <c>members</c>, of those <c>present</c>, or of the <c>votes</c> that were possible. Where the absent may vote in writing, those who did are
+/// among the present: their votes are counted, so they are counted out of.
+/// </param>
 /// <param name="WrittenVotes">Absent members may vote in writing.</param>
 /// <param name="OwnLineBarred">A member does not vote on the own line.</param>
 /// <param name="Thresholds">Share of votes that passes, by award.</param>
@@ -62,7 +65,7 @@ public sealed record CouncilRules(Share Quorum, string Denominator, bool Written
     /// <param name="sitting">The sitting.</param>
     /// <param name="ownLine">The line is of a member, who does not vote on it.</param>
     public int Of(CouncilSitting sitting, bool ownLine) =>
-        (Denominator switch { "present" => sitting.Present, "votes" => Possible(sitting), _ => sitting.Members }) - (ownLine && OwnLineBarred ? 1 : 0);
+        (Denominator == "members" ? sitting.Members : Possible(sitting)) - (ownLine && OwnLineBarred ? 1 : 0);
 
     /// <summary>How many votes there can be at most.</summary>
     public int Possible(CouncilSitting sitting) => sitting.Present + (WrittenVotes ? sitting.Written : 0);

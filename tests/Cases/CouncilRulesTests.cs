@@ -117,6 +117,22 @@ public sealed class CouncilRulesTests
         Assert.Equal((written, barred), (rules.WrittenVotes, rules.OwnLineBarred));
     }
 
+    [Fact]
+    public void There_Are_Never_More_Votes_Than_They_Are_Counted_Out_Of()
+    {
+        var sittings = from members in Gen.Choose(1, 30)
+                       from present in Gen.Choose(1, members)
+                       from written in Gen.Choose(0, members - present)
+                       from denominator in Gen.Elements("members", "present", "votes")
+                       from own in Gen.Elements(true, false)
+                       select (Sitting: new CouncilSitting(Sessions.Day, members, present, written), Denominator: denominator, Own: own);
+        Prop.ForAll(sittings.ToArbitrary(), sample =>
+        {
+            var rules = Sessions.Regulation with { Denominator = sample.Denominator };
+            return rules.Of(sample.Sitting, sample.Own) >= rules.Possible(sample.Sitting) - (sample.Own ? 1 : 0);
+        }).QuickCheckThrowOnFailure();
+    }
+
     private static CouncilRules? Read(Dictionary<string, string> settings, out IReadOnlyList<string> missing) =>
         CouncilRules.Read(key => settings.GetValueOrDefault(key, ""), award => award == "ldtt" ? "council.thresholdPercent.co-so" : "", ["ldtt", "giay_khen", "ldtt"], out missing);
 }

@@ -147,6 +147,7 @@ public sealed class DecideSessionTests
     [InlineData("members", true, 10, 8, 0, 8, "8/10", true)]
     [InlineData("present", false, 9, 7, 0, 6, "6/7", true)]
     [InlineData("present", false, 9, 7, 0, 5, "5/7", false)]
+    [InlineData("present", true, 9, 7, 2, 6, "6/9", false)]
     [InlineData("votes", true, 9, 7, 1, 7, "7/8", true)]
     [InlineData("votes", true, 9, 7, 1, 6, "6/8", false)]
     public void A_Line_Passes_By_The_Share_Of_Its_Award_Out_Of_What_The_Rules_Say(string denominator, bool written, int members, int present, int inWriting, int votes, string shown, bool passed)
