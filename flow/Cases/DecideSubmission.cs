@@ -52,8 +52,9 @@ public static class DecideSubmission
         var waiting = state.Lines.Where(line => line.Stage == LineStage.Submitted).ToDictionary(line => line.Number);
         foreach (var outcome in table.Outcomes)
         {
-            if (!waiting.TryGetValue(outcome.Number, out var line) || table.Outcomes.Count(other => other.Number == outcome.Number) > 1)
-                return Ruling.Refuse("refuse.badException", outcome.Number.ToString(CultureInfo.InvariantCulture));
+            var number = outcome.Number.ToString(CultureInfo.InvariantCulture);
+            if (!waiting.TryGetValue(outcome.Number, out var line)) return Ruling.Refuse("refuse.badException", number);
+            if (table.Outcomes.Count(other => other.Number == outcome.Number) > 1) return Ruling.Refuse("refuse.outcomeTwice", number, line.Line.Name);
             if (outcome.Result is not ("granted" or "refused" or "reduced")) return Ruling.Refuse("refuse.wrongAnswer");
             if (outcome.Result == "reduced" && (outcome.Award is not { Length: > 0 } || outcome.Award == line.Line.Award)) return Ruling.Refuse("refuse.reducedTo", line.Line.Name);
         }

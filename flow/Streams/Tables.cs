@@ -47,9 +47,11 @@ public static partial class Tables
     public static OutcomeTable Outcomes(IEnumerable<int> waiting, IReadOnlyCollection<int> refused, IReadOnlyDictionary<int, string> reduced, IReadOnlyCollection<int> later)
     {
         var known = waiting.ToHashSet();
+        // Who is named in two ways at once is passed on twice, so that people say which was meant.
+        var twice = refused.Distinct().Concat(reduced.Keys).Concat(later.Distinct()).GroupBy(number => number).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         // A number that is no line's is passed on, so that it is refused with its number and not silently left out.
         var stray = refused.Concat(reduced.Keys).Concat(later).Where(number => !known.Contains(number)).Distinct();
-        return new OutcomeTable([.. known.Concat(stray).Where(number => !later.Contains(number) || !known.Contains(number)).Order().Select(number =>
+        return new OutcomeTable([.. known.Concat(stray).Concat(twice).Where(number => !later.Contains(number) || !known.Contains(number) || twice.Contains(number)).Order().Select(number =>
             refused.Contains(number) ? new LineOutcome(number, "refused") : reduced.TryGetValue(number, out var award) ? new LineOutcome(number, "reduced", award) : new LineOutcome(number, "granted"))]);
     }
 

@@ -47,7 +47,7 @@ public sealed class DecideSubmissionTests
         ["line nought"] = (Waiting, Decide(Waiting, "u1", (0, "granted")), "refuse.badException"),
         ["a line decided before"] = (PartlyDecided().State, Decide(PartlyDecided().State, "u2", (1, "refused")), "refuse.badException"),
         ["a line the director took off"] = (WithoutSecond().State, Decide(WithoutSecond().State, "u1", (2, "granted")), "refuse.badException"),
-        ["a line twice"] = (Waiting, Decide(Waiting, "u1", (1, "granted"), (1, "refused")), "refuse.badException"),
+        ["a line twice"] = (Waiting, Decide(Waiting, "u1", (1, "granted"), (1, "refused")), "refuse.outcomeTwice"),
         ["reduced to nothing"] = (Waiting, Decide(Waiting, "u1", new OutcomeTable([new LineOutcome(1, "reduced")])), "refuse.reducedTo"),
         ["reduced to the same"] = (Waiting, Decide(Waiting, "u1", (1, "ldtt")), "refuse.reducedTo"),
         ["decided by a nominee"] = (Waiting, Decide(Waiting, "u1", (1, "granted")) with { Actor = Nominee }, "refuse.ownLine"),

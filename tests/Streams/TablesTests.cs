@@ -141,6 +141,17 @@ public sealed class TablesTests
         Assert.Equal(("refuse.badException", "5"), Refused(state, table));
     }
 
+    [Theory]
+    [InlineData("2", "", "2")]
+    [InlineData("2", "2", "")]
+    [InlineData("", "2", "2")]
+    [InlineData("2", "2", "2")]
+    public void A_Line_Named_In_Two_Ways_Is_Not_Settled_By_Chance(string refused, string reduced, string later)
+    {
+        var table = Tables.Outcomes([1, 2], ListCommands.Numbers(refused), reduced.Length > 0 ? new() { [2] = "giay_khen" } : new Dictionary<int, string>(), ListCommands.Numbers(later));
+        Assert.Equal(("refuse.outcomeTwice", "2"), Refused(Submissions.Out().State, table));
+    }
+
     [Fact]
     public void A_Number_Written_Twice_In_One_Cell_Is_One_Number() => Assert.Equal(
         [new LineOutcome(1, "granted"), new LineOutcome(2, "refused")], Tables.Outcomes([1, 2], ListCommands.Numbers("2; 2"), new Dictionary<int, string>(), []).Outcomes);
