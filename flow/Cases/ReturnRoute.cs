@@ -45,7 +45,7 @@ public static class ReturnRoute
     /// <summary>From which stages a line may come to another one, when a session or a submission moves it.</summary>
     public static bool May(string? kind, LineStage from, LineStage to) => (from, to) switch
     {
-        (LineStage.Qualified, LineStage.Posted) => kind != "sudden",
+        (LineStage.Qualified, LineStage.Posted) => kind == "round",
         (LineStage.Posted, LineStage.CouncilPassed or LineStage.CouncilNotPassed or LineStage.Qualified) => true,
         (LineStage.Qualified, LineStage.BeforeDirector) => kind == "sudden",
         (LineStage.CouncilPassed, LineStage.BeforeDirector) => true,

@@ -8,6 +8,7 @@ public sealed class AdvanceTests
 {
     private const string Session = Sessions.CaseId;
     private const string Submission = Submissions.CaseId;
+    private static readonly LineStage[] Fresh = [LineStage.Open, LineStage.Qualified];
     private static readonly string[] Routes = ["round", "sudden"];
     private static readonly LineStage[] Held = [LineStage.Posted, LineStage.BeforeDirector, LineStage.Submitted];
 
@@ -35,6 +36,7 @@ public sealed class AdvanceTests
         ["a line the office did not qualify"] = (After(Submit(), Answer("confirm", "agree", Head), Receive, Answer("appraise", "qualified", Office, "a2") with { Exceptions = [1] }).State,
             Advance(Session, ("11", LineStage.Posted)), "refuse.lineMoved"),
         ["a sudden nomination before the council"] = (Sudden().State, Advance(Session, ("11", LineStage.Posted)), "refuse.lineMoved"),
+        ["a letter before the council"] = (Letter().State, Advance(Session, ("11", LineStage.Posted)), "refuse.lineMoved"),
         ["a round past the council"] = (Appraised().State, Advance(Submission, ("11", LineStage.BeforeDirector)), "refuse.lineMoved"),
         ["a count of a line that is not there"] = (Appraised().State, Recount("99", 7), "refuse.lineGone"),
     };
@@ -55,6 +57,12 @@ public sealed class AdvanceTests
     public void Each_Step_Is_Allowed_Or_Refused_As_The_Table_Says() => Assert.All(
         from kind in Routes from origin in Enum.GetValues<LineStage>() from to in Enum.GetValues<LineStage>() select (Kind: kind, From: origin, To: to),
         step => Assert.Equal(Allowed.Contains(step), ReturnRoute.May(step.Kind, step.From, step.To)));
+
+    [Theory]
+    [InlineData("letter")]
+    [InlineData(null)]
+    public void What_Is_Decided_On_The_Return_Itself_Goes_On_No_List(string? kind) => Assert.All(
+        Enum.GetValues<LineStage>(), to => Assert.DoesNotContain(Fresh, origin => ReturnRoute.May(kind, origin, to)));
 
     [Fact]
     public void No_Step_Leads_Out_Of_An_End() => Assert.All(
