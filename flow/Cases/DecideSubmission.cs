@@ -37,10 +37,10 @@ public static class DecideSubmission
         _ => command.Part is OutcomeTable table ? Decide(state, command, table) : Ruling.Refuse("refuse.wrongAnswer"),
     };
 
-    /// <summary>Of one's own paper nobody asks which body it is from: it is kept with the body to which it goes.</summary>
+    /// <summary>The unit's own paper: nobody is asked which body issued it, so where it names none it is kept by the body it goes to.</summary>
     private static Ruling Dispatch(SubmissionState state, AnswerRequest command)
     {
-        var paper = command.Paper is { } given ? given with { Authority = state.Addressee } : null;
+        var paper = command.Paper is { Authority.Length: 0 } own ? own with { Authority = state.Addressee } : command.Paper;
         return Answering.Fault(paper, command.At, true) ?? Ruling.Accept(new SubmissionDispatched(paper!));
     }
 

@@ -129,6 +129,10 @@ public sealed class DecideSubmissionTests
     public void The_Same_Answer_Of_The_Director_Again_Is_No_News() => Assert.Same(Ruling.Again, AnyCase.Decide(Signed().State, Sign(Before().State, id: "g2")));
 
     [Fact]
+    public void The_Page_Of_A_Dispatch_Asks_For_No_Body_Because_It_Is_The_Units_Own_Paper() =>
+        Assert.IsType<SubmissionDispatched>(AnyCase.Decide(Signed().State, Dispatch(Signed().State, paper: Sent with { Authority = "" })).Event);
+
+    [Fact]
     public void The_Upper_Level_Decides_In_Parts_And_May_Grant_Less()
     {
         var submission = Out(Listed("11"), Listed("12", "B"), Listed("13", "C", award: "cstd_cs"));

@@ -49,6 +49,23 @@ public sealed class PageTableTests
     }
 
     [Fact]
+    public void A_Dispatch_Asks_Nothing_Of_A_Line_And_What_Its_Page_Sends_Is_Taken()
+    {
+        // Arrange
+        var state = Submissions.Signed().State;
+        var page = Page(state);
+        Assert.Empty(page.QuerySelectorAll("td input, td select"));
+        var asked = page.QuerySelectorAll("input[required]").Select(input => input.GetAttribute("name")).ToList();
+
+        // Act: what is asked for is filled in, and nothing else.
+        string Filled(string name, string value) => asked.Contains(name) ? value : "";
+        var paper = new DecisionPaper(Filled("number", "45/TTr"), Submissions.Sent.Date, Filled("authority", "Cơ sở mẫu"), Filled("signedBy", "Cán bộ mẫu"), Submissions.Sent.File);
+
+        // Assert
+        Assert.NotNull(AnyCase.Decide(state, Submissions.Dispatch(state, paper: paper)).Event);
+    }
+
+    [Fact]
     public void The_Posted_List_Shows_Name_Unit_And_Award_And_Nothing_Else_Of_Anybody()
     {
         var comment = new PostingComment(1, "o-clerk", "Cán bộ mẫu Lập", Returns.Start, "Sai <tên>", "Đã sửa");
