@@ -26,6 +26,7 @@ public static class Answering
             ? command.Comment.Trim().Length == 0 ? Ruling.Refuse("refuse.commentNeeded") : null
             : Ruling.Refuse("refuse.wrongAnswer");
         if (command.Answer != Asking.AnswerOf(request.Kind)) return Ruling.Refuse("refuse.wrongAnswer");
+        if (command.Exceptions.Count > 0 && !Asking.TakesExceptions(request.Kind)) return Ruling.Refuse("refuse.noExceptions");
         return command.ContentHash != state.ContentHash ? Ruling.Refuse("refuse.contentChanged") : null;
     }
 

@@ -24,6 +24,9 @@ public static class Asking
     /// <summary>The case can be given back by this request.</summary>
     public static bool MaySendBack(string kind) => kind is "confirm" or "receive" or "appraise" or "sign";
 
+    /// <summary>Lines can be ticked as exceptions to the answer.</summary>
+    public static bool TakesExceptions(string kind) => kind is not ("council" or "dispatch");
+
     /// <summary>A paper is entered with the answer.</summary>
     public static bool WantsPaper(string kind) => kind is "record_decision" or "dispatch" or "upper_decision";
 

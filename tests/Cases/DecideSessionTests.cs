@@ -43,6 +43,7 @@ public sealed class DecideSessionTests
         ["entered for another list"] = (Open, Hold(Open, 9, 3) with { ContentHash = "other" }, "refuse.contentChanged"),
         ["given back"] = (Open, Hold(Open, 9, 3) with { Answer = "send_back", Comment = "x" }, "refuse.wrongAnswer"),
         ["agreed to instead of recorded"] = (Open, Hold(Open, 9, 3) with { Answer = "agree" }, "refuse.wrongAnswer"),
+        ["entered with an exception"] = (Open, Hold(Open, 9, 3) with { Exceptions = [2] }, "refuse.noExceptions"),
         ["entered without a table"] = (Open, Hold(Open, part: null), "refuse.wrongAnswer"),
         ["entered with another table"] = (Open, Hold(Open, new OutcomeTable([])), "refuse.wrongAnswer"),
         ["entered on the last day of the posting"] = (Open, Hold(Open, 9, 3) with { At = new DateTimeOffset(2025, 11, 27, 16, 59, 59, TimeSpan.Zero) }, "refuse.postingNotOver"),

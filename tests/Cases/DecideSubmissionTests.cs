@@ -33,6 +33,7 @@ public sealed class DecideSubmissionTests
         ["dispatched without a number"] = (Signed().State, Dispatch(Signed().State, paper: Sent with { Number = "" }), "refuse.paperIncomplete"),
         ["dispatched tomorrow"] = (Signed().State, Dispatch(Signed().State, paper: Sent with { Date = new DateOnly(2025, 12, 5) }), "refuse.paperInFuture"),
         ["dispatched without the signed PDF"] = (Signed().State, Dispatch(Signed().State, paper: Sent with { File = null }), "refuse.noSignedPdf"),
+        ["dispatched all but one"] = (Signed().State, Dispatch(Signed().State) with { Exceptions = [2] }, "refuse.noExceptions"),
         ["dispatch given back"] = (Signed().State, Dispatch(Signed().State) with { Answer = "send_back", Comment = "x" }, "refuse.wrongAnswer"),
         ["decided before the dispatch"] = (Signed().State, Decide(Waiting, "u1", (1, "granted")), "refuse.requestClosed"),
         ["decided without outcomes"] = (Waiting, Decide(Waiting, "u1", part: null), "refuse.wrongAnswer"),
