@@ -27,11 +27,12 @@ public static class AnswerParts
         return kind switch
         {
             "council" when council is not null => new Entered(null, await TableAsync(flow, (SessionState)state, council, found, cancellationToken), null),
-            "upper_decision" when outcome is not null => new Entered(paper, Tables.Outcomes(
-                state.Asked.Where(line => line.Alive).Select(line => line.Number), outcome.Refused, outcome.Reduced, outcome.Later), null),
+            "upper_decision" when outcome is not null => new Entered(paper, TableOf([.. state.Asked.Where(line => line.Alive).Select(line => line.Number)], outcome), null),
             _ => new Entered(paper, null, null),
         };
     }
+
+    private static OutcomeTable TableOf(IReadOnlyList<int> asked, OutcomeForm form) => Tables.Outcomes(asked, form.Refused, form.Reduced, form.Waiting(asked));
 
     private static async Task<CouncilTable> TableAsync(SiteFlow flow, SessionState state, CouncilForm form, SignedFile? tally, CancellationToken cancellationToken)
     {

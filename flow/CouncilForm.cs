@@ -16,7 +16,13 @@ public sealed record CouncilForm(DateOnly? Day, int? Members, int? Present, int 
 /// <param name="Refused">Lines refused.</param>
 /// <param name="Reduced">Lines that got a lower award.</param>
 /// <param name="Later">Lines that still wait.</param>
-public sealed record OutcomeForm(IReadOnlyCollection<int> Refused, IReadOnlyDictionary<int, string> Reduced, IReadOnlyCollection<int> Later);
+/// <param name="Granted">Lines granted, where each line is answered by itself: one that was not answered still waits. Null where those that are not named are granted.</param>
+public sealed record OutcomeForm(IReadOnlyCollection<int> Refused, IReadOnlyDictionary<int, string> Reduced, IReadOnlyCollection<int> Later, IReadOnlyCollection<int>? Granted = null)
+{
+    /// <summary>Lines that still wait among those that are asked about.</summary>
+    public IReadOnlyCollection<int> Waiting(IEnumerable<int> asked) =>
+        Granted is null ? Later : [.. Later, .. asked.Where(number => !Granted.Contains(number) && !Refused.Contains(number) && !Reduced.ContainsKey(number) && !Later.Contains(number))];
+}
 
 /// <summary>What was entered with an answer, complete: files found, rules read.</summary>
 /// <param name="Paper">The paper, with its signed file.</param>

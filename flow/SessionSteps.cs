@@ -31,9 +31,11 @@ public sealed class SessionSteps(TimeProvider time)
             _ => await RecordAsync(flow, state, item, actor, id, cancellationToken),
         };
         if (refusal is not null) await StepAuthor.SayAsync(store, item, CouncilSessions.Step, CouncilSessions.SystemNote, refusal, cancellationToken);
+        if (refusal is not null) return false;
         // What was posted is told to the returns at once, so that another session does not take the same lines.
-        else await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
-        return refusal is null;
+        await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+        await StepAuthor.DoneAsync(store, itemId, CouncilSessions.Step, id, cancellationToken);
+        return true;
     }
 
     private async Task<Reason?> PostAsync(SiteFlow flow, SessionState state, Item item, Actor actor, string id, CancellationToken cancellationToken)
@@ -41,7 +43,6 @@ public sealed class SessionSteps(TimeProvider time)
         var now = time.GetUtcNow();
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var to = item.Day(CouncilSessions.PostingEnds) ?? reference.WorkingDays.Add(VietnamTime.DayOf(now), reference.Days("posting.days", 5));
-        if (to < VietnamTime.DayOf(now)) return Reason.Of("refuse.postingEnds", VietnamTime.Write(to));
         var lines = await WaitingAsync(flow, cancellationToken);
         var command = new PostSession(id, actor, "list", now, item.Title.Trim() is { Length: > 0 } title ? title : Text.Vi("session.untitled", VietnamTime.Write(VietnamTime.DayOf(now))), to, item.Day(CouncilSessions.Day), lines);
         return (await flow.Commands.TakeAsync(state.CaseId, command, ListedLine.Hash(lines), cancellationToken)).Refusal;
@@ -108,6 +109,26 @@ public static class StepAuthor
         var pressed = ListCommands.Changed(await store.VersionsAsync(item.Id, cancellationToken), step);
         var reference = await flow.Reference.GetAsync(cancellationToken);
         return (ListCommands.ActorOf(reference, pressed.Item.Editor.ObjectId, pressed.Item.Editor.Name), $"step:{item.Id}:{pressed.Label}");
+    }
+
+    /// <summary>Puts the step back after it was done, unless somebody has pressed anew since.</summary>
+    public static async Task DoneAsync(ListStore store, string itemId, ColumnSchema step, string commandId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            if (await store.GetAsync(itemId, cancellationToken) is not { } item || item.Text(step) == "draft") return;
+            var pressed = ListCommands.Changed(await store.VersionsAsync(itemId, cancellationToken), step);
+            if ($"step:{itemId}:{pressed.Label}" != commandId) return;
+            try
+            {
+                await store.UpdateAsync(item, new Fields { [step] = "draft" }, cancellationToken);
+                return;
+            }
+            catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Unknown)
+            {
+                // Written in between: looked at again.
+            }
+        }
     }
 
     /// <summary>Puts the step back and says why, unless somebody wrote in between: then a new change is on its way.</summary>

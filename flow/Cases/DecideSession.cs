@@ -17,7 +17,7 @@ public static class DecideSession
         CommentOnPosting comment => Comment(state, comment),
         ReplyToComment reply => Reply(state, reply),
         TakeOffLines off => TakeOff(state, off),
-        AnswerRequest answer => Answering.Refusal(state, answer, _ => null) ?? Hold(state, answer),
+        AnswerRequest answer => Answering.Refusal(state, answer, _ => Conflict(state, answer.Actor)) ?? Hold(state, answer),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -27,6 +27,7 @@ public static class DecideSession
         if (!command.Actor.Is("office")) return Ruling.Refuse("refuse.notOffice");
         if (command.Lines.Count == 0) return Ruling.Refuse("refuse.nothingToPost");
         var today = VietnamTime.DayOf(command.At);
+        if (command.To < today) return Ruling.Refuse("refuse.postingEnds", VietnamTime.Write(command.To));
         if (command.Day is { } day && day <= command.To) return Ruling.Refuse("refuse.sittingDuringPosting", VietnamTime.Write(day), VietnamTime.Write(command.To));
         return Ruling.Accept(new SessionPosted(command.Title, today, command.To, command.Day, command.Lines));
     }
@@ -57,6 +58,10 @@ public static class DecideSession
             return Ruling.Refuse("refuse.badException", wrong.ToString(CultureInfo.InvariantCulture));
         return open.Count == 0 ? Ruling.Again : Ruling.Accept(new LinesTakenOff(open, command.Because.Trim()));
     }
+
+    /// <summary>Whoever is on the list does not enter how the council voted on it.</summary>
+    private static Ruling? Conflict(SessionState state, Actor actor) =>
+        actor.StaffKey is { Length: > 0 } key && state.OnList.Any(line => line.Line.StaffKey == key) ? Ruling.Refuse("refuse.ownLine") : null;
 
     private static Ruling Hold(SessionState state, AnswerRequest command)
     {

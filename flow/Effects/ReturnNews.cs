@@ -1,6 +1,7 @@
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Streams;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
@@ -14,18 +15,26 @@ public sealed class ReturnNews(CommandDesk commands, TimeProvider time)
     /// <exception cref="M365Exception">The return refuses what must have been possible: somebody has to look.</exception>
     public async Task InformAsync(CaseState from, InformReturn inform, CancellationToken cancellationToken)
     {
-        var id = $"{from.CaseId}:{inform.Step}";
-        var command = new AdvanceLines(id, Actor.System, "case", time.GetUtcNow(), from.CaseId, inform.Moves, inform.Paper);
-        var result = await commands.TakeAsync(inform.ReturnCase, command, "", cancellationToken);
-        if (result.Refusal is not { } refusal) return;
-        if (from is SessionState session && inform.Step == "posted")
+        var refusal = await TellAsync(from, inform, inform.Moves, "", cancellationToken);
+        if (refusal is null || inform.Step.StartsWith("released", StringComparison.Ordinal)) return;
+        if (from is not SessionState session || inform.Step != "posted") throw new M365Exception(Failure.Refused, $"tell {inform.ReturnCase} of {from.CaseId} ({inform.Step})", refusal.En);
+        // Some of the lines are not given: one by one it shows which.
+        foreach (var move in inform.Moves)
         {
-            var lost = session.OnList.Where(line => line.Line.ReturnCase == inform.ReturnCase).Select(line => line.Number).ToList();
-            await commands.TakeAsync(from.CaseId, new TakeOffLines($"{id}:{inform.ReturnCase}:refused", Actor.System, "case", time.GetUtcNow(), lost, refusal.Vi), from.ContentHash, cancellationToken);
+            if (await TellAsync(from, inform, [move], $":{move.LineId}", cancellationToken) is { } why) await TakeOffAsync(session, inform.ReturnCase, move.LineId, why, cancellationToken);
         }
-        else if (!inform.Step.StartsWith("released", StringComparison.Ordinal))
-        {
-            throw new M365Exception(Failure.Refused, $"tell {inform.ReturnCase} of {from.CaseId} ({inform.Step})", refusal.En);
-        }
+    }
+
+    private async Task<Reason?> TellAsync(CaseState from, InformReturn inform, IReadOnlyList<LineMove> moves, string part, CancellationToken cancellationToken)
+    {
+        var command = new AdvanceLines($"{from.CaseId}:{inform.Step}{part}", Actor.System, "case", time.GetUtcNow(), from.CaseId, moves, inform.Paper);
+        return (await commands.TakeAsync(inform.ReturnCase, command, "", cancellationToken)).Refusal;
+    }
+
+    private async Task TakeOffAsync(SessionState session, string returnCase, string lineId, Reason why, CancellationToken cancellationToken)
+    {
+        var lost = session.OnList.Where(line => line.Line.ReturnCase == returnCase && line.Line.LineId == lineId).Select(line => line.Number).ToList();
+        var command = new TakeOffLines($"{session.CaseId}:posted:{returnCase}:{lineId}:refused", Actor.System, "case", time.GetUtcNow(), lost, why.Vi);
+        await commands.TakeAsync(session.CaseId, command, session.ContentHash, cancellationToken);
     }
 }

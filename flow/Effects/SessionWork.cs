@@ -35,6 +35,15 @@ public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoo
     /// <summary>The table into which the office writes the votes: the system writes the lines once, with an empty end.</summary>
     public static string Table(SessionState state) => string.Join('\n', state.OnList.Select(line => $"{Headings.Numbered([(line.Number, line.Line.Name, line.Line.Award)])}: {Votes(line)}").Select(line => line.TrimEnd() is var text && text.EndsWith(':') ? text + " " : text));
 
+    /// <summary>The table with the rows of the list as it is now; rows that people have written in are left as they are.</summary>
+    public static string Kept(SessionState state, string written)
+    {
+        var rows = written.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => row.TrimEnd('\r')).GroupBy(Number).ToDictionary(group => group.Key, group => string.Join('\n', group));
+        return string.Join('\n', Table(state).Split('\n').Select(row => rows.GetValueOrDefault(Number(row), row)));
+
+        static string Number(string row) => string.Concat(row.Trim().TakeWhile(char.IsAsciiDigit));
+    }
+
     private static string Votes(SessionLine line) => line.Vote is { } vote ? vote.Votes.ToString(CultureInfo.InvariantCulture) : "";
 
     private Fields Row(SessionState state, Item item)
@@ -49,9 +58,8 @@ public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoo
             [CouncilSessions.CaseId] = state.CaseId,
             [CouncilSessions.AppliedSeq] = state.Seq,
         };
-        // The table is the office's to fill in: it is written when the list changes, and again when the outcome stands.
-        if (item.Count(CouncilSessions.AppliedSeq) < state.Seq && (item.Text(CouncilSessions.Outcome).Length == 0 || state.Stage == SessionStage.Held)) fields[CouncilSessions.Outcome] = Table(state);
-        if (item.Count(CouncilSessions.AppliedSeq) < state.Seq) fields[CouncilSessions.Step] = "draft";
+        // The table is the office's to fill in: a row is written when its line comes on the list and taken away when it leaves it; what was typed stays.
+        if (item.Count(CouncilSessions.AppliedSeq) < state.Seq) fields[CouncilSessions.Outcome] = state.Stage == SessionStage.Held ? Table(state) : Kept(state, item.Text(CouncilSessions.Outcome));
         if (state.Outcome is not { Sitting: var sitting } outcome) return fields;
         (fields[CouncilSessions.Day], fields[CouncilSessions.Members], fields[CouncilSessions.Present]) = (sitting.Day, sitting.Members, sitting.Present);
         (fields[CouncilSessions.WrittenBallots], fields[CouncilSessions.Tally]) = (sitting.Written, outcome.Tally.Name);

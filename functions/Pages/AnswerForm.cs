@@ -69,7 +69,7 @@ public static class AnswerForm
     /// <summary>What became of each line above; null when the form does not say. Another word than ours is the award that was granted instead.</summary>
     private static (OutcomeForm? Form, string Fault) Outcome(IFormCollection form)
     {
-        var (refused, later, reduced) = (new List<int>(), new List<int>(), new Dictionary<int, string>());
+        var (granted, refused, later, reduced) = (new List<int>(), new List<int>(), new List<int>(), new Dictionary<int, string>());
         var names = form.Keys.Where(name => name.StartsWith("outcome-", StringComparison.Ordinal)).ToList();
         foreach (var name in names)
         {
@@ -77,11 +77,12 @@ public static class AnswerForm
             var value = form[name].ToString();
             if (value == "refused") refused.Add(line);
             else if (value == "waiting") later.Add(line);
-            else if (value != "granted" && Awards.All.Contains(value)) reduced[line] = value;
-            else if (value != "granted") return (null, name);
+            else if (value == "granted") granted.Add(line);
+            else if (Awards.All.Contains(value)) reduced[line] = value;
+            else return (null, name);
         }
 
-        return (names.Count == 0 ? null : new OutcomeForm(refused, reduced, later), "");
+        return (names.Count == 0 ? null : new OutcomeForm(refused, reduced, later, granted), "");
     }
 
     private static int? Number(string text) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -73,7 +73,9 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
         var page = await browser.OpenAsync(link, SamplePeople.Number(who), cancellationToken);
         if (page.HasForm)
         {
-            page = await browser.SendAsync(link, page, answer.Select(field => KeyValuePair.Create(field.Item1, field.Item2)), cancellationToken);
+            // What is not chosen goes as the page offers it.
+            var offered = Outcomes().Matches(page.Html).Select(match => match.Groups[1].Value).Where(name => answer.All(field => field.Item1 != name)).Select(name => (name, "granted"));
+            page = await browser.SendAsync(link, page, answer.Concat(offered).Select(field => KeyValuePair.Create(field.Item1, field.Item2)), cancellationToken);
             await machine.SettleAsync(cancellationToken);
         }
 
@@ -134,6 +136,9 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
     }
 
     private static string Notice(string html) => NoticeText().Match(html).Groups[1].Value;
+
+    [GeneratedRegex("<select name=\"(outcome-[0-9]+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Outcomes();
 
     [GeneratedRegex("role=\"status\">([^<]*)<", RegexOptions.CultureInvariant)]
     private static partial Regex NoticeText();
