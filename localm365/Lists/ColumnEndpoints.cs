@@ -27,7 +27,7 @@ internal static class ColumnEndpoints
         {
             var changed = ColumnRules.Change(ColumnStore.Of(session, found.Id), Find(call, session, found, column), call.Body);
             if (changed.Unique && ItemStore.HasDuplicates(session, found, changed))
-                throw Refused.Invalid($"The column '{changed.Name}' holds duplicate values and cannot enforce unique ones.");
+                throw Refused.Invalid("This field contains duplicate values. Remove all duplicate values and try the operation again.");
             ColumnStore.Save(session, found, changed);
             return changed;
         });

@@ -8,6 +8,12 @@ internal static partial class ColumnRules
     /// <summary>SharePoint's limit of indexes on a list.</summary>
     public const int MostIndexes = 20;
 
+    private static readonly string[] _flags = ["enforceUniqueValues", "hidden", "indexed", "readOnly", "required"];
+
+    private static readonly string[] _members = ["columnGroup", "defaultValue", "description", "displayName", "validation"];
+
+    private static readonly string[] _indexable = ["text", "choice", "number", "currency", "dateTime", "boolean", "personOrGroup", "lookup", "term"];
+
     /// <summary>The definition a new column is stored with: checked, and with the defaults written out.</summary>
     public static JsonObject Accept(Session session, Site site, IReadOnlyList<Column> present, JsonObject asked)
     {
@@ -18,6 +24,7 @@ internal static partial class ColumnRules
         var kind = OneFacet(asked, name);
         var facet = asked[kind]!.DeepClone().AsObject();
         if (kind == "lookup") Lookup(session, site, facet);
+        if (kind == "choice") Choices(facet);
         Defaults(kind, facet);
         var definition = Common(asked, name);
         definition[kind] = facet;
@@ -25,20 +32,35 @@ internal static partial class ColumnRules
         return definition;
     }
 
-    /// <summary>A changed definition: every member but id and name may change; a facet changes member by member.</summary>
+    /// <summary>
+    /// A changed definition. Members that are not sent keep their values; a facet is taken as a whole, so that what it leaves out falls back to its default, and
+    /// a null empties what it names.
+    /// </summary>
     public static Column Change(IReadOnlyList<Column> present, Column column, JsonObject asked)
     {
         var definition = column.Definition.DeepClone().AsObject();
         foreach (var (name, value) in asked)
         {
             if (name is "id" or "name" || name.StartsWith('@')) continue;
-            if (Column.Facets.Contains(name) && name != column.Kind) throw Refused.Invalid("The type of a column cannot be changed.");
-            if (definition[name] is JsonObject kept && value is JsonObject change)
-                foreach (var (inner, innerValue) in change) kept[inner] = innerValue?.DeepClone();
-            else definition[name] = value?.DeepClone();
+            if (Column.Facets.Contains(name)) definition[name] = Facet(column, name, value);
+            else if (_flags.Contains(name)) definition[name] = asked.Flag(name);
+            else if (_members.Contains(name)) definition[name] = value?.DeepClone();
+            else throw Refused.Invalid($"The property '{name}' of a column cannot be changed.");
         }
+        if (definition.Flag("enforceUniqueValues") && !column.Indexed) throw Refused.Invalid("The field must first be indexed to enforce unique values.");
         Check([.. present.Where(other => other.Id != column.Id)], definition, column.Name);
         return new Column(column.Id, column.Guid, column.Name, definition, column.BuiltIn);
+    }
+
+    private static JsonObject Facet(Column column, string name, JsonNode? value)
+    {
+        if (name != column.Kind || value is not JsonObject asked) throw Refused.Invalid("The type of a column cannot be changed.");
+        var facet = asked.DeepClone().AsObject();
+        if (name == "choice") Choices(facet);
+        if (name == "lookup" && (facet["listId"] ??= column.Facet.String("listId"))?.ToString() != column.Facet.String("listId"))
+            throw Refused.Invalid("The list of a lookup column cannot be changed.");
+        Defaults(name, facet);
+        return facet;
     }
 
     private static string OneFacet(JsonObject asked, string name)
@@ -50,6 +72,10 @@ internal static partial class ColumnRules
 
     private static void Check(IReadOnlyList<Column> others, JsonObject definition, string name)
     {
+        var column = new Column(0, "", name, definition, BuiltIn: false);
+        if (column.Indexed && (column.Multiple || !_indexable.Contains(column.Kind) || column.Facet.Flag("allowMultipleLines")))
+            throw Refused.Invalid($"The column '{name}' is of a type that cannot be indexed.");
+        if (column is { Unique: true, Kind: "boolean" }) throw Refused.Invalid($"The column '{name}' is of a type that cannot enforce unique values.");
         if (definition.Flag("enforceUniqueValues") && !definition.Flag("indexed"))
             throw Refused.Invalid($"The column '{name}' must be indexed to enforce unique values.");
         if (definition.Flag("indexed") && others.Count(column => column is { Indexed: true, BuiltIn: false }) >= MostIndexes)
@@ -73,6 +99,12 @@ internal static partial class ColumnRules
         definition.SetIf("defaultValue", asked["defaultValue"]?.DeepClone());
         definition.SetIf("validation", asked["validation"]?.DeepClone());
         return definition;
+    }
+
+    private static void Choices(JsonObject facet)
+    {
+        var words = facet["choices"]?.AsArray() ?? [];
+        if (words.Count == 0 || words.Any(word => word?.GetValue<string>() is not { Length: > 0 })) throw Refused.Invalid("A choice column needs its choices, each of them a text.");
     }
 
     private static void Lookup(Session session, Site site, JsonObject facet)
