@@ -14,9 +14,17 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
     {
         foreach (var site in flows.Sites)
         {
-            var report = await new Provisioner(tenancy, site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
-            Log.Applied(logger, site.Path, site.Year, report.ListsMade, report.Changes, report.RowsSeeded, report.Writes);
-            foreach (var note in report.Notes) Log.Note(logger, note);
+            try
+            {
+                var report = await new Provisioner(tenancy, site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
+                Log.Applied(logger, site.Path, site.Year, report.ListsMade, report.Changes, report.RowsSeeded, report.Writes);
+                foreach (var note in report.Notes) Log.Note(logger, note);
+            }
+            catch (NotAppliedException left)
+            {
+                // People must mend it; neither other sites nor the subscriptions wait for that.
+                Log.Left(logger, site.Path, site.Year, left.Message);
+            }
         }
 
         await pipeline.RenewAsync(cancellationToken);
@@ -26,6 +34,9 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
     {
         [LoggerMessage(LogLevel.Information, "Applied {Path} {Year}: {Lists} lists made, {Changes} changes, {Rows} rows seeded, {Writes} writes")]
         public static partial void Applied(ILogger logger, string path, int year, int lists, int changes, int rows, long writes);
+
+        [LoggerMessage(LogLevel.Error, "{Path} {Year}: {What}")]
+        public static partial void Left(ILogger logger, string path, int year, string what);
 
         [LoggerMessage(LogLevel.Warning, "{Note}")]
         public static partial void Note(ILogger logger, string note);

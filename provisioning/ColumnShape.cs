@@ -16,9 +16,10 @@ public static class ColumnShape
         {
             Name = column.Name,
             DisplayName = column.DisplayName(list),
-            Indexed = column.Indexed ? true : null,
-            EnforceUniqueValues = column.Unique ? true : null,
         };
+        // Set only where wanted: the library sends a member that was set to null, and a null empties what it names.
+        if (column.Indexed) shape.Indexed = true;
+        if (column.Unique) shape.EnforceUniqueValues = true;
         switch (column.Kind)
         {
             case ColumnKind.Text:
@@ -28,7 +29,7 @@ public static class ColumnShape
                 shape.Text = new TextColumn { AllowMultipleLines = true, TextType = "plain" };
                 break;
             case ColumnKind.Choice:
-                shape.Choice = new ChoiceColumn { Choices = [.. column.Choices.Select(column.Word)], AllowTextEntry = false, DisplayAs = "dropDownMenu" };
+                shape.Choice = Choice(column.Choices.Select(column.Word));
                 break;
             case ColumnKind.Number:
                 shape.Number = new NumberColumn { DecimalPlaces = "none" };
@@ -49,4 +50,10 @@ public static class ColumnShape
 
         return shape;
     }
+
+    /// <summary>A choice with all its members: one that is left out may fall back to its default.</summary>
+    /// <param name="words">The words it offers.</param>
+    /// <param name="there">The choice it replaces, whose looks and openness to other words stay.</param>
+    public static ChoiceColumn Choice(IEnumerable<string> words, ChoiceColumn? there = null) =>
+        new() { Choices = [.. words], AllowTextEntry = there?.AllowTextEntry ?? false, DisplayAs = there?.DisplayAs ?? "dropDownMenu" };
 }

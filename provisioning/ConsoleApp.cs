@@ -29,15 +29,18 @@ public static class ConsoleApp
     private static async Task<int> ApplyAsync(FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
     {
         var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
-        var reports = new List<ApplyReport>();
+        var (reports, fits) = (new List<ApplyReport>(), true);
         try
         {
             // Every year is read before the first site is touched: a fault in the last must not leave the first half done.
             foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
             {
                 using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
-                reports.Add(await new Provisioner(tenancy, site).ApplyAsync(campaign, cancellationToken));
-                if (json is null) Show(site, reports[^1]);
+                var report = await ApplyAsync(tenancy, site, campaign, cancellationToken);
+                fits &= report is { Left.Count: 0 };
+                if (report is null) continue;
+                reports.Add(report);
+                if (json is null) Show(site, report);
             }
         }
         finally
@@ -46,7 +49,22 @@ public static class ConsoleApp
             if (json is not null && reports.Count > 0) await json.WriteAsync(sites.Count == 1 ? reports[0] : reports, cancellationToken);
         }
 
-        return 0;
+        return fits ? 0 : 1;
+    }
+
+    /// <summary>Applies to one site. What is left there is said on the error stream, and keeps no other site from its turn.</summary>
+    /// <returns>What was done; null when the run stopped.</returns>
+    private static async Task<ApplyReport?> ApplyAsync(Tenancy tenancy, SiteOptions site, Campaign campaign, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new Provisioner(tenancy, site).ApplyAsync(campaign, cancellationToken);
+        }
+        catch (NotAppliedException left)
+        {
+            await Console.Error.WriteLineAsync($"{site.Path} {site.Year}: {left.Message}");
+            return left.Report;
+        }
     }
 
     private static void Show(SiteOptions site, ApplyReport report)
@@ -55,8 +73,10 @@ public static class ConsoleApp
         table.AddColumns("lists made", "changes", "rows seeded", "requests", "writes");
         table.AddRow($"{report.ListsMade}", $"{report.Changes}", $"{report.RowsSeeded}", $"{report.Requests}", $"{report.Writes}");
         AnsiConsole.Write(table);
+        if (report.Mended.Count > 0) Console.WriteLine("What differed and was mended:");
+        foreach (var sentence in report.Mended) Console.WriteLine($"  {sentence}");
         foreach (var note in report.Notes) AnsiConsole.WriteLine(note);
-        if (report.Writes == 0) AnsiConsole.WriteLine("Everything fitted already: nothing was written.");
+        if (report.Writes == 0 && report.Left.Count == 0) AnsiConsole.WriteLine("Everything fitted already: nothing was written.");
     }
 
     private static async Task<int> GuardAsync(Func<Task<int>> act)

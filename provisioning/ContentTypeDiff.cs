@@ -5,19 +5,19 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Provisioning;
 
 /// <summary>A content type is missing in a list; without an id of it the site has none to copy either.</summary>
-public sealed record MakeContentType(ListSchema List, string ListId, ContentTypeSchema Type, string? SiteTypeId) : SiteStep;
+public sealed record MakeContentType(ListSchema List, string ListId, ContentTypeSchema Type, string? SiteTypeId) : ListStep(List);
 
 /// <summary>The name staff see differs.</summary>
-public sealed record RenameContentType(ListSchema List, string ListId, ContentTypeSchema Type, string TypeId) : SiteStep;
+public sealed record RenameContentType(ListSchema List, string ListId, ContentTypeSchema Type, string TypeId) : ListStep(List);
 
 /// <summary>A content type does not show a column that it should.</summary>
-public sealed record ShowColumn(ListSchema List, string ListId, ContentTypeSchema Type, string TypeId, ColumnSchema Column, string ColumnId) : SiteStep;
+public sealed record ShowColumn(ListSchema List, string ListId, ContentTypeSchema Type, string TypeId, ColumnSchema Column, string ColumnId) : ListStep(List);
 
 /// <summary>A content type shows a column of ours that belongs to others.</summary>
-public sealed record HideColumn(ListSchema List, string ListId, ContentTypeSchema Type, string TypeId, ColumnSchema Column, string ColumnId) : SiteStep;
+public sealed record HideColumn(ListSchema List, string ListId, ContentTypeSchema Type, string TypeId, ColumnSchema Column, string ColumnId) : ListStep(List);
 
 /// <summary>The New menu differs; the first of it is the default.</summary>
-public sealed record OrderContentTypes(ListSchema List, string ListId, IReadOnlyList<string> TypeIds) : SiteStep;
+public sealed record OrderContentTypes(ListSchema List, string ListId, IReadOnlyList<string> TypeIds) : ListStep(List);
 
 /// <summary>
 /// Compares the content types of a list with its schema. Content types and columns that an owner added are left alone; the built-in Item leaves the New

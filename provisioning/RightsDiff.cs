@@ -13,19 +13,32 @@ public sealed record MakeGroup(string Title, string Purpose) : SiteStep;
 /// <param name="List">The list.</param>
 /// <param name="ListId">Its id.</param>
 /// <param name="Own">Whether they are to change only their own.</param>
-public sealed record NarrowList(ListSchema List, string ListId, bool Own) : SiteStep;
+public sealed record NarrowList(ListSchema List, string ListId, bool Own) : ListStep(List);
+
+/// <summary>Where a group has a right: a list, or a folder of a library.</summary>
+/// <param name="Address">What the service calls it.</param>
+/// <param name="List">The list; null for a folder.</param>
+/// <param name="Folder">Server-relative address of the folder.</param>
+public sealed record RightsPlace(Securable Address, ListSchema? List, string Folder)
+{
+    /// <summary>A list.</summary>
+    public static RightsPlace Of(ListSchema list, string listId) => new(Securable.List(listId), list, "");
+
+    /// <summary>A folder.</summary>
+    public static RightsPlace Of(string folderUrl) => new(Securable.Folder(folderUrl), null, folderUrl);
+}
 
 /// <summary>A group lacks a permission level.</summary>
 /// <param name="At">A list or folder.</param>
 /// <param name="Group">Title of the group.</param>
 /// <param name="Level">The level.</param>
-public sealed record GiveRight(Securable At, string Group, SiteLevel Level) : SiteStep;
+public sealed record GiveRight(RightsPlace At, string Group, SiteLevel Level) : SiteStep;
 
 /// <summary>A group has a permission level that it should not have.</summary>
 /// <param name="At">A list or folder.</param>
 /// <param name="Group">Title of the group.</param>
 /// <param name="Role">Id of the level on this site.</param>
-public sealed record TakeRight(Securable At, string Group, long Role) : SiteStep;
+public sealed record TakeRight(RightsPlace At, string Group, long Role) : SiteStep;
 
 /// <summary>
 /// Compares the rights on a site with the table of <see cref="Rights"/>. Only our own groups are compared: what an owner of the site gave to somebody by name
@@ -49,7 +62,7 @@ public static class RightsDiff
         var wanted = Rights.Groups.ToDictionary(Rights.TitleOf, group => Rights.LevelOf(schema, group));
         // The group of a unit has rights on its folders alone.
         foreach (var unit in groups.Where(group => Rights.UnitOf(group.Title) is not null)) wanted[unit.Title] = SiteLevel.None;
-        foreach (var step in Of(Securable.List(listId), wanted, own ? settings : [], groups)) yield return step;
+        foreach (var step in Of(RightsPlace.Of(schema, listId), wanted, own ? settings : [], groups)) yield return step;
         // Libraries do not have the setting. It comes last: until then those who write everything are not bound by it.
         if (!schema.Library && (int?)settings["WriteSecurity"] != (Rights.Narrowed(schema) ? OwnItems : AllItems)) yield return new NarrowList(schema, listId, Rights.Narrowed(schema));
     }
@@ -59,7 +72,7 @@ public static class RightsDiff
     /// <param name="wanted">The level each of our groups should have, by title.</param>
     /// <param name="found">What the service says, with its member <c>RoleAssignments</c>.</param>
     /// <param name="groups">The groups there are.</param>
-    public static IEnumerable<SiteStep> Of(Securable at, IReadOnlyDictionary<string, SiteLevel> wanted, JObject found, IReadOnlyList<SiteGroup> groups)
+    public static IEnumerable<SiteStep> Of(RightsPlace at, IReadOnlyDictionary<string, SiteLevel> wanted, JObject found, IReadOnlyList<SiteGroup> groups)
     {
         var roles = wanted.Keys.ToDictionary(title => title, title => Find(groups, title) is { } there ? RolesOf(found, there.Id) : []);
         foreach (var (title, level) in wanted.Where(pair => pair.Value != SiteLevel.None && !roles[pair.Key].Exists(role => Fits(role, pair.Value))))

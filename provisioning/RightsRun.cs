@@ -31,10 +31,10 @@ public sealed class RightsRun(SharePointRest rest, string sitePath, IEnumerable<
                 await rest.CloseAsync(sitePath, Securable.Folder(close.Url), true, cancellationToken);
                 break;
             case GiveRight give:
-                await rest.GiveRoleAsync(sitePath, give.At, _groups[give.Group], await RoleAsync(give.Level, cancellationToken), cancellationToken);
+                await rest.GiveRoleAsync(sitePath, give.At.Address, _groups[give.Group], await RoleAsync(give.Level, cancellationToken), cancellationToken);
                 break;
             case TakeRight take:
-                await rest.TakeRoleAsync(sitePath, take.At, _groups[take.Group], take.Role, cancellationToken);
+                await rest.TakeRoleAsync(sitePath, take.At.Address, _groups[take.Group], take.Role, cancellationToken);
                 break;
             case NarrowList narrow:
                 await rest.MergeListAsync(sitePath, narrow.ListId, new JObject { ["WriteSecurity"] = narrow.Own ? 2 : 1 }, cancellationToken);

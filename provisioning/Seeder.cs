@@ -1,6 +1,7 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
 
 namespace EmulationM365.Provisioning;
 
@@ -18,21 +19,26 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores)
     private sealed record SeededKeys(IReadOnlyDictionary<string, IReadOnlyList<string>> Lists);
 
     /// <summary>Seeds what was not seeded before.</summary>
+    /// <param name="campaign">The year.</param>
+    /// <param name="unfit">Lists, by schema name, that do not fit their schema: they are seeded by the run that finds them mended.</param>
+    /// <param name="cancellationToken">Stops it; what was written stays, and another run goes on.</param>
     /// <returns>How many rows were written.</returns>
     /// <exception cref="M365Exception">The tenant refused or did not answer; the next run goes on.</exception>
-    public async Task<int> SeedAsync(Campaign campaign, CancellationToken cancellationToken)
+    public async Task<int> SeedAsync(Campaign campaign, IReadOnlySet<string> unfit, CancellationToken cancellationToken)
     {
+        if (unfit.Contains(SystemState.List.Name)) return 0;
         var state = new StateStore(stores["SystemState"]);
         var seeded = await state.LoadAsync<Seeded>($"seeded:{campaign.Year}", cancellationToken);
         var tables = SeedTables.Of(campaign);
-        var left = tables.Where(table => seeded.Value?.Lists.Contains(table.List.Name) != true).ToList();
+        var before = seeded.Value?.Lists ?? [];
+        var left = tables.Where(table => !before.Contains(table.List.Name) && !unfit.Contains(table.List.Name)).ToList();
         if (left.Count == 0) return 0;
         var standing = await state.LoadAsync<SeededKeys>(StandingKey, cancellationToken);
         var rows = 0;
         foreach (var table in left) rows += await FillAsync(table, standing.Value?.Lists.GetValueOrDefault(table.List.Name) ?? [], cancellationToken);
         // The keys first: cut short in between, the next run seeds the year again and finds every row.
-        await state.SaveAsync(StandingKey, standing, new SeededKeys(Keys(standing.Value, tables)), cancellationToken);
-        await state.SaveAsync($"seeded:{campaign.Year}", seeded, new Seeded([.. tables.Select(table => table.List.Name)]), cancellationToken);
+        await state.SaveAsync(StandingKey, standing, new SeededKeys(Keys(standing.Value, [.. tables.Where(table => before.Contains(table.List.Name) || left.Contains(table))])), cancellationToken);
+        await state.SaveAsync($"seeded:{campaign.Year}", seeded, new Seeded([.. before.Union(left.Select(table => table.List.Name))]), cancellationToken);
         return rows;
     }
 
@@ -46,8 +52,11 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores)
         return rows;
     }
 
-    /// <summary>What was remembered and what this seed holds; a site that was seeded before keys were remembered learns them here too.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> Keys(SeededKeys? before, IReadOnlyList<SeedTable> tables) => tables
-        .Where(table => !table.List.PerYear)
-        .ToDictionary(table => table.List.Name, IReadOnlyList<string> (table) => [.. (before?.Lists.GetValueOrDefault(table.List.Name) ?? []).Union(table.Keys)]);
+    /// <summary>What was remembered and what these rows hold; a site that was seeded before keys were remembered learns them here too.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> Keys(SeededKeys? before, IReadOnlyList<SeedTable> tables)
+    {
+        var keys = new Dictionary<string, IReadOnlyList<string>>(before?.Lists ?? new Dictionary<string, IReadOnlyList<string>>());
+        foreach (var table in tables.Where(table => !table.List.PerYear)) keys[table.List.Name] = [.. keys.GetValueOrDefault(table.List.Name, []).Union(table.Keys)];
+        return keys;
+    }
 }

@@ -17,26 +17,23 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
     public IReadOnlyList<FoundContentType> SiteContentTypes { get; init; } = [];
 }
 
-/// <summary>One thing to do on a site.</summary>
+/// <summary>One thing to do on a site. <see cref="StepWords"/> says it in a sentence.</summary>
 public abstract record SiteStep;
 
+/// <summary>One thing to do on a list.</summary>
+public abstract record ListStep(ListSchema List) : SiteStep;
+
 /// <summary>The list is missing.</summary>
-public sealed record MakeList(ListSchema List) : SiteStep;
+public sealed record MakeList(ListSchema List) : ListStep(List);
 
 /// <summary>The name staff see differs.</summary>
-public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : SiteStep;
-
-/// <summary>A column is missing.</summary>
-public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : SiteStep;
-
-/// <summary>The heading of a column, or its index, differs.</summary>
-public sealed record ChangeColumn(ListSchema List, string ListId, string ColumnId, string DisplayName, bool? Index) : SiteStep;
+public sealed record RenameList(ListSchema List, string ListId, string DisplayName) : ListStep(List);
 
 /// <summary>Versioning or visibility differs, or content types are needed and not enabled.</summary>
-public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : SiteStep;
+public sealed record ChangeSettings(ListSchema List, string ListId, bool Hidden) : ListStep(List);
 
 /// <summary>A list still has the site's rights.</summary>
-public sealed record CloseList(ListSchema List, string ListId) : SiteStep;
+public sealed record CloseList(ListSchema List, string ListId) : ListStep(List);
 
 /// <summary>Compares the site with its schema. Pure: the same site always gives the same steps, and a site that fits gives none.</summary>
 public static class SiteDiff
@@ -50,7 +47,8 @@ public static class SiteDiff
     private static IEnumerable<SiteStep> Of(ListSchema schema, int year, SiteFound found)
     {
         if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)) is not { } list) return [new MakeList(schema)];
-        IReadOnlyList<SiteStep> steps = [.. Names(schema, year, list), .. Columns(schema, list), .. Settings(schema, list, found)];
+        IReadOnlyList<SiteStep> steps =
+            [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
         var late = steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings) ? [] : ContentTypeDiff.Of(schema, list, settings, found);
         return steps.Concat(late);
     }
@@ -59,18 +57,7 @@ public static class SiteDiff
     {
         if (list.DisplayName != schema.DisplayName(year)) yield return new RenameList(schema, list.Id, schema.DisplayName(year));
         if (list.Columns.FirstOrDefault(column => column.Name == "Title") is { } title && title.DisplayName != schema.TitleName)
-            yield return new ChangeColumn(schema, list.Id, title.Id!, schema.TitleName, null);
-    }
-
-    private static IEnumerable<SiteStep> Columns(ListSchema schema, FoundList list)
-    {
-        foreach (var column in schema.Columns)
-        {
-            var name = column.DisplayName(schema.Name);
-            if (list.Columns.FirstOrDefault(found => found.Name == column.Name) is not { } found) yield return new AddColumn(schema, list.Id, column);
-            else if (found.DisplayName != name || (column.Indexed && found.Indexed != true))
-                yield return new ChangeColumn(schema, list.Id, found.Id!, name, column.Indexed && found.Indexed != true ? true : null);
-        }
+            yield return new RenameColumn(schema, list.Id, title.Id!, "Title", schema.TitleName);
     }
 
     private static IEnumerable<SiteStep> Settings(ListSchema schema, FoundList list, SiteFound found)

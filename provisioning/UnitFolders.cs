@@ -40,7 +40,7 @@ public sealed class UnitFolders(SharePointRest rest, string sitePath, int year)
         var run = new RightsRun(rest, sitePath, groups);
         foreach (var step in steps) await run.RunAsync(step, cancellationToken);
         groups = await rest.GroupsAsync(sitePath, cancellationToken);
-        if (await StepsAsync(usable, groups, cancellationToken) is { Count: > 0 } left) throw new NotAppliedException(left);
+        if (await StepsAsync(usable, groups, cancellationToken) is { Count: > 0 } left) throw new NotAppliedException(left.Select(new StepWords(year).Of));
         return new FoldersReport(steps.Count, groups, notes);
     }
 
@@ -71,7 +71,7 @@ public sealed class UnitFolders(SharePointRest rest, string sitePath, int year)
         var closed = (bool?)found?.Rights["HasUniqueRoleAssignments"] == true;
         if (!closed) yield return new CloseFolder(url);
         // A folder that is cut off keeps the rights of the library, which fit already; only the unit's own group is missing then.
-        var steps = RightsDiff.Of(Securable.Folder(url), wanted, found?.Rights ?? [], groups);
-        foreach (var step in closed ? steps : [new GiveRight(Securable.Folder(url), Rights.TitleOf(unit), SiteLevel.Contribute)]) yield return step;
+        var steps = RightsDiff.Of(RightsPlace.Of(url), wanted, found?.Rights ?? [], groups);
+        foreach (var step in closed ? steps : [new GiveRight(RightsPlace.Of(url), Rights.TitleOf(unit), SiteLevel.Contribute)]) yield return step;
     }
 }
