@@ -42,10 +42,11 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         var fields = new Fields
         {
             [UnitReturns.Status] = Words.StatusKey(state),
-            [UnitReturns.SystemNote] = state.Stage == Stage.SentBack ? Text.Vi("note.sentBack", state.SentBackBecause) : Text.Vi($"note.{Words.StatusKey(state)}"),
             [UnitReturns.CaseId] = state.CaseId,
             [UnitReturns.AppliedSeq] = state.Seq,
         };
+        // What was last said to the unit, a refusal perhaps, stands until something happens.
+        if (item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.SystemNote] = state.Stage == Stage.SentBack ? Text.Vi("note.sentBack", state.SentBackBecause) : Text.Vi($"note.{Words.StatusKey(state)}");
         // The step goes back to draft once, with the event that gave the return back; the clerk's next Nộp must not be undone.
         if (state.Stage is Stage.SentBack or Stage.Withdrawn && item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.Step] = "draft";
         return fields;

@@ -51,13 +51,14 @@ public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoo
         var fields = new Fields
         {
             [CouncilSessions.Stage] = state.Stage.ToString().ToLowerInvariant(),
-            [CouncilSessions.SystemNote] = Note(state),
             [CouncilSessions.PostingEnds] = state.To,
             [CouncilSessions.Link] = state.Posting is { } posting ? Locator.Address(publicBase, posting, "postings").ToString() : null,
             [CouncilSessions.Locator] = state.Posting is { } open ? Locator.Of(open) : null,
             [CouncilSessions.CaseId] = state.CaseId,
             [CouncilSessions.AppliedSeq] = state.Seq,
         };
+        // What was last said to the office, a refusal perhaps, stands until something happens.
+        if (item.Count(CouncilSessions.AppliedSeq) < state.Seq) fields[CouncilSessions.SystemNote] = Note(state);
         // The table is the office's to fill in: a row is written when its line comes on the list and taken away when it leaves it; what was typed stays.
         if (item.Count(CouncilSessions.AppliedSeq) < state.Seq) fields[CouncilSessions.Outcome] = state.Stage == SessionStage.Held ? Table(state) : Kept(state, item.Text(CouncilSessions.Outcome));
         if (state.Outcome is not { Sitting: var sitting } outcome) return fields;

@@ -38,11 +38,11 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
         var fields = new Fields
         {
             [Submissions.Stage] = StageKey(state.Stage),
-            [Submissions.SystemNote] = Note(state),
             [Submissions.LinesText] = Headings.Numbered(state.Lines.Select(line => (line.Number, line.Line.Name, line.Line.Award))),
             [Submissions.CaseId] = state.CaseId,
             [Submissions.AppliedSeq] = state.Seq,
         };
+        if (item.Count(Submissions.AppliedSeq) < state.Seq) fields[Submissions.SystemNote] = Note(state);
         if (item.Count(Submissions.AppliedSeq) < state.Seq && state.Stage == SubmissionStage.SentBack) fields[Submissions.Step] = "draft";
         if (state.Paper is not { } paper) return fields;
         (fields[Submissions.Number], fields[Submissions.SignedOn], fields[Submissions.SignedBy], fields[Submissions.SignedFile]) = (paper.Number, paper.Date, paper.SignedBy, paper.File?.Name);

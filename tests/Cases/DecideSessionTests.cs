@@ -18,6 +18,8 @@ public sealed class DecideSessionTests
         ["posted by a clerk"] = (new SessionState(CaseId), Post() with { Actor = Returns.Clerk }, "refuse.notOffice"),
         ["posted by the director"] = (new SessionState(CaseId), Post() with { Actor = Returns.Director }, "refuse.notOffice"),
         ["posted empty"] = (new SessionState(CaseId), Post() with { Lines = [] }, "refuse.nothingToPost"),
+        ["a posting that ended yesterday"] = (new SessionState(CaseId), Post() with { To = new DateOnly(2025, 11, 19) }, "refuse.postingEnds"),
+        ["the outcome entered by somebody who is on the list"] = (Posted(Listed("11", staff: "nv03")).State, Hold(Posted(Listed("11", staff: "nv03")).State, 8), "refuse.ownLine"),
         ["a sitting on the last day of the posting"] = (new SessionState(CaseId), Post() with { Day = To }, "refuse.sittingDuringPosting"),
         ["a comment before the posting"] = (new SessionState(CaseId), Comment("Ý kiến"), "refuse.postingOver"),
         ["a comment the instant after the last day"] = (Open, Comment("Ý kiến", at: new DateTimeOffset(2025, 11, 27, 17, 0, 0, TimeSpan.Zero)), "refuse.postingOver"),
@@ -129,7 +131,8 @@ public sealed class DecideSessionTests
     public void Lines_Come_Off_Once_By_The_Office_Or_By_The_System()
     {
         var session = After(Post(), TakeOff([1, 1], actor: Actor.System));
-        Assert.Equal([("Có kiến nghị", "taken_off"), (null, "posted")], session.State.Lines.Select(line => (line.TakenOff, SessionState.StatusKey(line))));
+        Assert.Equal(["Có kiến nghị", null], session.State.Lines.Select(line => line.TakenOff));
+        Assert.Equal([(2, "posted")], session.State.Asked.Select(line => (line.Number, line.StatusKey)));
         Assert.Same(Ruling.Again, AnyCase.Decide(session.State, TakeOff([1], "o2")));
         Assert.Equal([2], Assert.IsType<LinesTakenOff>(AnyCase.Decide(session.State, TakeOff([1, 2], "o3")).Event).Numbers);
     }

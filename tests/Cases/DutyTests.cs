@@ -89,7 +89,7 @@ public sealed class DutyTests
         Assert.Equal([new LineMove("11", LineStage.Granted), new LineMove("12", LineStage.Reduced, "ldtt")], informs[^1].Moves);
         Assert.Equal([null, null, Submissions.Upper], informs.Select(inform => inform.Paper));
         Assert.Equal(
-            [new LineMove("11", LineStage.CouncilPassed), new LineMove("12", LineStage.CouncilNotPassed)], AnyCase.Duties(Held().State).OfType<InformReturn>().Last().Moves);
+            [new LineMove("11", LineStage.CouncilPassed, Vote: new CouncilVote(1, 9, 9, true)), new LineMove("12", LineStage.CouncilNotPassed, Vote: new CouncilVote(2, 3, 9, false))], AnyCase.Duties(Held().State).OfType<InformReturn>().Last().Moves);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class RequestTests
     public void A_Session_Is_Called_By_Its_Name_And_Is_Due_On_The_Day_Of_Its_Sitting()
     {
         var state = Sessions.Posted().State;
-        Assert.Equal("Họp Hội đồng: Phiên 1, niêm yết đến 27/11/2025", Headings.Title(state, "council", References.With()));
+        Assert.Equal("Ghi kết quả: Phiên 1, niêm yết đến 27/11/2025", Headings.Title(state, "council", References.With()));
         Assert.Equal([("Phiên họp", "Phiên 1"), ("Niêm yết đến hết ngày", "27/11/2025")], Headings.Facts(state, References.With()));
         Assert.Equal(Sessions.Day, Headings.Due(state, state.Request!, References.With()));
         Assert.Equal(Sessions.To.AddDays(7), Headings.Due(state with { Day = null }, state.Request!, References.With()));
@@ -135,7 +135,7 @@ public sealed class RequestTests
     public void A_Submission_Is_Called_By_Its_Name_And_Addressee_And_The_Upper_Level_Has_No_Day()
     {
         var (before, sent) = (Submissions.Before().State, Submissions.Out().State);
-        Assert.Equal("Ký trình: Tờ trình 1, kính gửi Sở mẫu", Headings.Title(before, "sign", References.With()));
+        Assert.Equal("Ký trình: Tờ trình 1", Headings.Title(before, "sign", References.With()));
         Assert.Equal([("Tờ trình", "Tờ trình 1"), ("Kính gửi", "Sở mẫu")], Headings.Facts(before, References.With()));
         Assert.Equal(new DateOnly(2025, 12, 10), Headings.Due(before, before.Request!, References.With()));
         Assert.Null(Headings.Due(sent, sent.Request!, References.With()));

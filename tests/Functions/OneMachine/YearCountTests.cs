@@ -8,11 +8,47 @@ using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
 
-/// <summary>The figures of a rehearsal are counted again by somebody who has only a token, the addresses of Graph and the words that staff read.</summary>
-[Collection(EmulationM365.Tests.Functions.Local.SdkTests.Name)]
-public sealed partial class YearCountTests : IAsyncLifetime
+/// <summary>A year that was rehearsed, and the tenant it left behind, with nobody but a reader's token.</summary>
+public sealed class CountedYear : IAsyncLifetime
 {
     private const string Auditor = "5e1f0000-0000-4000-8000-0000000000a2";
+    private readonly string _folder = Directory.CreateTempSubdirectory("count-").FullName;
+    private LocalM365App _tenant = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public JObject Report { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var data = Path.Combine(_folder, "data");
+        var said = await Programs.FunctionsAsync(TestContext.Current.CancellationToken, "rehearse", "--json", "--data", data);
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+        Report = JObject.Parse(said.Out);
+        _tenant = await LocalM365App.StartAsync(
+            new LocalM365Settings { Port = 0, DataFolder = data, Time = new TestClock(new DateTimeOffset(2026, 3, 10, 2, 0, 0, TimeSpan.Zero)), Quiet = true }, TestContext.Current.CancellationToken);
+        Http = new HttpClient { BaseAddress = _tenant.BaseAddress };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials", ["client_id"] = Auditor, ["scope"] = "https://graph.microsoft.com/.default",
+        });
+        using var answer = await Http.PostAsync(new Uri(_tenant.BaseAddress, "openid/5e1f0000-0000-4000-8000-000000000365/oauth2/v2.0/token"), form, TestContext.Current.CancellationToken);
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["access_token"]!.GetValue<string>();
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _tenant.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>The figures of a rehearsal are counted again by somebody who has only a token, the addresses of Graph and the words that staff read.</summary>
+[Collection(EmulationM365.Tests.Functions.Local.SdkTests.Name)]
+public sealed partial class YearCountTests(CountedYear year) : IClassFixture<CountedYear>
+{
     private static readonly string[] Ended = ["Đã khen thưởng", "Không được khen thưởng", "Được khen thưởng ở mức thấp hơn", "Hội đồng không tán thành", "Không đủ điều kiện", "Trưởng phòng không đồng ý đề nghị", "Giám đốc không trình", "Đã rút để sửa"];
     private static readonly Dictionary<string, string> Awards = new()
     {
@@ -20,36 +56,10 @@ public sealed partial class YearCountTests : IAsyncLifetime
         ["Giấy khen"] = "giay_khen", ["Bằng khen cấp tỉnh"] = "bk_tinh",
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("count-").FullName;
-    private LocalM365App _tenant = null!;
-    private HttpClient _http = null!;
-    private JObject _report = null!;
+    private readonly HttpClient _http = year.Http;
+    private readonly JObject _report = year.Report;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        var data = Path.Combine(_folder, "data");
-        var said = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", data);
-        Assert.Equal((0, ""), (said.Exit, said.Error));
-        _report = JObject.Parse(said.Out);
-        _tenant = await LocalM365App.StartAsync(new LocalM365Settings { Port = 0, DataFolder = data, Time = new TestClock(new DateTimeOffset(2026, 3, 10, 2, 0, 0, TimeSpan.Zero)), Quiet = true }, Cancel);
-        _http = new HttpClient { BaseAddress = _tenant.BaseAddress };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = Auditor, ["scope"] = "https://graph.microsoft.com/.default",
-        });
-        using var answer = await _http.PostAsync(new Uri(_tenant.BaseAddress, "openid/5e1f0000-0000-4000-8000-000000000365/oauth2/v2.0/token"), form, Cancel);
-        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["access_token"]!.GetValue<string>();
-        _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _tenant.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task Lines_Returns_And_Reminders_Come_Out_The_Same()
@@ -112,7 +122,7 @@ public sealed partial class YearCountTests : IAsyncLifetime
 
     private async Task RemindersAsync()
     {
-        var mails = (await _http.GetFromJsonAsync<JsonObject>(new Uri(_tenant.BaseAddress, "_local/mails"), Cancel))!["value"]!.AsArray().Select(mail => mail!.AsObject()).ToList();
+        var mails = (await _http.GetFromJsonAsync<JsonObject>(new Uri(_http.BaseAddress!, "_local/mails"), Cancel))!["value"]!.AsArray().Select(mail => mail!.AsObject()).ToList();
         var reminders = mails.Where(mail => mail["subject"]!.GetValue<string>().StartsWith("Nhắc", StringComparison.Ordinal) || Digest().IsMatch(mail["subject"]!.GetValue<string>())).ToList();
         Assert.Equal(reminders.Count, (int)_report["reminders"]!["sent"]!);
         var doubled = reminders.GroupBy(mail => Effect().Match(mail.ToJsonString()).Groups[1].Value).Sum(group => group.Count() - 1);
@@ -122,9 +132,9 @@ public sealed partial class YearCountTests : IAsyncLifetime
 
     private async Task<List<JsonObject>> ItemsAsync(string list)
     {
-        var site = (await _http.GetFromJsonAsync<JsonObject>(new Uri(_tenant.BaseAddress, "v1.0/sites/localhost:/sites/tdkt"), Cancel))!["id"]!.GetValue<string>();
+        var site = (await _http.GetFromJsonAsync<JsonObject>(new Uri(_http.BaseAddress!, "v1.0/sites/localhost:/sites/tdkt"), Cancel))!["id"]!.GetValue<string>();
         var items = new List<JsonObject>();
-        for (var next = $"{_tenant.BaseAddress}v1.0/sites/{site}/lists/{list}/items?$expand=fields&$top=100"; next is not null;)
+        for (var next = $"{_http.BaseAddress!}v1.0/sites/{site}/lists/{list}/items?$expand=fields&$top=100"; next is not null;)
         {
             var page = (await _http.GetFromJsonAsync<JsonObject>(new Uri(next), Cancel))!;
             items.AddRange(page["value"]!.AsArray().Select(item => item!["fields"]!.AsObject()));
