@@ -51,7 +51,7 @@ public sealed class SessionSteps(TimeProvider time)
     /// <summary>Lines that wait for the council: found by their column, believed by their events.</summary>
     private static async Task<IReadOnlyList<ListedLine>> WaitingAsync(SiteFlow flow, CancellationToken cancellationToken)
     {
-        var found = await flow.Stores["Nominations"].FindAsync(Nominations.LineStatus, Nominations.LineStatus.Word("qualified"), cancellationToken);
+        var found = await flow.Stores["Nominations"].FindAsync(Nominations.LineStatus, Nominations.LineStatus.Word("awaiting_council"), cancellationToken);
         var lines = new List<ListedLine>();
         foreach (var caseId in found.Select(line => line.Text(Nominations.CaseId)).Where(id => id.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {

@@ -35,7 +35,7 @@ public static class LineWords
         LineStage.NotSigned => "not_signed",
         LineStage.Submitted => "submitted",
         _ when stage is Stage.SentBack or Stage.Withdrawn => StatusKey(stage),
-        LineStage.Qualified => "qualified",
+        LineStage.Qualified => stage == Stage.AwaitingCouncil ? "awaiting_council" : "qualified",
         _ => stage is Stage.AwaitingConfirmation or Stage.AwaitingReception ? StatusKey(stage) : "awaiting_appraisal",
     };
 }

@@ -10,7 +10,7 @@ namespace EmulationM365.Streams;
 public sealed class Precedents
 {
     private const int ABatch = 15;
-    private static readonly string[] Over = ["", "not_confirmed", "not_qualified", "not_granted", "sent_back", "withdrawn"];
+    private static readonly string[] Over = ["", "not_confirmed", "not_qualified", "council_not_passed", "not_signed", "not_granted", "reduced", "sent_back", "withdrawn"];
     private readonly IReadOnlyList<Item> _others;
     private readonly IReadOnlyList<Item> _granted;
     private readonly HashSet<string> _titledMembers;

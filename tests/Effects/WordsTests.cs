@@ -72,7 +72,7 @@ public sealed class WordsTests
     [InlineData(LineStage.NotConfirmed, Stage.Decided, "not_confirmed")]
     [InlineData(LineStage.Qualified, Stage.AwaitingDecision, "qualified")]
     [InlineData(LineStage.NotQualified, Stage.AwaitingDecision, "not_qualified")]
-    [InlineData(LineStage.Qualified, Stage.AwaitingCouncil, "qualified")]
+    [InlineData(LineStage.Qualified, Stage.AwaitingCouncil, "awaiting_council")]
     [InlineData(LineStage.Posted, Stage.AwaitingCouncil, "posted")]
     [InlineData(LineStage.CouncilPassed, Stage.AwaitingCouncil, "council_passed")]
     [InlineData(LineStage.CouncilNotPassed, Stage.Closed, "council_not_passed")]

@@ -24,6 +24,9 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         var register = (await auditor.ItemsAsync(AwardRegister.List, null, cancellationToken)).Select(Fields).ToList();
         var returns = (await auditor.ItemsAsync(UnitReturns.List, null, cancellationToken)).Select(Fields).ToList();
         var requests = (await auditor.ItemsAsync(Requests.List, null, cancellationToken)).Select(Fields).ToList();
+        var sessions = (await auditor.ItemsAsync(CouncilSessions.List, null, cancellationToken)).Select(Fields).ToList();
+        var submissions = (await auditor.ItemsAsync(Submissions.List, null, cancellationToken)).Select(Fields).ToList();
+        var petitions = (await auditor.ItemsAsync(Petitions.List, null, cancellationToken)).Select(Fields).ToList();
         var pages = await auditor.PagesAsync(SamplePeople.NewsSite, cancellationToken);
         var mails = await LocalAsync("_local/mails", cancellationToken);
         var meter = await LocalAsync("_local/meter", cancellationToken);
@@ -36,7 +39,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
                 Returned(events), register.Count),
             CountReturns(events, returns), CountLines(lines), CountReminders(mails["value"]!),
             news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
-            FinalState(events, lines, register, returns, requests, news, keys));
+            FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]));
     }
 
     private static JObject Fields(JObject item) => (JObject)item["fields"]!;
@@ -128,14 +131,19 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
 
     /// <summary>A fingerprint of everything people can see in the end, without the moments at which it came about.</summary>
     private static string FinalState(
-        List<JObject> events, List<JObject> lines, List<JObject> register, List<JObject> returns, List<JObject> requests, List<JObject> news, List<string> mails)
+        List<JObject> events, List<JObject> lines, List<JObject> register, List<JObject> returns, List<JObject> requests, List<JObject> news, List<string> mails, JArray above)
     {
         var state = new JArray(
-            Rows(events, "CaseId", "Seq", "EventType", "Actor", "Channel"), Rows(lines, "Title", "LineStatus", "Eligibility", "Appraisal"),
+            Rows(events, "CaseId", "Seq", "EventType", "Actor", "Channel"), Rows(lines, "Title", "Award", "LineStatus", "Eligibility", "Appraisal", "CouncilVotes", "GrantedAward", "DecisionNumber"), above,
             Rows(register, "Title", "AwardKey", "DecisionNumber", "DecisionDate", "UnitKey"), Rows(returns, "ReturnKey", "Status", "Step", "AppliedSeq"),
             Rows(requests, "RequestKey", "Status", "Answered"), Rows(news, "name", "title"), new JArray(mails.Distinct().Where(MustArrive).Order(StringComparer.Ordinal)));
         return Cases.RecordedEvent.Sha256(state.ToString(Formatting.None));
     }
+
+    private static IEnumerable<JArray> Above(List<JObject> sessions, List<JObject> submissions, List<JObject> petitions) =>
+    [
+        Rows(sessions, "Title", "Stage", "Step", "Outcome", "Tally"), Rows(submissions, "SubmissionKey", "Stage", "Number", "SignedFile", "LinesText"), Rows(petitions, "PetitionKey", "Stage", "Question", "Reply"),
+    ];
 
     /// <summary>Reminders and words of refusal are sent at most once: a kill in the middle may lose one, and that is declared.</summary>
     private static bool MustArrive(string key) => !key.Contains("|remind:", StringComparison.Ordinal) && !key.Contains("|digest:", StringComparison.Ordinal) && !key.Contains("|refused:", StringComparison.Ordinal);

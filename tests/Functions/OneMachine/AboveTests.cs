@@ -122,7 +122,7 @@ public sealed class AboveTests : IAsyncLifetime
         var table = (string)(await _people.FindAsync(5, Place.Session(Session), Cancel))["fields"]!["Outcome"]!;
         Assert.Equal(["1. Cán bộ mẫu 03 – Lao động tiên tiến:", "3. Cán bộ mẫu 25 – Lao động tiên tiến: 7"], table.Split('\n').Select(row => row.TrimEnd()));
         await AMinuteLaterAsync();
-        Assert.Equal(Nominations.LineStatus.Word("qualified"), (string?)(await _stage.ItemsAsync(Nominations.List)).Single(line => (string?)line["StaffKey"] == "NV006")["LineStatus"]);
+        Assert.Equal(Nominations.LineStatus.Word("awaiting_council"), (string?)(await _stage.ItemsAsync(Nominations.List)).Single(line => (string?)line["StaffKey"] == "NV006")["LineStatus"]);
     }
 
     [Fact]
