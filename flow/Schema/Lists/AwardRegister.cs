@@ -1,0 +1,42 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Sổ khen thưởng: one row an award, for all years.</summary>
+public static class AwardRegister
+{
+    /// <summary>Case and line the award came from.</summary>
+    public static readonly ColumnSchema AwardKey = Column.Text("AwardKey").Unique();
+
+    /// <summary>Staff number of the person awarded.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+
+    /// <summary>Unit at the time.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Title or commendation.</summary>
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed();
+
+    /// <summary>Year of merit, which is not the year of the decision.</summary>
+    public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed();
+
+    /// <summary>Number of the decision document.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
+    /// <summary>Its date.</summary>
+    public static readonly ColumnSchema DecisionDate = Column.Date("DecisionDate");
+
+    /// <summary>Body that decided.</summary>
+    public static readonly ColumnSchema DecisionAuthority = Column.Text("DecisionAuthority");
+
+    /// <summary>Who signed.</summary>
+    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
+
+    /// <summary>Valid, cancelled or recovered (Law 06/2022/QH15 Art. 93).</summary>
+    public static readonly ColumnSchema Validity = Column.Choice("Validity", "validity", "valid", "cancelled", "recovered");
+
+    /// <summary>Case it came from.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("AwardRegister",
+        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId]);
+}

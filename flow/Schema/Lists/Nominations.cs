@@ -1,0 +1,113 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Đề nghị khen thưởng: the lines of a return.</summary>
+public static class Nominations
+{
+    /// <summary>Return the line belongs to.</summary>
+    public static readonly ColumnSchema Return = Column.Lookup("Return", "UnitReturns").Indexed();
+
+    /// <summary>Staff number of the person proposed.</summary>
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+
+    /// <summary>Title or commendation proposed.</summary>
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed();
+
+    /// <summary>Achievement in short.</summary>
+    public static readonly ColumnSchema Achievement = Column.Note("Achievement");
+
+    /// <summary>Kind of employment.</summary>
+    public static readonly ColumnSchema PersonType = Column.Choice("PersonType", "personType", "vien_chuc", "cong_chuc", "can_bo", "nguoi_lao_dong");
+
+    /// <summary>Performance rating of the year.</summary>
+    public static readonly ColumnSchema Rating = Column.Choice("Rating", "rating", "khong_hoan_thanh", "hoan_thanh", "tot", "xuat_sac");
+
+    /// <summary>Took part in emulation; empty = not known.</summary>
+    public static readonly ColumnSchema Participation = Column.Choice("Participation", "yesNo", "yes", "no");
+
+    /// <summary>Months served in the year, counted as the law counts them.</summary>
+    public static readonly ColumnSchema MonthsServed = Column.Number("MonthsServed");
+
+    /// <summary>Recruited in the year; empty = not known.</summary>
+    public static readonly ColumnSchema NewRecruit = Column.Choice("NewRecruit", "yesNo", "yes", "no");
+
+    /// <summary>Discipline in the year.</summary>
+    public static readonly ColumnSchema Discipline = Column.Choice("Discipline", "discipline",
+        "none", "khien_trach", "canh_cao", "ha_bac_luong", "cach_chuc", "buoc_thoi_viec");
+
+    /// <summary>A discipline, inspection or denunciation is open; empty = not known.</summary>
+    public static readonly ColumnSchema PendingCase = Column.Choice("PendingCase", "yesNo", "yes", "no");
+
+    /// <summary>A person or a collective.</summary>
+    public static readonly ColumnSchema Subject = Column.Choice("Subject", "subject", "individual", "collective");
+
+    /// <summary>Votes for the line at the unit's meeting.</summary>
+    public static readonly ColumnSchema Votes = Column.Number("Votes");
+
+    /// <summary>Of a collective: number of members.</summary>
+    public static readonly ColumnSchema MemberCount = Column.Number("MemberCount");
+
+    /// <summary>Of a collective: how its tasks were done.</summary>
+    public static readonly ColumnSchema TaskRating = Column.Choice("TaskRating", "taskRating", "hoan_thanh", "tot", "xuat_sac", "vuot_chi_tieu");
+
+    /// <summary>Of a collective: united within; empty = not known.</summary>
+    public static readonly ColumnSchema United = Column.Choice("United", "yesNo", "yes", "no");
+
+    /// <summary>Of a collective: members disciplined at cảnh cáo or above.</summary>
+    public static readonly ColumnSchema DisciplinedMembers = Column.Number("DisciplinedMembers");
+
+    /// <summary>Where the line stands; a projection.</summary>
+    public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
+        "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "awaiting_council", "posted", "council_passed", "council_not_passed",
+        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed();
+
+    /// <summary>What the rules say: advice, not a conclusion.</summary>
+    public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence");
+
+    /// <summary>Why, with article and pack.</summary>
+    public static readonly ColumnSchema EligibilityReasons = Column.Note("EligibilityReasons");
+
+    /// <summary>What people concluded at the appraisal; a projection.</summary>
+    public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified");
+
+    /// <summary>Votes of the council as "8/9"; a projection.</summary>
+    public static readonly ColumnSchema CouncilVotes = Column.Text("CouncilVotes");
+
+    /// <summary>What the council found; a projection.</summary>
+    public static readonly ColumnSchema CouncilResult = Column.Choice("CouncilResult", "lineStatus", "council_passed", "council_not_passed");
+
+    /// <summary>Award that was granted, which may be lower than the one proposed; a projection.</summary>
+    public static readonly ColumnSchema GrantedAward = Column.Choice("GrantedAward", "award", Awards.All);
+
+    /// <summary>Number of the decision on the line; a projection.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
+    /// <summary>Case of the return.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>Number of events shown in the projection.</summary>
+    public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
+
+    /// <summary>The line of a person.</summary>
+    public static readonly ContentTypeSchema Individual = new("Nominations", "individual",
+        [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, .. Findings]);
+
+    /// <summary>The line of a collective.</summary>
+    public static readonly ContentTypeSchema Collective = new("Nominations", "collective",
+        [Return, Subject, Award, Achievement, Votes, Participation, MemberCount, TaskRating, United, DisciplinedMembers, .. Findings]);
+
+    /// <summary>The one line of a sudden nomination: its papers are simplified (Law 06/2022/QH15 Art. 85), so nothing is asked that belongs to a whole year.</summary>
+    public static readonly ContentTypeSchema Sudden = new("Nominations", "sudden",
+        [Return, Subject, StaffKey, Award, Achievement, PersonType, Discipline, PendingCase, .. Findings]);
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Nominations",
+        [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
+         MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult,
+         GrantedAward, DecisionNumber, CaseId, AppliedSeq])
+    {
+        PerYear = true, Watch = Watch.Subscribe, ContentTypes = [Individual, Collective, Sudden],
+    };
+
+    /// <summary>What the system and the office say of a line, whatever it is.</summary>
+    private static IEnumerable<ColumnSchema> Findings => [LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult, GrantedAward, DecisionNumber];
+}

@@ -1,0 +1,73 @@
+namespace EmulationM365.Schema.Lists;
+
+/// <summary>Việc chờ xử lý: one item a request; its Decision column is a way to answer.</summary>
+public static class Requests
+{
+    /// <summary>Case, round of the case and kind: one request each.</summary>
+    public static readonly ColumnSchema RequestKey = Column.Text("RequestKey").Unique();
+
+    /// <summary>Case it belongs to.</summary>
+    public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
+
+    /// <summary>What is asked.</summary>
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision");
+
+    /// <summary>Unit whose return it is.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
+
+    /// <summary>Who is asked.</summary>
+    public static readonly ColumnSchema AssignedTo = Column.People("AssignedTo");
+
+    /// <summary>Answer by this day.</summary>
+    public static readonly ColumnSchema Due = Column.Date("Due");
+
+    /// <summary>The list of names with the rules' advice, numbered.</summary>
+    public static readonly ColumnSchema Summary = Column.Note("Summary");
+
+    /// <summary>The answer.</summary>
+    public static readonly ColumnSchema Decision = Column.Choice("Decision", "answer", "agree", "received", "qualified", "recorded", "send_back");
+
+    /// <summary>Numbers of lines that are not agreed to, qualified or granted: "2; 5".</summary>
+    public static readonly ColumnSchema Exceptions = Column.Text("Exceptions");
+
+    /// <summary>Reasons; required when something is sent back.</summary>
+    public static readonly ColumnSchema Comment = Column.Note("Comment");
+
+    /// <summary>Number of the decision document.</summary>
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+
+    /// <summary>Date of the decision document.</summary>
+    public static readonly ColumnSchema DecisionDate = Column.Date("DecisionDate");
+
+    /// <summary>Body that decided.</summary>
+    public static readonly ColumnSchema DecisionAuthority = Column.Text("DecisionAuthority");
+
+    /// <summary>Who signed.</summary>
+    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
+
+    /// <summary>The signed PDF: name of a file in the library of documents, or its link.</summary>
+    public static readonly ColumnSchema SignedFile = Column.Note("SignedFile");
+
+    /// <summary>Lines that got a lower award: "3: Giấy khen; 7: Lao động tiên tiến".</summary>
+    public static readonly ColumnSchema Reduced = Column.Note("Reduced");
+
+    /// <summary>Lines that the decision does not speak of and that still wait: "4; 6".</summary>
+    public static readonly ColumnSchema Waiting = Column.Text("Waiting");
+
+    /// <summary>Waiting, answered, or closed without an answer here.</summary>
+    public static readonly ColumnSchema Status = Column.Choice("Status", "requestStatus", "pending", "answered", "closed").Indexed();
+
+    /// <summary>Who answered and when.</summary>
+    public static readonly ColumnSchema Answered = Column.Text("Answered");
+
+    /// <summary>Address of the page on which it can be answered.</summary>
+    public static readonly ColumnSchema Link = Column.Note("Link");
+
+    /// <summary>The last part of that address; it locates, it does not authorise.</summary>
+    public static readonly ColumnSchema Locator = Column.Text("Locator").Indexed().Hidden();
+
+    /// <summary>The list.</summary>
+    public static readonly ListSchema List = new("Requests",
+        [RequestKey, CaseId, Kind, UnitKey, AssignedTo, Due, Summary, Decision, Exceptions, Comment, DecisionNumber, DecisionDate, DecisionAuthority,
+         SignedBy, SignedFile, Reduced, Waiting, Status, Answered, Link, Locator]) { PerYear = true, Watch = Watch.Subscribe };
+}
