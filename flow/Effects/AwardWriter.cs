@@ -11,7 +11,8 @@ namespace EmulationM365.Effects;
 /// <param name="UnitKey">Unit at the time.</param>
 /// <param name="Award">Award granted.</param>
 /// <param name="Paper">The decision.</param>
-public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper);
+/// <param name="Collective">A collective and not a person.</param>
+public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper, bool Collective);
 
 /// <summary>Enters granted awards into the register; a line entered before is found by its key.</summary>
 public sealed class AwardWriter(ListStore register, int year)
@@ -31,11 +32,11 @@ public sealed class AwardWriter(ListStore register, int year)
 
     /// <summary>Rows of a return that was decided on itself.</summary>
     public static IEnumerable<AwardRow> Rows(ReturnState state) => state.Lines.Where(line => line.Stage == LineStage.Granted)
-        .Select(line => new AwardRow(KeyOf(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!));
+        .Select(line => new AwardRow(KeyOf(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective));
 
     /// <summary>Rows of a decision on a submission.</summary>
     public static IEnumerable<AwardRow> Rows(SubmissionState state, int number) => state.Lines.Where(line => line.Decision == number && line.Granted is not null).Select(line => new AwardRow(
-        KeyOf(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper));
+        KeyOf(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective));
 
     /// <summary>Key of a row: the return and the line.</summary>
     public static string KeyOf(string returnCase, string lineId) => $"{returnCase}-line-{lineId}";

@@ -23,7 +23,7 @@ public sealed class NewsWriter(NewsDesk desk)
         var units = rows.Select(row => row.UnitKey).Distinct().ToList();
         var where = units.Count == 1 ? reference.UnitName(units[0]) : Text.Vi("news.units", units.Count);
         var awards = string.Join(", ", rows.Select(row => Words.Award(row.Award)).Distinct());
-        var summary = Text.Vi("news.summary", paper.Authority, paper.Number, VietnamTime.Write(paper.Date), awards, year, rows.Count, where);
+        var summary = Text.Vi("news.summary", paper.Authority, paper.Number, VietnamTime.Write(paper.Date), awards, year, Who(rows), where);
         var body = new Markup()
             .Paragraph(summary)
             .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.unit"), Text.Vi("table.award")],
@@ -35,6 +35,10 @@ public sealed class NewsWriter(NewsDesk desk)
                 [Text.Vi("news.authority"), paper.Authority],
                 [Text.Vi("news.signedBy"), paper.SignedBy],
             ]);
-        return new NewsPage($"quyet-dinh-{name}.aspx", FieldMapper.Cut(Text.Vi("news.title", rows.Count, where, awards, year), 80), summary, body.Html);
+        return new NewsPage($"quyet-dinh-{name}.aspx", FieldMapper.Cut(Text.Vi("news.title", Who(rows), year, awards), 80), summary, body.Html);
     }
+
+    /// <summary>How many collectives and how many people.</summary>
+    private static string Who(IReadOnlyCollection<AwardRow> rows) => string.Join(", ", new[] { ("news.collectives", rows.Count(row => row.Collective)), ("news.people", rows.Count(row => !row.Collective)) }
+        .Where(part => part.Item2 > 0).Select(part => Text.Vi(part.Item1, part.Item2)));
 }
