@@ -76,6 +76,8 @@ public sealed class LocalM365App : IAsyncDisposable
         if (!settings.Quiet) AddConsole(builder.Logging);
         var app = builder.Build();
         tenant.Doorbell.Logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("localm365");
+        // what comes inside a batch takes the same way as what comes from outside
+        app.Use(next => tenant.Pipeline = next);
         app.UseMiddleware<Door>(tenant);
         app.UseRouting();
         Routes.Map(app);

@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365.Batch;
 using EmulationM365.LocalM365.Control;
 using EmulationM365.LocalM365.Delta;
 using EmulationM365.LocalM365.Files;
@@ -76,6 +77,8 @@ internal static class Routes
         graph.MapGet("/users/{user}/manager", UserEndpoints.Superior);
         graph.MapPost("/users/{mailbox}/sendMail", MailEndpoints.Send);
         graph.MapPost("/users/{mailbox}/microsoft.graph.sendMail", MailEndpoints.Send);
+
+        graph.MapPost("/$batch", BatchEndpoint.PostAsync);
 
         graph.Map("/{**rest}", IResult (HttpRequest request) =>
             throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));

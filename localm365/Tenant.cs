@@ -49,6 +49,9 @@ internal sealed class Tenant : IDisposable
     /// <summary>Download addresses that are out there; they die with the process.</summary>
     public ConcurrentDictionary<string, Download> Downloads { get; } = new();
 
+    /// <summary>The whole way of a request, from the door on; known once the application is built.</summary>
+    public RequestDelegate? Pipeline { get; set; }
+
     public void Dispose()
     {
         Doorbell.Dispose();

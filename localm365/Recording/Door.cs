@@ -1,4 +1,5 @@
 using System.Text;
+using EmulationM365.LocalM365.Batch;
 using EmulationM365.LocalM365.Control;
 using EmulationM365.LocalM365.Metering;
 using Microsoft.AspNetCore.Http.Features;
@@ -60,7 +61,8 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
 
     private void Count(HttpRequest request, string api, string identity)
     {
-        if (api == "openid") return;
+        // a batch costs what the requests in it cost, and each of them passes here by itself
+        if (api == "openid" || BatchEndpoint.IsAt(request.Path)) return;
         tenant.Meter.Count(identity, api, CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token")), request.Method != "GET");
     }
 

@@ -14,7 +14,7 @@ internal static partial class Redaction
         return FormSecret().Replace(text, "$1" + Mark);
     }
 
-    [GeneratedRegex("""("(?:access_token|id_token|refresh_token|clientState)"\s*:\s*)"(?:[^"\\]|\\.)*["]""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""("(?:access_token|id_token|refresh_token|clientState|Authorization)"\s*:\s*)"(?:[^"\\]|\\.)*["]""", RegexOptions.IgnoreCase)]
     private static partial Regex JsonSecret();
 
     // a query in a URL, also where JSON or HTML writes the ampersand in its own way
