@@ -13,6 +13,8 @@ internal static class CommandLine
           --record FILE.har    record all traffic
           --deliver FROM=TO    send notifications for one origin to another:
                                https://functions.test=http://localhost:7071
+          --quota UNITS        resource units that one app may spend in a minute; a
+                               small tenant has 1250 (no quota)
           --help               this text
         """;
 
@@ -31,6 +33,7 @@ internal static class CommandLine
                 case "--data": settings = settings with { DataFolder = Value() }; break;
                 case "--record": settings = settings with { RecordFile = Value() }; break;
                 case "--deliver": Add(deliveries, Value()); break;
+                case "--quota": settings = settings with { UnitsPerMinute = Quota(Value()) }; break;
                 case "--reset": reset = true; break;
                 case var other: throw new ArgumentException($"The option {other} is not known; --help lists the options.");
             }
@@ -40,6 +43,9 @@ internal static class CommandLine
 
     private static int Port(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
         ? port : throw new ArgumentException($"'{text}' is not a port number.");
+
+    private static int Quota(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var units) && units >= Metering.Quota.Smallest
+        ? units : throw new ArgumentException($"'{text}' is not a number of units a minute from {Metering.Quota.Smallest} on.");
 
     private static void Add(Dictionary<Uri, Uri> deliveries, string text)
     {

@@ -18,6 +18,11 @@ public sealed record LocalM365Settings
     /// <summary>A HAR file for all traffic; exchanges that a fault rule touched go to <c>NAME.faults.har</c> beside it.</summary>
     public string? RecordFile { get; init; }
 
+    /// <summary>
+    /// The resource units that one app may spend in a minute of the tenant's time, 5 or more; null for no quota. A small tenant of Microsoft's has 1,250.
+    /// </summary>
+    public int? UnitsPerMinute { get; init; }
+
     /// <summary>Writes nothing to the console.</summary>
     public bool Quiet { get; init; }
 }

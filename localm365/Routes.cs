@@ -172,6 +172,7 @@ internal static class Routes
         local.MapGet("/clock", ControlEndpoints.Clock);
         local.MapPut("/clock", ControlEndpoints.SetClockAsync);
         local.MapGet("/meter", ControlEndpoints.Meter);
+        local.MapPut("/meter", ControlEndpoints.SetQuotaAsync);
         local.MapDelete("/meter", ControlEndpoints.ClearMeter);
         local.MapGet("/har", ControlEndpoints.Har);
         local.MapGet("/faults", ControlEndpoints.Faults);

@@ -18,6 +18,7 @@ internal sealed class Tenant : IDisposable
         Mint = new TokenMint(Key, Clock, () => Origin);
         Columns = new ColumnCatalogue();
         Meter = new Meter(Database);
+        Quota = new Quota(Clock, settings.UnitsPerMinute);
         Faults = new Faults();
         Doorbell = new Doorbell(this, settings.Deliveries);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
@@ -37,6 +38,8 @@ internal sealed class Tenant : IDisposable
     public ColumnCatalogue Columns { get; }
 
     public Meter Meter { get; }
+
+    public Quota Quota { get; }
 
     public Faults Faults { get; }
 

@@ -19,7 +19,22 @@ internal static class ControlEndpoints
         return Clock(tenant);
     }
 
-    public static IResult Meter(Tenant tenant) => Wire.Plain(tenant.Meter.Read());
+    public static IResult Meter(Tenant tenant)
+    {
+        var body = tenant.Meter.Read();
+        tenant.Quota.Write(body);
+        return Wire.Plain(body);
+    }
+
+    /// <summary>Sets the units that an app may spend in a minute, <c>{"unitsPerMinute": 1250}</c>; null takes the quota away. What was spent so far is forgotten.</summary>
+    public static async Task<IResult> SetQuotaAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)
+    {
+        var asked = await ReadAsync(request, cancellationToken);
+        if (!asked.TryGetPropertyValue("unitsPerMinute", out var units) || units is not null && !(units is JsonValue value && value.TryGetValue<int>(out _)))
+            throw new BadHttpRequestException("unitsPerMinute is missing: a whole number of units, or null for no quota.");
+        tenant.Quota.Set(units?.GetValue<int>());
+        return Meter(tenant);
+    }
 
     public static IResult ClearMeter(Tenant tenant)
     {

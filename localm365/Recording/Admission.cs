@@ -27,6 +27,13 @@ internal static class Admission
         http.Response.StatusCode = refused.Status;
         if (refused.Location is not null) http.Response.Headers.Location = refused.Location;
         if (refused.Status == 401) http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"\", authorization_uri=\"{tenant.Origin}/openid/common/oauth2/v2.0/authorize\"";
+        if (api == "rest" && refused.Status == 429)
+        {
+            // what keeps callers off stands before REST and does not speak its JSON
+            http.Response.ContentType = "text/plain";
+            await http.Response.WriteAsync("429 TOO MANY REQUESTS", http.RequestAborted);
+            return;
+        }
         var body = api == "rest" && refused.Status != 401
             ? RestError(refused)
             : Wire.Error(http, refused.Code, refused.Message, tenant.Clock.GetUtcNow().UtcDateTime.ToString("s", CultureInfo.InvariantCulture));

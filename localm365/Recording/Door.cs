@@ -22,15 +22,15 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         }
         var caller = Admission.Read(http, tenant);
         http.Items[typeof(Caller)] = caller;
-        var identity = caller?.Identity ?? "none";
+        var identity = Identity(caller);
         var asked = await BufferAsync(http);
         var wire = http.Response.Body;
         using var answer = new MemoryStream();
         http.Response.Body = answer;
         Identify(http);
-        Count(http.Request, api, identity);
+        var charge = Count(http.Request, api, caller);
         var fault = tenant.Faults.For(http.Request.Method, Uri.UnescapeDataString(http.Request.Path), identity);
-        var sent = await AnswerAsync(http, api, fault);
+        var sent = await AnswerAsync(http, api, charge, fault);
         http.Response.Body = wire;
         if (sent) await SendAsync(http, answer);
         var text = Encoding.UTF8.GetString(answer.ToArray());
@@ -40,12 +40,13 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     }
 
     /// <summary>False when the answer is to be lost.</summary>
-    private async Task<bool> AnswerAsync(HttpContext http, string api, FaultRule? fault)
+    private async Task<bool> AnswerAsync(HttpContext http, string api, Charge? charge, FaultRule? fault)
     {
         if (fault is { After: false }) return Faults.Apply(fault, http);
         try
         {
             Admission.Check(http, api, tenant);
+            Throttle.Check(http, charge);
             await next(http);
         }
         catch (Refused refused)
@@ -59,12 +60,17 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         return fault is null || Faults.Apply(fault, http);
     }
 
-    private void Count(HttpRequest request, string api, string identity)
+    /// <summary>Counts the request whatever becomes of it: Microsoft 365 counts refused ones too.</summary>
+    private Charge? Count(HttpRequest request, string api, Caller? caller)
     {
         // a batch costs what the requests in it cost, and each of them passes here by itself
-        if (api == "openid" || BatchEndpoint.IsAt(request.Path)) return;
-        tenant.Meter.Count(identity, api, CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token")), request.Method != "GET");
+        if (api == "openid" || BatchEndpoint.IsAt(request.Path)) return null;
+        var units = CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token"));
+        tenant.Meter.Count(Identity(caller), api, units, request.Method != "GET");
+        return caller is null ? null : tenant.Quota.Spend(caller.AppId, units);
     }
+
+    private static string Identity(Caller? caller) => caller?.Identity ?? "none";
 
     private static void Identify(HttpContext http)
     {

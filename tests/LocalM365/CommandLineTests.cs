@@ -17,6 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--nope", "The option --nope is not known; --help lists the options.")]
     [InlineData("--port x", "'x' is not a port number.")]
     [InlineData("--data", "The option --data needs a value.")]
+    [InlineData("--quota 4", "'4' is not a number of units a minute from 5 on.")]
     [InlineData("--deliver here", "'here' is not FROM=TO with two addresses.")]
     public async Task A_Wrong_Option_Is_One_Sentence_And_Exit_Code_1(string options, string sentence)
     {
