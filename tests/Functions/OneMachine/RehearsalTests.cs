@@ -25,7 +25,7 @@ public sealed class RehearsalTests : IDisposable
     };
 
     /// <summary>Kills of one run of the tests; twenty when everything is to be tried.</summary>
-    private static readonly int Kills = Environment.GetEnvironmentVariable("EMULATION_FULL") == "1" ? 20 : 8;
+    private static readonly int Kills = Environment.GetEnvironmentVariable("EMULATION_FULL") == "1" ? 20 : 6;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
