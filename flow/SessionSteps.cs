@@ -24,7 +24,8 @@ public sealed class SessionSteps(TimeProvider time)
         var (actor, id) = await StepAuthor.OfAsync(flow, store, item, CouncilSessions.Step, cancellationToken);
         var caseId = AnyCase.IdOf('s', flow.Site.Year, itemId);
         var state = (SessionState)AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
-        var refusal = item.Text(CouncilSessions.Step) switch
+        // A run that was cut off after the commit finds its own command recorded: what it asked for is done, whatever is asked of the session now.
+        var refusal = state.Commands.Contains(id) ? null : item.Text(CouncilSessions.Step) switch
         {
             "post" => await PostAsync(flow, state, item, actor, id, cancellationToken),
             "take_off" => await TakeOffAsync(flow, state, item, actor, id, cancellationToken),

@@ -2,6 +2,7 @@ using System.Net;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
@@ -109,6 +110,31 @@ public sealed class AboveTests : IAsyncLifetime
         Assert.All(lines, line => Assert.Equal(Nominations.LineStatus.Word("council_passed"), (string?)line["LineStatus"]));
         Assert.Equal(3, lines.Count);
         Assert.Single(await _stage.ItemsAsync(Submissions.List), draft => (string?)draft["Stage"] == Submissions.Stage.Word("draft"));
+    }
+
+    [Fact]
+    public async Task An_Outcome_That_Was_Recorded_When_The_Worker_Was_Cut_Off_Is_Shown_And_Not_Refused()
+    {
+        await PlayToAsync("s2-post");
+        MoveTo("s2-sit");
+        await _people.PaperAsync(7, "kiem-phieu-bo-sung.pdf", Cancel);
+        var list = _stage.Machine.Host.Services.GetRequiredService<SiteFlows>();
+        var id = (await list.OpenAsync(0, Cancel)).Stores["CouncilSessions"].Address.ListId;
+        using var http = new HttpClient();
+        var rule = new JObject { ["route"] = $"PATCH .*/lists/{id}/items/.*", ["identity"] = $"app:{SamplePeople.Worker}", ["after"] = 0, ["times"] = 6, ["kind"] = "reset", ["when"] = "before" };
+        using var body = new StringContent(new JObject { ["rules"] = new JArray(rule) }.ToString());
+        (await http.PutAsync(new Uri(_stage.Machine.TenantAddress, "_local/faults"), body, Cancel)).EnsureSuccessStatusCode();
+        var fields = new JObject
+        {
+            ["Day"] = "2025-07-10T00:00:00Z", ["Members"] = 9, ["Present"] = 8, ["WrittenBallots"] = 1, ["Tally"] = "kiem-phieu-bo-sung.pdf", ["Outcome"] = "1; 8\n2; 8\n3; 8",
+            ["Step"] = CouncilSessions.Step.Word("record"),
+        };
+        await _people.As(5).ChangeAsync(CouncilSessions.List, await _people.FindAsync(5, Place.Session(Session), Cancel), fields, Cancel);
+        for (var minute = 0; minute < 25; minute++) await AMinuteLaterAsync();
+        var item = (await _people.FindAsync(5, Place.Session(Session), Cancel))["fields"]!;
+        Assert.Equal((CouncilSessions.Stage.Word("held"), CouncilSessions.Step.Word("draft")), ((string?)item["Stage"], (string?)item["Step"]));
+        Assert.Contains("Hội đồng tán thành 3 trên 3", (string)item["SystemNote"]!, StringComparison.Ordinal);
+        Assert.Single(await _stage.EventsAsync(), recorded => recorded.StartsWith("s-2025-000002", StringComparison.Ordinal) && recorded.EndsWith("CouncilHeld", StringComparison.Ordinal));
     }
 
     [Fact]
