@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
+using EmulationM365.LocalM365.Recording;
 
 namespace EmulationM365.LocalM365.Batch;
 
@@ -11,14 +11,13 @@ internal static class InnerCall
     /// <summary>The answer as it stands in the batch: id, status, headers, and a body where there is one.</summary>
     public static async Task<JsonObject> RunAsync(HttpContext outer, Tenant tenant, BatchStep step)
     {
-        var line = new Line { RequestAborted = outer.RequestAborted };
-        var inner = Open(outer, step, line);
-        using var answer = new MemoryStream();
-        inner.Response.Body = answer;
-        await tenant.Pipeline!(inner);
-        if (line.Cut) return Failed(outer, tenant, step, 504, "gatewayTimeout", "The answer to this request was lost.");
-        var headers = inner.Response.Headers.Where(header => !_untold.Contains(header.Key, StringComparer.OrdinalIgnoreCase));
-        return Answer(step, inner.Response.StatusCode, headers.Select(header => (header.Key, header.Value.ToString())), Body(inner.Response.ContentType, answer.ToArray()));
+        // who asks is settled by the batch, for all of it
+        var headers = step.Headers.Where(header => !header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)).Append(("Authorization", outer.Request.Headers.Authorization.ToString()));
+        var target = "/v1.0/" + step.Url.Split('#')[0].TrimStart('/');
+        var answer = await SocketlessCall.RunAsync(outer, tenant, new SocketlessRequest(step.Method, target, [.. headers], step.Body, step));
+        if (answer is null) return Failed(outer, tenant, step, 504, "gatewayTimeout", "The answer to this request was lost.");
+        var told = answer.Headers.Where(header => !_untold.Contains(header.Key, StringComparer.OrdinalIgnoreCase));
+        return Answer(step, answer.Status, told.Select(header => (header.Key, header.Value.ToString())), Body(answer.ContentType, answer.Bytes));
     }
 
     /// <summary>The answer to a request that was not run, or whose own answer never came.</summary>
@@ -26,26 +25,6 @@ internal static class InnerCall
     {
         var date = tenant.Clock.GetUtcNow().UtcDateTime.ToString("s", CultureInfo.InvariantCulture);
         return Answer(step, status, [("Content-Type", "application/json")], Wire.Error(outer, code, message, date));
-    }
-
-    private static DefaultHttpContext Open(HttpContext outer, BatchStep step, Line line)
-    {
-        var inner = new DefaultHttpContext { RequestServices = outer.RequestServices };
-        inner.Features.Set<IHttpRequestLifetimeFeature>(line);
-        inner.Items[typeof(BatchStep)] = step;
-        var target = "/v1.0/" + step.Url.Split('#')[0].TrimStart('/');
-        inner.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
-        var mark = target.IndexOf('?', StringComparison.Ordinal);
-        var request = inner.Request;
-        (request.Method, request.Scheme, request.Host, request.Protocol) = (step.Method, outer.Request.Scheme, outer.Request.Host, outer.Request.Protocol);
-        request.Path = PathString.FromUriComponent(mark < 0 ? target : target[..mark]);
-        request.QueryString = mark < 0 ? default : new QueryString(target[mark..]);
-        foreach (var (name, value) in step.Headers) request.Headers[name] = value;
-        // who asks is settled by the batch, for all of it
-        request.Headers.Authorization = outer.Request.Headers.Authorization;
-        request.Body = new MemoryStream(step.Body);
-        request.ContentLength = step.Body.Length;
-        return inner;
     }
 
     private static JsonObject Answer(BatchStep step, int status, IEnumerable<(string Name, string Value)> headers, JsonNode? body)
@@ -70,15 +49,5 @@ internal static class InnerCall
         {
             return Convert.ToBase64String(bytes);
         }
-    }
-
-    /// <summary>The connection that an inner request does not have, so that it can be cut all the same.</summary>
-    private sealed class Line : IHttpRequestLifetimeFeature
-    {
-        public CancellationToken RequestAborted { get; set; }
-
-        public bool Cut { get; private set; }
-
-        public void Abort() => Cut = true;
     }
 }

@@ -56,6 +56,9 @@ internal sealed class GraphCall
         return new GraphCall(http, (Caller)http.Items[typeof(Caller)]!, body.ToArray());
     }
 
+    /// <summary>A call that a page of the tenant's own makes for somebody, to read what they may see. It has no body.</summary>
+    public static GraphCall For(HttpContext http, Caller caller) => new(http, caller, []);
+
     public T Read<T>(Func<Session, T> ask) => Tenant.Database.Read(ask);
 
     public T Write<T>(Func<Session, T> act) => Tenant.Database.Write(act);

@@ -1,0 +1,32 @@
+using EmulationM365.LocalM365.Control;
+
+namespace EmulationM365.LocalM365.Routing;
+
+/// <summary>Sign-in, and what tests and the curious turn below <c>/_local</c>.</summary>
+internal static class ControlRoutes
+{
+    public static void Authority(RouteGroupBuilder authority)
+    {
+        authority.MapGet("/v2.0/.well-known/openid-configuration", TokenEndpoints.Configuration);
+        authority.MapGet("/discovery/v2.0/keys", TokenEndpoints.Keys);
+        authority.MapPost("/oauth2/v2.0/token", TokenEndpoints.TokenAsync);
+        authority.MapGet("/oauth2/v2.0/authorize", PickerPage.Authorize);
+    }
+
+    public static void Control(RouteGroupBuilder local)
+    {
+        local.MapGet("/people", PeopleEndpoints.Get);
+        local.MapPut("/people", PeopleEndpoints.PutAsync);
+        local.MapGet("/clock", ControlEndpoints.Clock);
+        local.MapPut("/clock", ControlEndpoints.SetClockAsync);
+        local.MapGet("/meter", ControlEndpoints.Meter);
+        local.MapPut("/meter", ControlEndpoints.SetQuotaAsync);
+        local.MapDelete("/meter", ControlEndpoints.ClearMeter);
+        local.MapGet("/har", ControlEndpoints.Har);
+        local.MapGet("/faults", ControlEndpoints.Faults);
+        local.MapPut("/faults", ControlEndpoints.SetFaultsAsync);
+        local.MapDelete("/faults", ControlEndpoints.ClearFaults);
+        local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
+        local.MapGet("/mails", ControlEndpoints.Mails);
+    }
+}
