@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using EmulationM365.LocalM365.Workbench.Frame;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EmulationM365.LocalM365.Tokens;
@@ -11,12 +11,15 @@ internal static class PickerPage
     {
         var query = http.Request.Query;
         if (!Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out var redirect) || !redirect.IsLoopback)
-            return Refuse("redirect_uri phải là địa chỉ trên chính máy này (localhost).");
+            return Refuse(http, "signin.redirect");
         if (tenant.Database.Read(session => DirectoryStore.App(session, query["client_id"].ToString())) is not { } app)
-            return Refuse("Ứng dụng (client_id) chưa được đăng ký.");
-        if (query["response_type"] != "code") return Refuse("response_type phải là code.");
+            return Refuse(http, "signin.app");
+        if (query["response_type"] != "code") return Refuse(http, "signin.type");
         var picked = query["login_hint"].ToString() is { Length: > 0 } hint ? tenant.Database.Read(session => DirectoryStore.Person(session, hint)) : null;
-        if (query["prompt"] != "none") return Html(Page(http, tenant, picked));
+        // whoever chose a person on the workbench is signed in already, unless the app asks to choose again
+        var here = picked is null && query["prompt"].Count == 0 ? Visitor.Of(http, tenant)?.Person : null;
+        if (here is not null) return Results.Redirect(Back(tenant, query, app, here));
+        if (query["prompt"] != "none") return Page(http, tenant, picked);
         return picked is { Enabled: true }
             ? Results.Redirect(Back(tenant, query, app, picked))
             : Results.Redirect(With(query, "error", "login_required"));
@@ -37,17 +40,12 @@ internal static class PickerPage
         return query["state"].ToString() is { Length: > 0 } state ? QueryHelpers.AddQueryString(url, "state", state) : url;
     }
 
-    private static string Page(HttpContext http, Tenant tenant, Person? first)
+    private static IResult Page(HttpContext http, Tenant tenant, Person? first)
     {
+        var words = Visitor.LanguageOf(http);
         var people = tenant.Database.Read(DirectoryStore.People).Where(person => person.Enabled).OrderBy(person => person.Id != first?.Id);
-        var body = new StringBuilder("<h1>Chọn người đăng nhập</h1><p class=\"quiet\">Máy này không hỏi mật khẩu. Chọn tên để đăng nhập thay người đó.</p><ul class=\"pick\">");
-        foreach (var person in people)
-        {
-            var link = Picked(http.Request, person);
-            var about = string.Join(" · ", new[] { person.JobTitle, person.Department, person.Upn }.Where(part => !string.IsNullOrEmpty(part)));
-            body.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{Workbench.Html.Encode(link)}\">{Workbench.Html.Encode(person.DisplayName)}<small>{Workbench.Html.Encode(about)}</small></a></li>");
-        }
-        return Workbench.Html.Document("Chọn người đăng nhập", body.Append("</ul>").ToString());
+        var body = Markup.Of($"""<h1>{words["signin.title"]}</h1><p class="quiet">{words["signin.about"]}</p>{SignInPages.People(people, person => Picked(http.Request, person))}""");
+        return new Screen(Area.SignIn, words["signin.title"], body) { IsNarrow = true }.Show(http, null);
     }
 
     private static string Picked(HttpRequest request, Person person)
@@ -56,8 +54,10 @@ internal static class PickerPage
         return request.Path + QueryString.Create(kept).Add("prompt", "none").Add("login_hint", person.Upn);
     }
 
-    private static IResult Refuse(string sentence) =>
-        Results.Content(Workbench.Html.Document("Không đăng nhập được", $"<h1>Không đăng nhập được</h1><p>{Workbench.Html.Encode(sentence)}</p>"), "text/html; charset=utf-8", Encoding.UTF8, 400);
-
-    private static IResult Html(string page) => Results.Content(page, "text/html; charset=utf-8");
+    private static IResult Refuse(HttpContext http, string key)
+    {
+        var words = Visitor.LanguageOf(http);
+        var body = Markup.Of($"""<h1>{words["signin.refused"]}</h1><p>{words[key]}</p>""");
+        return new Screen(Area.SignIn, words["signin.refused"], body) { IsNarrow = true, Status = 400 }.Show(http, null);
+    }
 }

@@ -1,0 +1,72 @@
+namespace EmulationM365.LocalM365.Workbench.Frame;
+
+/// <summary>Everything a page needs of the request it answers. Bound like a parameter; whoever is not signed in is sent to choose a person first.</summary>
+internal sealed class Visit
+{
+    private Visit(HttpContext http, Tenant tenant, Visitor visitor) => (Http, Tenant, Visitor, Desk) = (http, tenant, visitor, new Desk(http, tenant, visitor));
+
+    public HttpContext Http { get; }
+
+    public Tenant Tenant { get; }
+
+    public Visitor Visitor { get; }
+
+    public Words Words => Visitor.Words;
+
+    public Desk Desk { get; }
+
+    /// <summary>The path and query of the page.</summary>
+    public string Here => Http.Request.Path.ToUriComponent() + Http.Request.QueryString.ToUriComponent();
+
+    /// <summary>Answers a page for the visitor of the request.</summary>
+    public static RequestDelegate For(Func<Visit, Task<IResult>> page) => async http =>
+    {
+        var tenant = http.RequestServices.GetRequiredService<Tenant>();
+        var answer = Visitor.Of(http, tenant) switch
+        {
+            null => SignInPages.SendTo(http),
+            _ when !IsOwn(http.Request) => Results.Text("This form was not sent from a page of this machine.", statusCode: 403),
+            var visitor => await AnswerAsync(new Visit(http, tenant, visitor), page),
+        };
+        await answer.ExecuteAsync(http);
+    };
+
+    /// <inheritdoc cref="For(Func{Visit, Task{IResult}})"/>
+    public static RequestDelegate For(Func<Visit, IResult> page) => For(visit => Task.FromResult(page(visit)));
+
+    public string Route(string name) => Http.GetRouteValue(name) as string ?? "";
+
+    public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Reads from the stores with the rights of the visitor.</summary>
+    public T Read<T>(Func<Session, GraphCall, T> ask) => Tenant.Database.Read(session => ask(session, Visitor.Call(Http)));
+
+    public Task<IFormCollection> FormAsync() => Http.Request.ReadFormAsync(Http.RequestAborted);
+
+    public IResult Show(Screen screen) => screen.Show(Http, Visitor);
+
+    /// <summary>A page that says in a sentence why there is nothing to see.</summary>
+    public IResult Sorry(int status, string sentence, Area area = Area.Sites) => Show(new Screen(area, sentence, Markup.Of($"""<div class="empty"><h1>{sentence}</h1><p><a href="/">{Words["sorry.home"]}</a></p></div>""")) { Status = status, IsNarrow = true });
+
+    /// <summary>What the stores refuse becomes a page in the visitor's language.</summary>
+    private static async Task<IResult> AnswerAsync(Visit visit, Func<Visit, Task<IResult>> page)
+    {
+        try
+        {
+            return await page(visit);
+        }
+        catch (Refused refused)
+        {
+            var words = visit.Words;
+            return visit.Sorry(refused.Status, refused.Status switch { 403 => words["sorry.denied"], 404 => words["sorry.missing"], _ => words.Of("refused.other", refused.Message) });
+        }
+    }
+
+    /// <summary>A form is taken only from a page of this origin; browsers say where a request comes from.</summary>
+    private static bool IsOwn(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return true;
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is "same-origin" or "none";
+        return request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+    }
+}
