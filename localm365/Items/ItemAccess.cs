@@ -65,6 +65,9 @@ internal sealed record OpenedList(
 
     public Item Item(long id, bool toWrite = false) => Item(id.ToString(CultureInfo.InvariantCulture), toWrite);
 
+    /// <summary>Whether the caller may change an item that the caller sees.</summary>
+    public bool MayChange(Item item) => !List.System && RightOn(item.Id) >= Right.Write && MayWrite(item, RightOn(item.Id));
+
     public Writer Writer()
     {
         if (List.System) throw Refused.Denied();
@@ -92,9 +95,12 @@ internal sealed record OpenedList(
         var right = RightOn(item.Id);
         if (right < (toWrite ? Right.Write : Right.Read)) throw Refused.Denied();
         if (!Sees(item)) throw Refused.NotFound("The specified list item was not found");
-        if (toWrite && (List.System || (Bound(right) && (List.WriteSecurity == 4 || (List.WriteSecurity == 2 && !IsOwn(item)))))) throw Refused.Denied();
+        if (toWrite && (List.System || !MayWrite(item, right))) throw Refused.Denied();
         return item;
     }
+
+    /// <summary>The setting that goes by author lets the caller write this item.</summary>
+    private bool MayWrite(Item item, Right right) => !Bound(right) || List.WriteSecurity switch { 4 => false, 2 => IsOwn(item), _ => true };
 
     /// <summary>
     /// Settings that go by author bind people, also those who manage the list; apps, and whoever may override list behaviors, stand above them.

@@ -21,6 +21,8 @@ internal sealed class Words
 
     public IEnumerable<string> Keys => _texts.Keys;
 
+    public bool Has(string key) => _texts.ContainsKey(key);
+
     public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"Workbench text '{key}' is missing in {Language}.");
 
     public static Words In(string? language) => language is not null && _all.TryGetValue(language, out var words) ? words : _all[Default];
