@@ -106,9 +106,18 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
             lacking |= ContentTypeDiff.Lacks(schema, types[list.Id]);
         }
 
+        var formats = new Dictionary<(string, string), string>();
+        foreach (var schema in SiteSchema.Lists.Where(schema => schema.Columns.Any(column => column.Format is not null)))
+        {
+            if (lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) continue;
+            foreach (var column in schema.Columns.Where(column => column.Format is not null && list.Columns.Any(there => there.Name == column.Name)))
+                formats[(list.Id, column.Name)] = await _rest.FormatOfAsync(site.Path, list.Id, column.Name, cancellationToken);
+        }
+
         return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups)
         {
             ContentTypes = types,
+            Formats = formats,
             SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
         };
     }

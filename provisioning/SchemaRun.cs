@@ -32,6 +32,12 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
             case ChangeSettings settings:
                 await _rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
                 break;
+            case ShowColumns show:
+                await _rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
+                break;
+            case DrawColumn draw:
+                await _rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.Format!, cancellationToken);
+                break;
             case ColumnStep column:
                 await RunColumnAsync(column, cancellationToken);
                 break;

@@ -13,6 +13,9 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
     /// <summary>Content types of the lists that have any in the schema, by list id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FoundContentType>> ContentTypes { get; init; } = new Dictionary<string, IReadOnlyList<FoundContentType>>();
 
+    /// <summary>How the columns are drawn that have a drawing in the schema, by list id and column; empty: plain.</summary>
+    public IReadOnlyDictionary<(string ListId, string Column), string> Formats { get; init; } = new Dictionary<(string, string), string>();
+
     /// <summary>Content types of the site; read only when a list lacks one.</summary>
     public IReadOnlyList<FoundContentType> SiteContentTypes { get; init; } = [];
 }
@@ -49,8 +52,8 @@ public static class SiteDiff
         if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)) is not { } list) return [new MakeList(schema)];
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
-        var late = steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings) ? [] : ContentTypeDiff.Of(schema, list, settings, found);
-        return steps.Concat(late);
+        if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;
+        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found)];
     }
 
     private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)

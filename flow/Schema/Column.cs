@@ -42,4 +42,7 @@ public static class Column
 
     /// <summary>The same column, out of forms and views.</summary>
     public static ColumnSchema Hidden(this ColumnSchema column) => column with { Hidden = true };
+
+    /// <summary>The same column, drawn by a file of <c>Schema/Formats</c>.</summary>
+    public static ColumnSchema Drawn(this ColumnSchema column, string file) => column with { Format = Formats.Read(file) };
 }

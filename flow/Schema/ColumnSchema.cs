@@ -59,6 +59,9 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Not shown in forms and views.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>How the column looks in a list, as SharePoint's column formatting; null: plain. The text is a file of <c>Schema/Formats</c> with its words filled in.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Column name on the wire: person and lookup columns are written and read by their id twin.</summary>
     public string WireName => Kind is ColumnKind.Person or ColumnKind.People or ColumnKind.Lookup ? Name + "LookupId" : Name;
 

@@ -16,7 +16,7 @@ public static class UnitReturns
     public static readonly ColumnSchema Kind = Column.Choice("Kind", "returnKind", "round", "sudden", "letter");
 
     /// <summary>What the clerk wants: still writing, fill the lines from the registrations, send, or take back to correct. Set by a button or in the grid.</summary>
-    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "fill", "submit", "withdraw");
+    public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "fill", "submit", "withdraw").Drawn("UnitReturns.Step");
 
     /// <summary>The unit proposes nobody: that is an answer, and not the same as no answer.</summary>
     public static readonly ColumnSchema Nothing = Column.YesNo("Nothing");

@@ -49,10 +49,11 @@ internal sealed record Screen(Area Area, string Title, Markup Body)
         return Markup.Of($"""<header class="bar"><a class="brand" href="/">Microsoft 365 <small>{words["bar.local"]}</small></a>{apps}<div class="right">{language}{who}</div></header>""");
     }
 
-    /// <summary>The first and the last word's first letters, as on the pictures of people without a picture.</summary>
+    /// <summary>The first and the last word's first letters, as on the pictures of people without a picture; a number at the end tells more than its first digit.</summary>
     internal static string Initials(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1 && words[^1].Length <= 2 && words[^1].All(char.IsAsciiDigit)) return words[^1];
         return words.Length == 0 ? "?" : string.Concat(new[] { words[0], words[^1] }.Distinct().Select(word => StringInfo.GetNextTextElement(word))).ToUpperInvariant();
     }
 

@@ -17,8 +17,8 @@ internal sealed class Cells(ListPlace place)
     {
         "LinkTitle" or "Title" => Title(item),
         "ID" => Markup.Of($"{item.Id}"),
-        "Created" => Markup.Of($"{LocalTime.Show(item.Created)}"),
-        "Modified" => Markup.Of($"{LocalTime.Show(item.Modified)}"),
+        "Created" => Moment(LocalTime.Show(item.Created)),
+        "Modified" => Moment(LocalTime.Show(item.Modified)),
         "Author" => People(column, JsonValue.Create(item.AuthorId)),
         "Editor" => People(column, JsonValue.Create(item.EditorId)),
         "ContentType" => Markup.Of($"{place.Open.Types.Of(item).Name}"),
@@ -36,7 +36,7 @@ internal sealed class Cells(ListPlace place)
             "personOrGroup" => People(column, value),
             "lookup" => Markup.Of($"{string.Join(", ", _known.Of(column, value).Select(row => row.Title))}"),
             "boolean" => Markup.Of($"{(value.GetValueKind() == JsonValueKind.True ? "✓ " + words["value.yes"] : words["value.no"])}"),
-            "dateTime" => Markup.Of($"{LocalTime.Show(value.ToString(), column.Facet.String("format") == "dateOnly")}"),
+            "dateTime" => Moment(LocalTime.Show(value.ToString(), column.Facet.String("format") == "dateOnly")),
             "number" or "currency" => Markup.Of($"{Number(value)}"),
             "hyperlinkOrPicture" when value is JsonObject link => Link(link),
             "calculated" when value.GetValueKind() == JsonValueKind.Number => Markup.Of($"{Number(value)}"),
@@ -54,6 +54,8 @@ internal sealed class Cells(ListPlace place)
         var number = decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
         return number.ToString("#,0.############", _vietnam);
     }
+
+    private static Markup Moment(string text) => Markup.Of($"""<span class="moment">{text}</span>""");
 
     private Markup Title(Item item)
     {
