@@ -70,7 +70,7 @@ internal sealed class Database : IDisposable
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
         connection.CreateCollation(Collation, (a, b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase));
-        connection.CreateFunction("site_contains", (string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true, isDeterministic: true);
+        connection.CreateFunction("site_contains", (string? text, string? part) => text?.Contains(part ?? "", StringComparison.OrdinalIgnoreCase), isDeterministic: true);
         new Session(connection).Run($"PRAGMA synchronous=NORMAL");
         new Session(connection).Run($"PRAGMA busy_timeout=10000");
         return connection;

@@ -78,7 +78,9 @@ public sealed class LocalM365App : IAsyncDisposable
         tenant.Doorbell.Logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("localm365");
         // what comes inside a batch takes the same way as what comes from outside
         app.Use(next => tenant.Pipeline = next);
+        app.UseMiddleware<SchemaWrites>(tenant);
         app.UseMiddleware<Door>(tenant);
+        app.Use(SchemaTurn.AnswerAsync);
         app.UseRouting();
         Routes.Map(app);
         return app;

@@ -23,6 +23,12 @@ public sealed record LocalM365Settings
     /// </summary>
     public int? UnitsPerMinute { get; init; }
 
+    /// <summary>
+    /// Beyond this many items a list answers no query that has to look at more than as many: SharePoint's list view threshold. Microsoft's is 5,000; tests make
+    /// do with fewer.
+    /// </summary>
+    public int ListViewThreshold { get; init; } = 5000;
+
     /// <summary>Writes nothing to the console.</summary>
     public bool Quiet { get; init; }
 }

@@ -4,6 +4,7 @@ using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Metering;
 using EmulationM365.LocalM365.Recording;
 using EmulationM365.LocalM365.Subscriptions;
+using EmulationM365.LocalM365.Views;
 
 namespace EmulationM365.LocalM365;
 
@@ -17,6 +18,8 @@ internal sealed class Tenant : IDisposable
         Key = new SigningKey(Database);
         Mint = new TokenMint(Key, Clock, () => Origin);
         Columns = new ColumnCatalogue();
+        Views = new ViewCatalogue();
+        ListViewThreshold = settings.ListViewThreshold;
         Meter = new Meter(Database);
         Quota = new Quota(Clock, settings.UnitsPerMinute);
         Faults = new Faults();
@@ -36,6 +39,11 @@ internal sealed class Tenant : IDisposable
     public TokenMint Mint { get; }
 
     public ColumnCatalogue Columns { get; }
+
+    public ViewCatalogue Views { get; }
+
+    /// <summary>The most rows a query may look at, on a list that has more.</summary>
+    public int ListViewThreshold { get; }
 
     public Meter Meter { get; }
 

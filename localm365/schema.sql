@@ -78,3 +78,19 @@ CREATE TABLE IF NOT EXISTS pages (
 CREATE TABLE IF NOT EXISTS meter (
   identity TEXT NOT NULL, api TEXT NOT NULL, requests INTEGER NOT NULL, units INTEGER NOT NULL, writes INTEGER NOT NULL,
   PRIMARY KEY (identity, api));
+
+-- What only SharePoint REST can write. A list without rows in "views" has the one view it was born with; a site without rows in "navigation" the links it was
+-- born with; settings, forms and links of the navigation that nobody touched are not here.
+CREATE TABLE IF NOT EXISTS views (
+  id INTEGER PRIMARY KEY, list INTEGER NOT NULL, guid TEXT NOT NULL UNIQUE, title TEXT NOT NULL, fields TEXT NOT NULL, query TEXT NOT NULL,
+  isDefault INTEGER NOT NULL, hidden INTEGER NOT NULL, owner TEXT, rowLimit INTEGER NOT NULL, paged INTEGER NOT NULL, formatter TEXT, type2 TEXT,
+  more TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS views_of_list ON views (list);
+CREATE TABLE IF NOT EXISTS list_settings (list INTEGER PRIMARY KEY, settings TEXT NOT NULL);
+CREATE VIEW IF NOT EXISTS whole_lists AS SELECT l.*, s.settings FROM lists l LEFT JOIN list_settings s ON s.list = l.id;
+CREATE TABLE IF NOT EXISTS type_forms (list INTEGER NOT NULL, type TEXT NOT NULL COLLATE NOCASE, form TEXT NOT NULL, PRIMARY KEY (list, type));
+CREATE TABLE IF NOT EXISTS attachments (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, name TEXT NOT NULL COLLATE SITE, content BLOB NOT NULL, PRIMARY KEY (list, item, name));
+CREATE TABLE IF NOT EXISTS navigation (
+  site INTEGER NOT NULL, id INTEGER NOT NULL, parent INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
+  external INTEGER NOT NULL, audiences TEXT, PRIMARY KEY (site, id));

@@ -46,7 +46,7 @@ internal sealed class FieldReader(Session session, Site site, IReadOnlyList<Colu
         if (select.Contains(ItemTypes.Field)) all[ItemTypes.Field] = typeId;
         all["Modified"] = item.Modified;
         all["Created"] = item.Created;
-        all["Attachments"] = false;
+        all["Attachments"] = item.Fields.Flag("Attachments");
         all["Edit"] = "";
         all["ItemChildCount"] = "0";
         all["FolderChildCount"] = "0";
@@ -78,7 +78,8 @@ internal sealed class FieldReader(Session session, Site site, IReadOnlyList<Colu
 
     private static JsonNode? Shown(Column column, JsonObject row) => row[column.Kind == "lookup" ? column.Facet.String("columnName") ?? "Title" : "Title"]?.DeepClone();
 
-    private JsonObject? Row(Column column, long id)
+    /// <summary>The fields of the row that a lookup or person column points to.</summary>
+    internal JsonObject? Row(Column column, long id)
     {
         var key = $"{column.Name}/{id.ToString(CultureInfo.InvariantCulture)}";
         if (_rows.TryGetValue(key, out var known)) return known;

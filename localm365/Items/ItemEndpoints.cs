@@ -19,7 +19,10 @@ internal static class ItemEndpoints
             FieldReader.CheckLookups(open.Columns, FieldsAsked(call)?.Select ?? []);
             var query = new ItemQuery(open.Columns, call.HonorsNonIndexed);
             var order = query.Order(call.Options.OrderBy);
-            FormattableString where = $"{query.Where(call.Options.Filter)} AND id > {mark.AfterId} AND {open.Visible}";
+            // a filter on the default view of a list has been reported to leak into collections of its items
+            var leak = call.Tenant.Views.Leak(open);
+            FormattableString where = $"{query.Where(call.Options.Filter)} AND id > {mark.AfterId} AND {open.Visible} AND {leak?.Where ?? $"1 = 1"}";
+            if (Threshold.IsExceeded(call, session, open.List, () => query.First(call.Options.Filter) ?? leak?.First, query.IsServed(call.Options.OrderBy))) throw Threshold.InGraph();
             var found = ItemStore.Page(session, open.List, where, order ?? $"id", top + 1, mark.Skip, query.Index(open.List, call.Options.Filter));
             var page = found.Take(top).Select(item => Shape(call, open, item, collection: true)).ToList();
             var following = order is null ? new PageMark(found.Count > 0 ? found[Math.Min(top, found.Count) - 1].Id : 0, 0) : new PageMark(0, mark.Skip + top);

@@ -3,10 +3,17 @@ using System.Text;
 
 namespace EmulationM365.LocalM365.Items;
 
-/// <summary>From <c>$filter</c> and <c>$orderby</c> on fields to SQL.</summary>
-internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonIndexed)
+/// <summary>How an API writes the names of columns in a query: what stands before them, and what after the name of a lookup when its id is meant.</summary>
+internal sealed record FieldSpelling(string Prefix, string Id)
 {
-    private const string Prefix = "fields/";
+    public static readonly FieldSpelling Graph = new("fields/", "LookupId");
+    public static readonly FieldSpelling Rest = new("", "Id");
+}
+
+/// <summary>From <c>$filter</c> and <c>$orderby</c> on fields to SQL.</summary>
+internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonIndexed, FieldSpelling? spelling = null)
+{
+    private readonly FieldSpelling _spelling = spelling ?? FieldSpelling.Graph;
 
     public FormattableString Where(string? filter) => filter is null ? $"1 = 1" : Sql(Filter.Parse(filter));
 
@@ -36,6 +43,25 @@ internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonInd
         return narrowing.Count == 0 ? null : new Raw("INDEXED BY " + ColumnStore.IndexName(list.Id, narrowing[0].Column).Text);
     }
 
+    /// <summary>The first condition of a filter.</summary>
+    public FirstCondition? First(string? filter)
+    {
+        if (filter is null) return null;
+        var first = Conjuncts(Filter.Parse(filter)).First();
+        return new FirstCondition(Sql(first), ByIndex(first), first.Paths().All(IsId));
+    }
+
+    /// <summary>Whether an order needs no sorting: that of ids, or of one indexed column.</summary>
+    public bool IsServed(string? orderBy) => orderBy is null || (orderBy.Split(',')[0].Trim().Split(' ')[0] is var path && (IsId(path) || Member(path).Column?.Indexed == true));
+
+    private bool ByIndex(Filter filter) => filter switch
+    {
+        Filter.Not or Filter.Compare { Operator: "ne" } => false,
+        Filter.Either either => ByIndex(either.Left) && ByIndex(either.Right),
+        Filter.Both both => ByIndex(both.Left) || ByIndex(both.Right),
+        _ => filter.Paths().All(path => IsId(path) || Member(path).Column?.Indexed == true),
+    };
+
     private static IEnumerable<Filter> Conjuncts(Filter filter) => filter is Filter.Both both ? Conjuncts(both.Left).Concat(Conjuncts(both.Right)) : [filter];
 
     private (Column Column, bool Equal)? Narrowed(Filter filter)
@@ -46,7 +72,7 @@ internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonInd
             Filter.StartsWith starts => (starts.Path, "eq"),
             _ => ("", "ne"),
         };
-        if (comparison == "ne" || !path.StartsWith(Prefix, StringComparison.Ordinal) || Named(path[Prefix.Length..]) is not { Multiple: false } column) return null;
+        if (comparison == "ne" || !path.StartsWith(_spelling.Prefix, StringComparison.Ordinal) || Named(path[_spelling.Prefix.Length..]) is not { Multiple: false } column) return null;
         return ColumnStore.HasIndex(column) ? (column, comparison == "eq") : null;
     }
 
@@ -91,34 +117,26 @@ internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonInd
         };
     }
 
-    /// <summary>The column a path names and its value in SQL. Paths must start with <c>fields/</c>; the item's own members cannot be filtered.</summary>
+    /// <summary>The column a path names and its value in SQL. In Graph paths must start with <c>fields/</c>; the item's own members cannot be filtered.</summary>
     private (Column? Column, Raw Value) Member(string path)
     {
-        if (!path.StartsWith(Prefix, StringComparison.Ordinal)) throw Refused.Invalid($"Invalid filter clause: '{path}' is not a field. Use fields/{path}.");
-        var name = path[Prefix.Length..];
-        if (IsId(path)) return (null, new Raw("id"));
+        if (!path.StartsWith(_spelling.Prefix, StringComparison.Ordinal)) throw Refused.Invalid($"Invalid filter clause: '{path}' is not a field. Use fields/{path}.");
+        var name = path[_spelling.Prefix.Length..];
+        if (IsId(path)) return (null, ColumnValue.Id);
         var column = Named(name) ?? throw Refused.Invalid($"Column '{name}' does not exist. It may have been deleted by another user.");
         if (!column.Indexed && !honorsNonIndexed)
             throw Refused.Invalid($"Field '{name}' cannot be referenced in filter or orderby as it is not indexed. Provide the 'Prefer: HonorNonIndexedQueriesWarningMayFailRandomly' header to allow this, but be warned that such queries may fail on large lists.");
-        return (column, column.Name switch
-        {
-            "Created" => new Raw("created"),
-            "Modified" => new Raw("modified"),
-            "Author" => new Raw("authorId"),
-            "Editor" => new Raw("editorId"),
-            "ContentType" => new Raw("(SELECT t.name FROM content_types t WHERE t.id = json_extract(fields, '$.ContentTypeId'))"),
-            _ => ColumnStore.Value(column),
-        });
+        return (column, ColumnValue.Of(column));
     }
 
     private Column? Named(string name)
     {
         var plain = columns.FirstOrDefault(column => column.Name == name && !column.IsLookup);
-        if (plain is not null || !name.EndsWith("LookupId", StringComparison.Ordinal)) return plain;
-        return columns.FirstOrDefault(column => column.IsLookup && column.Name == name[..^"LookupId".Length]);
+        if (plain is not null || !name.EndsWith(_spelling.Id, StringComparison.Ordinal)) return plain;
+        return columns.FirstOrDefault(column => column.IsLookup && column.Name == name[..^_spelling.Id.Length]);
     }
 
-    private static bool IsId(string path) => path is "fields/id" or "fields/ID" or "fields/Id";
+    private bool IsId(string path) => path.StartsWith(_spelling.Prefix, StringComparison.Ordinal) && path[_spelling.Prefix.Length..] is "id" or "ID" or "Id";
 }
 
 /// <summary>Where the next page of a collection begins: after an id, or, in another order, after so many items.</summary>

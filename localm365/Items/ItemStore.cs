@@ -28,6 +28,7 @@ internal static class ItemStore
     public static Item Add(Session session, SiteList list, JsonObject fields, Writer writer)
     {
         Unique(session, list, fields, writer.Columns, 0);
+        ItemRules.Check(list, writer.Columns, fields);
         var id = session.Number($"UPDATE lists SET lastItem = lastItem + 1 WHERE id = {list.Id} RETURNING lastItem");
         var identity = Wire.Text(writer.Identity);
         session.Run(
@@ -42,13 +43,7 @@ internal static class ItemStore
     /// <summary>Writes a new version with these values on top of the present ones; a null clears.</summary>
     public static Item Change(Session session, SiteList list, Item item, JsonObject values, Writer writer)
     {
-        var fields = item.Fields.DeepClone().AsObject();
-        foreach (var (name, value) in values)
-        {
-            if (value is null) fields.Remove(name);
-            else fields[name] = value.DeepClone();
-        }
-        Unique(session, list, values, writer.Columns, item.Id);
+        var fields = Merged(session, list, item, values, writer);
         session.Run(
             $"""
             UPDATE items SET fields = {Wire.Text(fields)}, version = version + 1, modified = {writer.Now}, editor = {Wire.Text(writer.Identity)},
@@ -57,8 +52,27 @@ internal static class ItemStore
         return Kept(session, list, item.Id);
     }
 
+    /// <summary>Writes these values into the present version: who reads changes sees it, who counts versions does not.</summary>
+    public static Item Overwrite(Session session, SiteList list, Item item, JsonObject values, Writer writer)
+    {
+        var fields = Wire.Text(Merged(session, list, item, values, writer));
+        var identity = Wire.Text(writer.Identity);
+        session.Run(
+            $"""
+            UPDATE items SET fields = {fields}, modified = {writer.Now}, editor = {identity}, editorId = {writer.UserId}, changed = {session.Next("change")}
+            WHERE list = {list.Id} AND id = {item.Id}
+            """);
+        session.Run(
+            $"""
+            UPDATE versions SET fields = {fields}, modified = {writer.Now}, editor = {identity}, editorId = {writer.UserId}
+            WHERE list = {list.Id} AND item = {item.Id} AND number = {item.Version}
+            """);
+        return Open(session, list, item.Key);
+    }
+
     public static void Remove(Session session, SiteList list, Item item)
     {
+        session.Run($"DELETE FROM attachments WHERE list = {list.Id} AND item = {item.Id}");
         session.Run($"UPDATE items SET deleted = 1, fields = '{new Raw("{}")}', changed = {session.Next("change")} WHERE list = {list.Id} AND id = {item.Id}");
         session.Run($"DELETE FROM versions WHERE list = {list.Id} AND item = {item.Id}");
     }
@@ -72,6 +86,20 @@ internal static class ItemStore
         SELECT COUNT(*) FROM (SELECT 1 FROM items WHERE list = {list.Id} AND deleted = 0 AND {ColumnStore.Value(column)} IS NOT NULL
         GROUP BY {ColumnStore.Value(column)} COLLATE SITE HAVING COUNT(*) > 1)
         """) > 0;
+
+    /// <summary>The present fields with these values on top, checked; a null clears.</summary>
+    private static JsonObject Merged(Session session, SiteList list, Item item, JsonObject values, Writer writer)
+    {
+        var fields = item.Fields.DeepClone().AsObject();
+        foreach (var (name, value) in values)
+        {
+            if (value is null) fields.Remove(name);
+            else fields[name] = value.DeepClone();
+        }
+        Unique(session, list, values, writer.Columns, item.Id);
+        ItemRules.Check(list, writer.Columns, fields);
+        return fields;
+    }
 
     /// <summary>Every write is a version; those beyond the list's limit go, oldest first.</summary>
     private static Item Kept(Session session, SiteList list, long id)

@@ -34,11 +34,26 @@ internal sealed record Column(long Id, string Guid, string Name, JsonObject Defi
         _ => false,
     };
 
+    /// <summary>How the column is shown: a column formatter in JSON. Written by REST, unknown to Graph.</summary>
+    public string? Formatter => Definition.String("customFormatter");
+
+    /// <summary>The formula every value has to satisfy and what is said when it does not. The default language's words, else the first.</summary>
+    public (string Formula, string? Message)? Validation
+    {
+        get
+        {
+            if (Definition["validation"] is not JsonObject validation || validation.String("formula") is not { Length: > 0 } formula) return null;
+            var said = (validation["descriptions"] as JsonArray ?? []).OfType<JsonObject>().ToList();
+            var best = said.Find(one => one.String("languageTag") == validation.String("defaultLanguage")) ?? said.FirstOrDefault();
+            return (formula, best?.String("displayName"));
+        }
+    }
+
     /// <summary>The column as Graph gives it back, which is less than was written: see the omissions documented on columnDefinition.</summary>
     public JsonObject ToGraph()
     {
         var body = Definition.DeepClone().AsObject();
-        foreach (var lost in new[] { "validation", "hyperlinkOrPicture", "term", "thumbnail", "contentApprovalStatus" }) body.Remove(lost);
+        foreach (var lost in new[] { "validation", "hyperlinkOrPicture", "term", "thumbnail", "contentApprovalStatus", "customFormatter", "clientValidation" }) body.Remove(lost);
         return body;
     }
 }

@@ -50,10 +50,17 @@ internal static class ColumnEndpoints
     {
         var found = call.OpenList(session, site, list, Right.Manage);
         var column = act(session, found);
-        if (column.Unique && (found.ReadSecurity == 2 || found.WriteSecurity == 2 || session.Number($"SELECT COUNT(*) FROM scopes WHERE list = {found.Id}") > 0))
-            throw Refused.Invalid($"The column '{column.Name}' cannot enforce unique values in a list whose items have rights of their own.");
-        return column;
+        return CheckUnique(session, found, column);
     });
+
+    /// <summary>Uniqueness would tell of items that one may not see.</summary>
+    internal static Column CheckUnique(Session session, SiteList list, Column column)
+    {
+        if (!column.Unique) return column;
+        if (list.Extras.EnableModeration || list.ReadSecurity == 2 || list.WriteSecurity == 2 || session.Number($"SELECT COUNT(*) FROM scopes WHERE list = {list.Id}") > 0)
+            throw Refused.Invalid($"The column '{column.Name}' cannot enforce unique values in a list whose items have rights of their own or need approval.");
+        return column;
+    }
 
     private static Column Find(GraphCall call, Session session, SiteList list, string key) =>
         call.Tenant.Columns.Of(session, list).FirstOrDefault(column => column.Guid == key || string.Equals(column.Name, key, StringComparison.OrdinalIgnoreCase))

@@ -18,7 +18,7 @@ internal static class ColumnStore
         EnsureIndex(session, list.Id, column);
         // a new column is shown by the list's default content type, and by no other
         if (!builtIn && ContentTypeStore.Default(ContentTypeStore.OfList(session, list.Id)) is { } type) ContentTypeStore.Show(session, list.Id, type, column);
-        Reshape(session, list);
+        ListStore.Reshape(session, list);
         return column;
     }
 
@@ -27,7 +27,7 @@ internal static class ColumnStore
         session.Run($"UPDATE columns SET definition = {Wire.Text(column.Definition)} WHERE id = {column.Id}");
         DropIndex(session, list.Id, column);
         EnsureIndex(session, list.Id, column);
-        Reshape(session, list);
+        ListStore.Reshape(session, list);
     }
 
     public static void Remove(Session session, SiteList list, Column column)
@@ -35,10 +35,11 @@ internal static class ColumnStore
         DropIndex(session, list.Id, column);
         session.Run($"DELETE FROM columns WHERE id = {column.Id}");
         session.Run($"DELETE FROM type_columns WHERE list = {list.Id} AND column = {column.Id}");
+        Views.ViewStore.Forget(session, list, column.Name);
         // what the column held is gone, from earlier versions too: a new column of that name begins empty
         foreach (var table in new[] { "items", "versions" })
             session.Run($"UPDATE {new Raw(table)} SET fields = json_remove(fields, {Path(column.Name)}) WHERE list = {list.Id}");
-        Reshape(session, list);
+        ListStore.Reshape(session, list);
     }
 
     public static void DropIndex(Session session, long list, Column column) => session.Run($"DROP INDEX IF EXISTS {IndexName(list, column)}");
@@ -48,8 +49,6 @@ internal static class ColumnStore
 
     /// <summary>Built-in columns such as ID and Created count as indexed and are columns of the table itself.</summary>
     public static bool HasIndex(Column column) => column.Indexed && !(column.BuiltIn && column.ReadOnly);
-
-    private static void Reshape(Session session, SiteList list) => session.Run($"UPDATE lists SET shape = shape + 1 WHERE id = {list.Id}");
 
     private static string Path(string name) => $"$.\"{name}\"";
 

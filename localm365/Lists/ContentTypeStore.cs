@@ -46,7 +46,7 @@ internal static class ContentTypeStore
     public static void Remove(Session session, long list, ContentType type)
     {
         session.Run($"DELETE FROM content_types WHERE list = {list} AND id = {type.Id}");
-        session.Run($"DELETE FROM type_columns WHERE list = {list} AND type = {type.Id}");
+        foreach (var table in new[] { "type_columns", "type_forms" }) session.Run($"DELETE FROM {new Raw(table)} WHERE list = {list} AND type = {type.Id}");
     }
 
     /// <summary>Sets the order of the New menu; types that are not named leave it.</summary>
@@ -63,6 +63,16 @@ internal static class ContentTypeStore
     /// <summary>Lists of the site hold copies of the type.</summary>
     public static bool HasCopies(Session session, Site site, ContentType type) =>
         session.Number($"SELECT COUNT(*) FROM content_types WHERE site = {site.Id} AND id <> {type.Id} AND id LIKE {type.Id + "00%"}") > 0;
+
+    /// <summary>The layout of the form of a type in a list: JSON with header, body and footer. Null when nobody made one.</summary>
+    public static string? FormOf(Session session, SiteList list, string typeId) => session.Text($"SELECT form FROM type_forms WHERE list = {list.Id} AND type = {typeId}");
+
+    /// <summary>Gives the form of a type a layout; null takes it away.</summary>
+    public static void SetForm(Session session, SiteList list, string typeId, string? form)
+    {
+        if (form is null) session.Run($"DELETE FROM type_forms WHERE list = {list.Id} AND type = {typeId}");
+        else session.Run($"INSERT INTO type_forms VALUES ({list.Id}, {typeId}, {form}) ON CONFLICT (list, type) DO UPDATE SET form = excluded.form");
+    }
 
     /// <summary>Shows a column in a type.</summary>
     /// <returns>False when it was there.</returns>

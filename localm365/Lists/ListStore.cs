@@ -6,21 +6,21 @@ namespace EmulationM365.LocalM365.Lists;
 internal static class ListStore
 {
     public static List<SiteList> Of(Session session, Site site) =>
-        session.All($"SELECT * FROM lists WHERE site = {site.Id} ORDER BY displayName COLLATE SITE, id", Map);
+        session.All($"SELECT * FROM whole_lists WHERE site = {site.Id} ORDER BY displayName COLLATE SITE, id", Map);
 
     /// <summary>A list by id, by title or by the name in its URL.</summary>
     public static SiteList? Find(Session session, Site site, string key)
     {
         if (Guid.TryParse(key, out var guid))
-            return session.First($"SELECT * FROM lists WHERE site = {site.Id} AND guid = {guid.ToString()}", Map);
+            return session.First($"SELECT * FROM whole_lists WHERE site = {site.Id} AND guid = {guid.ToString()}", Map);
         key = key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        return session.First($"SELECT * FROM lists WHERE site = {site.Id} AND displayName = {key} COLLATE SITE", Map)
-            ?? session.First($"SELECT * FROM lists WHERE site = {site.Id} AND name = {key} COLLATE SITE", Map);
+        return session.First($"SELECT * FROM whole_lists WHERE site = {site.Id} AND displayName = {key} COLLATE SITE", Map)
+            ?? session.First($"SELECT * FROM whole_lists WHERE site = {site.Id} AND name = {key} COLLATE SITE", Map);
     }
 
-    public static SiteList? ById(Session session, long id) => session.First($"SELECT * FROM lists WHERE id = {id}", Map);
+    public static SiteList? ById(Session session, long id) => session.First($"SELECT * FROM whole_lists WHERE id = {id}", Map);
 
-    public static SiteList? ByGuid(Session session, string guid) => session.First($"SELECT * FROM lists WHERE guid = {guid}", Map);
+    public static SiteList? ByGuid(Session session, string guid) => session.First($"SELECT * FROM whole_lists WHERE guid = {guid}", Map);
 
     public static SiteList Add(Session session, Site site, NewList list, JsonObject author, string now)
     {
@@ -31,7 +31,7 @@ internal static class ListStore
             VALUES ({site.Id}, {Guid.NewGuid().ToString()}, {UrlName(session, site, list.DisplayName)}, {list.DisplayName}, {list.Description},
               {list.Template}, {list.Hidden}, {list.System}, {list.ContentTypes}, {now}, {now}, {Wire.Text(author)})
             """);
-        var added = session.First($"SELECT * FROM lists WHERE id = last_insert_rowid()", Map)!;
+        var added = session.First($"SELECT * FROM whole_lists WHERE id = last_insert_rowid()", Map)!;
         if (!list.System) ContentTypeStore.AddBuiltIn(session, added);
         foreach (var column in BuiltInColumns.Of(list.System, list.Template == SiteList.Library)) ColumnStore.Add(session, added, column, builtIn: true);
         return added;
@@ -46,10 +46,13 @@ internal static class ListStore
     public static void Remove(Session session, SiteList list)
     {
         foreach (var column in ColumnStore.Of(session, list.Id)) ColumnStore.DropIndex(session, list.Id, column);
-        foreach (var table in new[] { "items", "versions", "columns", "subscriptions", "assignments", "scopes", "files", "content_types", "type_columns" })
+        foreach (var table in new[] { "items", "versions", "columns", "subscriptions", "assignments", "scopes", "files", "content_types", "type_columns", "views", "list_settings", "type_forms", "attachments" })
             session.Run($"DELETE FROM {new Raw(table)} WHERE list = {list.Id}");
         session.Run($"DELETE FROM lists WHERE id = {list.Id}");
     }
+
+    /// <summary>Counts a change of the columns or views of a list, so that what is known of them in memory is read anew.</summary>
+    public static void Reshape(Session session, SiteList list) => session.Run($"UPDATE lists SET shape = shape + 1 WHERE id = {list.Id}");
 
     private static void Free(Session session, Site site, string displayName, long except)
     {
@@ -73,7 +76,8 @@ internal static class ListStore
         row.Number("id"), row.Number("site"), row.Text("guid"), row.Text("name"), row.Text("displayName"), row.MaybeText("description"),
         row.Text("template"), row.Flag("hidden"), row.Flag("system"), row.Flag("contentTypes"), row.Text("created"), row.Text("modified"),
         row.Json("author"), row.Flag("versioning"), (int)row.Number("versionLimit"), row.Flag("attachments"), (int)row.Number("readSecurity"),
-        (int)row.Number("writeSecurity"), row.Flag("uniqueRights"), row.Number("generation"), row.Number("shape"));
+        (int)row.Number("writeSecurity"), row.Flag("uniqueRights"), row.Number("generation"), row.Number("shape"),
+        row.Number("lastItem"), ListExtras.Read(row.MaybeText("settings")));
 }
 
 /// <summary>What a new list is made from.</summary>

@@ -1,10 +1,10 @@
 namespace EmulationM365.LocalM365.Lists;
 
-/// <summary>A list with its settings. <c>Shape</c> counts the changes of its columns, <c>Generation</c> the delta tokens called in. <c>Name</c> is the part of its URL and never changes; <c>DisplayName</c> is what people read.</summary>
+/// <summary>A list with its settings. <c>Shape</c> counts the changes of its columns and views, <c>Generation</c> the delta tokens called in. <c>Name</c> is the part of its URL and never changes; <c>DisplayName</c> is what people read.</summary>
 internal sealed record SiteList(
     long Id, long Site, string Guid, string Name, string DisplayName, string? Description, string Template, bool Hidden, bool System,
     bool ContentTypes, string Created, string Modified, JsonObject Author, bool Versioning, int VersionLimit, bool Attachments,
-    int ReadSecurity, int WriteSecurity, bool UniqueRights, long Generation, long Shape)
+    int ReadSecurity, int WriteSecurity, bool UniqueRights, long Generation, long Shape, long LastItem, ListExtras Extras)
 {
     /// <summary>The template of document libraries.</summary>
     public const string Library = "documentLibrary";

@@ -51,7 +51,7 @@ internal static class FolderEndpoints
     {
         var site = RestAccess.Site(call, session, name, Right.Read);
         var (list, id) = Find(session, site, folder);
-        return (RestEndpoints.Unwrapped(() => ItemAccess.Open(call, session, site, list)), id);
+        return (RestAccess.InRest(() => ItemAccess.Open(call, session, site, list)), id);
     }
 
     /// <summary>An address is written with %2F for its slashes, and with two apostrophes for one.</summary>

@@ -20,7 +20,17 @@ internal static class RestAccess
     public static (Site Site, SiteList List) Find(GraphCall call, Session session, string name, string list)
     {
         var site = Site(call, session, name, Right.Read);
-        return (site, ListStore.Find(session, site, list) ?? throw new Refused(404, "-2130575322, Microsoft.SharePoint.SPException", "List does not exist."));
+        return (site, Named(session, site, list) ?? throw new Refused(404, "-2130575322, Microsoft.SharePoint.SPException", "List does not exist."));
+    }
+
+    /// <summary>A list by id, by its title, or by its address on the host.</summary>
+    private static SiteList? Named(Session session, Site site, string list)
+    {
+        if (RestSpelling.Marked(list, RestSpelling.Title) is { } title)
+            return ListStore.Of(session, site).Find(one => one.DisplayName.Equals(title, StringComparison.OrdinalIgnoreCase));
+        if (RestSpelling.Marked(list, RestSpelling.Url) is { } url)
+            return ListStore.Of(session, site).Find(one => one.UrlOn(site).Equals(url.TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
+        return ListStore.Find(session, site, list);
     }
 
     /// <summary>Changes come as MERGE, and say that they overwrite whatever is there.</summary>
@@ -31,19 +41,49 @@ internal static class RestAccess
         if (call.Headers.IfMatch.Count == 0) throw new Refused(412, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", "The request needs an If-Match header.");
     }
 
-    public static IResult Many(GraphCall call, IEnumerable<JsonObject> rows) => Wire.Plain(Wire.Collection(rows.Select(row => Selected(call, row))));
+    public static IResult Many(GraphCall call, IEnumerable<JsonObject> rows, string? nextLink = null)
+    {
+        var body = Wire.Collection(rows.Select(row => Selected(call, row)));
+        body.SetIf("odata.nextLink", nextLink);
+        return Wire.Plain(body);
+    }
 
     public static IResult One(GraphCall call, JsonObject row, int status = 200) => Wire.Plain(Selected(call, row), status);
 
     public static IResult Done(GraphCall call, Action<Session> act)
     {
-        call.Write(session =>
-        {
-            act(session);
-            return true;
-        });
+        call.Tenant.Database.Write(act);
         return Wire.Plain(new JsonObject { ["odata.null"] = true });
     }
+
+    /// <summary>Answers 204 after a change that came as MERGE.</summary>
+    public static IResult Merged(GraphCall call, Action<Session> act)
+    {
+        NeedMerge(call);
+        call.Tenant.Database.Write(act);
+        return Results.NoContent();
+    }
+
+    /// <summary>A refusal of what Graph and REST share, in the words of REST.</summary>
+    public static T InRest<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Refused refused) when (!refused.Code.StartsWith('-'))
+        {
+            throw refused.Status switch
+            {
+                403 => Denied(),
+                404 => NoItem(),
+                400 => Wrong(refused.Message),
+                _ => refused,
+            };
+        }
+    }
+
+    public static Refused NoItem() => new(404, "-2130575338, Microsoft.SharePoint.SPException", "Item does not exist. It may have been deleted by another user.");
 
     public static Refused Denied() => new(403, "-2147024891, System.UnauthorizedAccessException", "Access denied. You do not have permission to perform this action or access this resource.");
 
@@ -53,7 +93,8 @@ internal static class RestAccess
     private static JsonObject Selected(GraphCall call, JsonObject row)
     {
         var names = call.Options.Select.Select(name => name.Split('/')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (names.Count == 0) row.Remove("RootFolder");
+        if (names.Count == 0 && !call.Options.Expands("RootFolder")) row.Remove("RootFolder");
+        if (names.Contains("*")) return row;
         foreach (var (name, _) in row.ToList())
             if (names.Count > 0 && !names.Contains(name)) row.Remove(name);
         return row;

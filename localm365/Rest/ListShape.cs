@@ -1,0 +1,31 @@
+namespace EmulationM365.LocalM365.Rest;
+
+/// <summary>A list as REST shows it.</summary>
+internal static class ListShape
+{
+    private static readonly Dictionary<string, int> _templates = new()
+    {
+        ["genericList"] = 100, ["documentLibrary"] = 101, ["links"] = 103, ["announcements"] = 104, ["contacts"] = 105, ["tasks"] = 107, ["userInformation"] = 112,
+    };
+
+    public static JsonObject Of(GraphCall call, Session session, Site site, SiteList list)
+    {
+        var row = new JsonObject
+        {
+            ["Id"] = list.Guid, ["Title"] = list.DisplayName, ["Description"] = list.Description ?? "", ["Hidden"] = list.Hidden, ["BaseTemplate"] = _templates.GetValueOrDefault(list.Template, 100),
+            ["BaseType"] = list.IsLibrary ? 1 : 0, ["EnableVersioning"] = list.Versioning, ["MajorVersionLimit"] = list.VersionLimit, ["EnableMinorVersions"] = list.Extras.EnableMinorVersions,
+            ["EnableModeration"] = list.Extras.EnableModeration, ["EnableAttachments"] = list.Attachments && !list.IsLibrary,
+            ["EnableFolderCreation"] = list.Extras.EnableFolderCreation ?? list.IsLibrary, ["NoCrawl"] = list.Extras.NoCrawl, ["ImageUrl"] = list.Extras.ImageUrl ?? "/_layouts/15/images/itgen.png",
+            ["ValidationFormula"] = list.Extras.ValidationFormula, ["ValidationMessage"] = list.Extras.ValidationMessage, ["HasUniqueRoleAssignments"] = list.UniqueRights,
+            ["ReadSecurity"] = list.ReadSecurity, ["WriteSecurity"] = list.WriteSecurity, ["ContentTypesEnabled"] = list.ContentTypes,
+            ["EntityTypeName"] = list.Name.Replace(" ", "_x0020_", StringComparison.Ordinal) + "List", ["ParentWebUrl"] = site.Path, ["RootFolder"] = RootFolderEndpoints.Shape(session, site, list),
+            ["Created"] = list.Created, ["LastItemModifiedDate"] = list.Modified,
+        };
+        if (call.Options.Select.Contains("ItemCount")) row["ItemCount"] = session.Number($"SELECT COUNT(*) FROM items WHERE list = {list.Id} AND deleted = 0");
+        if (RightsEndpoints.Expanded(call, "RoleAssignments/") is { Count: > 0 } members) row["RoleAssignments"] = RightsEndpoints.Assignments(call, session, site, list, 0, members);
+        if (call.Options.Expands("Views")) row["Views"] = new JsonArray([.. Views.ViewStore.Of(session, list).Where(view => view.IsSeenBy(call.Caller)).Select(view => (JsonNode)Views.ViewShape.Of(site, list, view))]);
+        if (call.Options.Expands("DefaultView")) row["DefaultView"] = Views.ViewShape.Of(site, list, Views.ViewStore.Default(session, list));
+        if (call.Options.Expands("Fields")) row["Fields"] = new JsonArray([.. call.Tenant.Columns.Of(session, list).Select(column => (JsonNode)FieldShape.Of(column))]);
+        return row;
+    }
+}
