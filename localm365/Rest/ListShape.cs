@@ -23,9 +23,12 @@ internal static class ListShape
         };
         if (call.Options.Select.Contains("ItemCount")) row["ItemCount"] = session.Number($"SELECT COUNT(*) FROM items WHERE list = {list.Id} AND deleted = 0");
         if (RightsEndpoints.Expanded(call, "RoleAssignments/") is { Count: > 0 } members) row["RoleAssignments"] = RightsEndpoints.Assignments(call, session, site, list, 0, members);
-        if (call.Options.Expands("Views")) row["Views"] = new JsonArray([.. Views.ViewStore.Of(session, list).Where(view => view.IsSeenBy(call.Caller)).Select(view => (JsonNode)Views.ViewShape.Of(site, list, view))]);
-        if (call.Options.Expands("DefaultView")) row["DefaultView"] = Views.ViewShape.Of(site, list, Views.ViewStore.Default(session, list));
-        if (call.Options.Expands("Fields")) row["Fields"] = new JsonArray([.. call.Tenant.Columns.Of(session, list).Select(column => (JsonNode)FieldShape.Of(column))]);
+        if (Expands(call, "Views")) row["Views"] = new JsonArray([.. Views.ViewStore.Of(session, list).Where(view => view.IsSeenBy(call.Caller)).Select(view => (JsonNode)Views.ViewShape.Of(site, list, view))]);
+        if (Expands(call, "DefaultView")) row["DefaultView"] = Views.ViewShape.Of(site, list, Views.ViewStore.Default(session, list));
+        if (Expands(call, "Fields")) row["Fields"] = new JsonArray([.. call.Tenant.Columns.Of(session, list).Select(column => (JsonNode)FieldShape.Of(column))]);
         return row;
     }
+
+    /// <summary>A member is expanded by itself or by something in it: <c>DefaultView/ViewFields</c>.</summary>
+    private static bool Expands(GraphCall call, string name) => call.Options.Expand.Any(part => part.Name.Split('/')[0] == name);
 }

@@ -36,6 +36,15 @@ internal static class ViewEndpoints
         ViewStore.Save(session, found, new ViewWriter(call, session, found).Change(present, call.Body));
     });
 
+    /// <summary>Replaces what a view shows, asks and how many rows it has by a view written as XML. Its name, kind and owner stay.</summary>
+    public static IResult SetXml(GraphCall call, string name, string list, string view) => RestAccess.Done(call, session =>
+    {
+        var asked = AskedView.Read(call.Body.String("viewXml") ?? throw RestAccess.Wrong("The parameter viewXml is missing."));
+        var (found, present) = Open(call, session, name, list, view);
+        var changed = present with { Fields = asked.Fields, Query = asked.Query, RowLimit = asked.RowLimit ?? present.RowLimit, Paged = asked.IsPaged ?? present.Paged };
+        ViewStore.Save(session, found, new ViewWriter(call, session, found).Checked(changed));
+    });
+
     public static IResult Remove(GraphCall call, string name, string list, string view)
     {
         call.Tenant.Database.Write(session =>

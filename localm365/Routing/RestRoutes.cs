@@ -50,6 +50,7 @@ internal static class RestRoutes
         list.MapGet("/views('{view}')", ViewEndpoints.Get);
         list.MapMethods("/views('{view}')", _merge, ViewEndpoints.Change);
         list.MapDelete("/views('{view}')", ViewEndpoints.Remove);
+        list.MapPost("/views('{view}')/setviewxml", ViewEndpoints.SetXml);
         list.MapGet("/views('{view}')/viewfields", ViewEndpoints.Fields);
         list.MapPost("/views('{view}')/viewfields/addviewfield('{field}')", ViewEndpoints.AddField);
         list.MapPost("/views('{view}')/viewfields/removeviewfield('{field}')", ViewEndpoints.RemoveField);

@@ -27,8 +27,10 @@ internal static class WorkbenchRoutes
         Form(app, list + "/NewForm.aspx", ItemPages.New, ItemChanges.AddAsync);
         Form(app, list + "/EditForm.aspx", ItemPages.Edit, ItemChanges.EditAsync);
         Form(app, list + "/Delete.aspx", ItemPages.Delete, ItemChanges.DeleteAsync);
+        app.MapGet(list + "/Attachments/{item}/{file}", Visit.For(ItemFiles.Open));
         app.MapGet(list + "/DispForm.aspx", Visit.For(ItemPages.Display));
         app.MapGet(list + "/Versions.aspx", Visit.For(VersionPage.Show));
+        app.MapGet(list + "/{view}.aspx", Visit.For(ListPage.Show));
         // the address that Graph tells of an item
         app.MapGet(list + "/{item:long}_.000", Visit.For(visit => Results.Redirect($"DispForm.aspx?ID={visit.Route("item")}")));
     }

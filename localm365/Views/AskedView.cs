@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace EmulationM365.LocalM365.Views;
 
 /// <summary>A view that stands in a request and in no list. A row limit of null asks for all rows.</summary>
-internal sealed record AskedView(string Query, IReadOnlyList<string> Fields, int? RowLimit, string Scope)
+internal sealed record AskedView(string Query, IReadOnlyList<string> Fields, int? RowLimit, string Scope, bool? IsPaged = null)
 {
     private static readonly string[] _always = ["Id", "ID", "ContentTypeId", "FileSystemObjectType", "GUID"];
 
@@ -15,7 +15,8 @@ internal sealed record AskedView(string Query, IReadOnlyList<string> Fields, int
         if (limit is not null && !(int.TryParse(limit, CultureInfo.InvariantCulture, out var rows) && rows > 0)) throw Caml.Bad($"RowLimit is a number above 0, not '{limit}'.");
         var query = view.Element("Query") is { } asked ? string.Concat(asked.Nodes()) : "";
         var fields = (view.Element("ViewFields")?.Elements() ?? []).Select(Caml.FieldRef).ToList();
-        return new AskedView(query, fields, limit is null ? null : int.Parse(limit, CultureInfo.InvariantCulture), view.Attribute("Scope")?.Value ?? "");
+        return new AskedView(query, fields, limit is null ? null : int.Parse(limit, CultureInfo.InvariantCulture), view.Attribute("Scope")?.Value ?? "",
+            view.Element("RowLimit") is { } rowLimit ? string.Equals(rowLimit.Attribute("Paged")?.Value, "TRUE", StringComparison.OrdinalIgnoreCase) : null);
     }
 
     /// <summary>Where a library is looked through: its root only, all files, or everything.</summary>

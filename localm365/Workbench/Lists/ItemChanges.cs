@@ -40,7 +40,7 @@ internal static class ItemChanges
         var answer = await WriteAsync(visit, graph, key, type, fields, sent["etag"].ToString());
         if (answer is { IsGood: false }) return Again(visit, sent, asked, Refusal(visit, sent, asked, typed, answer));
         var id = key ?? answer!.Body.String("id")!;
-        if (await ItemFiles.AddAsync(visit, id, sent.Files) is { } refused) return FilesRefused(visit, id, refused);
+        if (await ItemFiles.ChangeAsync(visit, id, sent) is { } refused) return FilesRefused(visit, id, refused);
         return Results.Redirect(ListPlace.Read(visit, place => place.ItemAddress(long.Parse(id, CultureInfo.InvariantCulture))));
     }
 

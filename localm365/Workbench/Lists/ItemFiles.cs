@@ -1,26 +1,58 @@
 using EmulationM365.LocalM365.Workbench.Frame;
+using EmulationM365.LocalM365.Workbench.Sites;
 
 namespace EmulationM365.LocalM365.Workbench.Lists;
 
 /// <summary>The files attached to an item. They come and go through REST, as Graph does not know them.</summary>
 internal static class ItemFiles
 {
-    public static Markup Show(ListPlace place, long item, bool canRemove) => Markup.None;
+    /// <summary>Ticks that take a file off.</summary>
+    public const string RemoveField = "remove";
 
-    /// <summary>Attaches what was sent.</summary>
-    /// <returns>A sentence when a file was refused; those before it are attached.</returns>
-    public static async Task<string?> AddAsync(Visit visit, string item, IFormFileCollection files)
+    public static Markup Show(ListPlace place, long item, bool canRemove)
     {
-        var (site, list) = ListPlace.Read(visit, place => (place.Site.Path, place.List.Guid));
-        foreach (var file in files.Where(file => file.Length > 0))
+        var words = place.Words;
+        var files = AttachmentStore.Of(place.Session, place.List, item).Select(file => Markup.Of(
+            $"""
+            <li><a href="{SiteAddress.Attachment(place.Site, place.List, item, file.Name)}">{file.Name}</a><small>{Size(file.Size)}</small>{(canRemove ? Markup.Of($"""<label><input type="checkbox" name="{RemoveField}" value="{file.Name}"> {words["files.remove"]}</label>""") : Markup.None)}</li>
+            """)).ToList();
+        return files.Count == 0 ? Markup.None : Markup.Of($"""<ul class="files">{files}</ul>""");
+    }
+
+    /// <summary>The bytes of an attached file, to whoever may see its item.</summary>
+    public static IResult Open(Visit visit) => ListPlace.Read(visit, place =>
+    {
+        var item = place.Open.Item(visit.Route("item"));
+        var content = AttachmentStore.Content(place.Session, place.List, item.Id, visit.Route("file")) ?? throw Refused.NotFound();
+        visit.Http.Response.Headers.XContentTypeOptions = "nosniff";
+        visit.Http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.File(content, "application/octet-stream", visit.Route("file"));
+    });
+
+    /// <summary>Attaches what was sent, and takes off what was ticked.</summary>
+    /// <returns>A sentence when a file was refused; those before it are done.</returns>
+    public static async Task<string?> ChangeAsync(Visit visit, string item, IFormCollection sent)
+    {
+        var (site, files) = ListPlace.Read(visit, place => (place.Site.Path, $"/web/lists(guid'{place.List.Guid}')/items({item})/AttachmentFiles"));
+        foreach (var name in sent[RemoveField].OfType<string>())
+        {
+            var answer = await visit.Desk.RestAsync("DELETE", site, $"{files}('{Spelled(name)}')");
+            if (!answer.IsGood) return $"{name}: {answer.Refusal(visit.Words)}";
+        }
+
+        foreach (var file in sent.Files.Where(file => file.Length > 0))
         {
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, visit.Http.RequestAborted);
-            var name = Uri.EscapeDataString(System.IO.Path.GetFileName(file.FileName).Replace("'", "''", StringComparison.Ordinal));
-            var answer = await visit.Desk.RestBytesAsync("POST", site, $"/web/lists(guid'{list}')/items({item})/AttachmentFiles/add(FileName='{name}')", bytes.ToArray());
+            var answer = await visit.Desk.RestBytesAsync("POST", site, $"{files}/add(FileName='{Spelled(System.IO.Path.GetFileName(file.FileName))}')", bytes.ToArray());
             if (!answer.IsGood) return $"{file.FileName}: {answer.Refusal(visit.Words)}";
         }
 
         return null;
     }
+
+    internal static string Size(long bytes) => bytes < 1024 ? $"{bytes.ToString(CultureInfo.InvariantCulture)} B"
+        : bytes < 1024 * 1024 ? $"{(bytes / 1024).ToString(CultureInfo.InvariantCulture)} KB" : $"{(bytes / 1048576.0).ToString("0.0", CultureInfo.GetCultureInfo("vi-VN"))} MB";
+
+    private static string Spelled(string name) => Uri.EscapeDataString(name.Replace("'", "''", StringComparison.Ordinal));
 }

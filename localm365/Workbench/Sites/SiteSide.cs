@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365.Rest;
 using EmulationM365.LocalM365.Workbench.Frame;
 
 namespace EmulationM365.LocalM365.Workbench.Sites;
@@ -11,7 +12,7 @@ internal static class SiteSide
         var words = visit.Words;
         return Markup.Of(
             $"""
-            <ul><li>{Link(visit, site.Path, site.DisplayName)}</li>{Link(visit, site.Path + "/_layouts/15/viewlsts.aspx", words["site.contents"])}</ul>
+            <ul>{NavigationStore.Quick(session, site).Select(node => Node(visit, site, node))}<li>{Link(visit, site.Path + "/_layouts/15/viewlsts.aspx", words["site.contents"])}</li></ul>
             <h2>{words["site.lists"]}</h2><ul>{lists.Where(list => !list.IsLibrary).Select(list => Entry(visit, site, list))}</ul>
             <h2>{words["site.libraries"]}</h2><ul>{lists.Where(list => list.IsLibrary).Select(list => Entry(visit, site, list))}</ul>
             """);
@@ -25,6 +26,15 @@ internal static class SiteSide
     }
 
     private static Markup Entry(Visit visit, Site site, SiteList list) => Markup.Of($"<li>{Link(visit, SiteAddress.List(site, list), list.DisplayName)}</li>");
+
+    /// <summary>A link of the site's navigation with those below it. The link every site is born with has the site's own name here.</summary>
+    private static Markup Node(Visit visit, Site site, NavigationNode node)
+    {
+        var isHome = node.Id == NavigationStore.Home;
+        var link = isHome ? Link(visit, site.Path, site.DisplayName) : node.Url.StartsWith('/') ? Link(visit, node.Url, node.Title)
+            : Uri.TryCreate(node.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? Markup.Of($"""<a href="{node.Url}" rel="noreferrer">{node.Title}</a>""") : Markup.Of($"<h2>{node.Title}</h2>");
+        return Markup.Of($"<li>{link}{(node.Children.Count == 0 ? Markup.None : Markup.Of($"<ul>{node.Children.Select(child => Node(visit, site, child))}</ul>"))}</li>");
+    }
 
     private static Markup Link(Visit visit, string url, string text)
     {
