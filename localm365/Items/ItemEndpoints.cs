@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365.Formulas;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EmulationM365.LocalM365.Items;
@@ -49,6 +50,7 @@ internal static class ItemEndpoints
             var type = open.Types.ForNew(call.Body, asked);
             var values = FieldWriter.AcceptNew(open.Columns, asked, call.Now);
             values[ItemTypes.Field] = type;
+            ItemValidation.Check(open.Columns, null, null, values, call.Tenant.Clock.GetUtcNow());
             var added = ItemStore.Add(session, open.List, values, open.Writer());
             return (open.Whole(added), open.List.Id);
         });
@@ -110,6 +112,7 @@ internal static class ItemEndpoints
             var type = open.Types.Asked(asked == call.Body ? [] : call.Body, asked);
             var values = FieldWriter.Accept(open.Columns, asked, call.Now);
             if (type is not null) values[ItemTypes.Field] = type;
+            ItemValidation.Check(open.Columns, null, null, present.Fields, values, call.Tenant.Clock.GetUtcNow());
             var changed = ItemStore.Change(session, open.List, present, values, open.Writer());
             return (shape(open, changed), open.List.Id);
         });
