@@ -1,3 +1,4 @@
+
 namespace EmulationM365.LocalM365.Files;
 
 /// <summary>Drives of document libraries, their folders and files.</summary>
@@ -87,7 +88,8 @@ internal static class DriveEndpoints
     {
         var present = open.Item(Real(DriveAccess.Find(open, item)), toWrite: true);
         call.Match(present.ETag);
-        var changed = ItemStore.Change(open.Session, open.List, present, FieldWriter.Accept(open.Columns, call.Body, call.Now), open.Writer());
+        var values = FieldWriter.Accept(open.Columns, call.Body, call.Now);
+        var changed = ItemStore.Change(open.Session, open.List, present, values, open.Writer());
         return (open.Reader.Read(changed, [], collection: false), 200);
     });
 

@@ -1,3 +1,5 @@
+using EmulationM365.LocalM365.Formulas;
+
 namespace EmulationM365.LocalM365.Items;
 
 /// <summary>From stored values to a fieldValueSet, as Graph fills it with and without a selection.</summary>
@@ -40,6 +42,7 @@ internal sealed class FieldReader(Session session, Site site, IReadOnlyList<Colu
             var wanted = select.Contains(column.Name);
             if (column.Hidden && !wanted && !select.Contains(column.Name + "LookupId")) continue;
             if (column.IsLookup) Lookup(all, column, item, wanted);
+            else if (column.Kind == "calculated") all.SetIf(column.Name, ColumnFormulas.Calculated(column, columns, name => Of(item, name)));
             else if (item.Fields[column.Name] is { } value) all[column.Name] = value.DeepClone();
         }
         (var typeId, all["ContentType"]) = (_types ??= new ItemTypes(session, item.List)).Of(item);
@@ -52,6 +55,9 @@ internal sealed class FieldReader(Session session, Site site, IReadOnlyList<Colu
         all["FolderChildCount"] = "0";
         return all;
     }
+
+    /// <summary>A value as formulas see it: the moments of an item are not among its fields.</summary>
+    private static JsonNode? Of(Item item, string name) => name switch { "Created" => item.Created, "Modified" => item.Modified, _ => item.Fields[name] };
 
     private void Lookup(JsonObject all, Column column, Item item, bool wanted)
     {

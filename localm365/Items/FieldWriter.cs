@@ -1,3 +1,5 @@
+using EmulationM365.LocalM365.Formulas;
+
 namespace EmulationM365.LocalM365.Items;
 
 /// <summary>From the field map of a request to the values that are stored, or the refusal SharePoint would give.</summary>
@@ -103,7 +105,9 @@ internal static class FieldWriter
 
     private static JsonNode? Default(Column column, string now)
     {
-        if ((column.Definition["defaultValue"] as JsonObject)?.String("value") is not { Length: > 0 } text) return null;
+        if (column.Definition["defaultValue"] is not JsonObject standard) return null;
+        if (standard.String("formula") is { Length: > 0 }) return Computed(column, now);
+        if (standard.String("value") is not { Length: > 0 } text) return null;
         return column.Kind switch
         {
             "number" => JsonValue.Create(double.Parse(text, CultureInfo.InvariantCulture)),
@@ -113,6 +117,12 @@ internal static class FieldWriter
             "text" or "choice" => JsonValue.Create(text),
             _ => null,
         };
+    }
+
+    private static JsonNode? Computed(Column column, string now)
+    {
+        var value = ColumnFormulas.Default(column, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        return value is not null && column.Kind == "dateTime" ? Moments.Read(column, value, now) : value;
     }
 
     internal static Refused Wrong(Column column) => Refused.Invalid($"The value for field '{column.Name}' does not have the type of the column.");

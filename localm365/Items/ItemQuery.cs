@@ -124,6 +124,7 @@ internal sealed class ItemQuery(IReadOnlyList<Column> columns, bool honorsNonInd
         var name = path[_spelling.Prefix.Length..];
         if (IsId(path)) return (null, ColumnValue.Id);
         var column = Named(name) ?? throw Refused.Invalid($"Column '{name}' does not exist. It may have been deleted by another user.");
+        if (column.Kind == "calculated") throw Refused.Invalid($"Field '{name}' is calculated and cannot be referenced in filter or orderby.");
         if (!column.Indexed && !honorsNonIndexed)
             throw Refused.Invalid($"Field '{name}' cannot be referenced in filter or orderby as it is not indexed. Provide the 'Prefer: HonorNonIndexedQueriesWarningMayFailRandomly' header to allow this, but be warned that such queries may fail on large lists.");
         return (column, ColumnValue.Of(column));

@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365.Formulas;
 using Microsoft.Data.Sqlite;
 
 namespace EmulationM365.LocalM365.Items;
@@ -28,7 +29,7 @@ internal static class ItemStore
     public static Item Add(Session session, SiteList list, JsonObject fields, Writer writer)
     {
         Unique(session, list, fields, writer.Columns, 0);
-        ItemRules.Check(list, writer.Columns, fields);
+        ItemValidation.Check(list, writer, fields);
         var id = session.Number($"UPDATE lists SET lastItem = lastItem + 1 WHERE id = {list.Id} RETURNING lastItem");
         var identity = Wire.Text(writer.Identity);
         session.Run(
@@ -97,7 +98,7 @@ internal static class ItemStore
             else fields[name] = value.DeepClone();
         }
         Unique(session, list, values, writer.Columns, item.Id);
-        ItemRules.Check(list, writer.Columns, fields);
+        ItemValidation.Check(list, writer, fields);
         return fields;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EmulationM365.LocalM365.Formulas;
 
 namespace EmulationM365.LocalM365.Lists;
 
@@ -80,6 +81,7 @@ internal static partial class ColumnRules
             throw Refused.Invalid($"The column '{name}' must be indexed to enforce unique values.");
         if (definition.Flag("indexed") && others.Count(column => column is { Indexed: true, BuiltIn: false }) >= MostIndexes)
             throw Refused.Invalid("The list has the greatest number of indexed columns that is allowed.");
+        FormulaRules.Check(others, column);
     }
 
     private static JsonObject Common(JsonObject asked, string name)

@@ -19,7 +19,7 @@ internal sealed record ListExtras
 
     public string? ImageUrl { get; init; }
 
-    /// <summary>A formula over columns that each item has to satisfy. Whoever evaluates formulas asks <see cref="ItemRules"/>.</summary>
+    /// <summary>A formula over columns that each item has to satisfy. <see cref="Formulas.ItemValidation"/> holds items to it.</summary>
     public string? ValidationFormula { get; init; }
 
     public string? ValidationMessage { get; init; }

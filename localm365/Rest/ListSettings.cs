@@ -46,7 +46,7 @@ internal static class ListSettings
             case "EnableFolderCreation": extras = extras with { EnableFolderCreation = Flag(name, value) }; return true;
             case "NoCrawl": extras = extras with { NoCrawl = Flag(name, value) }; return true;
             case "ImageUrl": extras = extras with { ImageUrl = Text(name, value) }; return true;
-            case "ValidationFormula": extras = extras with { ValidationFormula = Formula(name, value) }; return true;
+            case "ValidationFormula": extras = extras with { ValidationFormula = Rule(session, list, Formula(name, value)) }; return true;
             case "ValidationMessage": extras = extras with { ValidationMessage = Formula(name, value) }; return true;
             default: return false;
         }
@@ -66,6 +66,13 @@ internal static class ListSettings
     /// <summary>Approval and unique columns exclude each other, as in SharePoint.</summary>
     private static bool Moderation(Session session, SiteList list, bool asked) => asked && ColumnStore.Of(session, list.Id).Any(column => column.Unique)
         ? throw RestAccess.Wrong("EnableModeration cannot be set on a list that has a column with unique values.") : asked;
+
+    /// <summary>A formula over the columns of the list, as it can be evaluated.</summary>
+    private static string? Rule(Session session, SiteList list, string? formula) => formula is null ? null : RestAccess.InRest(() =>
+    {
+        Formulas.FormulaRules.CheckList(ColumnStore.Of(session, list.Id), formula);
+        return formula;
+    });
 
     private static string? Formula(string name, JsonNode? value) => Text(name, value) is not { Length: > 0 } text ? null
         : text.Length <= LongestFormula ? text : throw RestAccess.Wrong($"{name} has at most 1,024 characters.");

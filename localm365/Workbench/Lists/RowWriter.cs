@@ -31,11 +31,14 @@ internal sealed class RowWriter(ListPlace place, ListLook look, Cells cells)
 
     private Markup Row(Item item)
     {
+        var (whole, kind) = _format.Row(item);
+        var mark = kind.Length > 0 ? Markup.Of($""" class="{kind}" """) : Markup.None;
+        if (whole is { } drawn) return Markup.Of($"""<tr data-item="{item.Id}"{mark}><td colspan="{look.Columns.Count}">{drawn}</td></tr>""");
         var shown = look.Columns.Select((column, at) =>
         {
             var classes = string.Join(' ', new[] { at == 0 ? "first" : null, Cells.IsNumber(column) ? "number" : null }.OfType<string>());
             return Markup.Of($"""<td class="{classes}" data-name="{place.Heading(column)}">{_format.Show(item, column)}</td>""");
         });
-        return Markup.Of($"""<tr data-item="{item.Id}"{_format.RowClass(item)}>{shown}</tr>""");
+        return Markup.Of($"""<tr data-item="{item.Id}"{mark}>{shown}</tr>""");
     }
 }
