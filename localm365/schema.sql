@@ -78,3 +78,10 @@ CREATE TABLE IF NOT EXISTS pages (
 CREATE TABLE IF NOT EXISTS meter (
   identity TEXT NOT NULL, api TEXT NOT NULL, requests INTEGER NOT NULL, units INTEGER NOT NULL, writes INTEGER NOT NULL,
   PRIMARY KEY (identity, api));
+
+-- When a subscription is told that it has to be authorized again.
+CREATE TABLE IF NOT EXISTS reauthorizations (subscription TEXT PRIMARY KEY, due TEXT NOT NULL);
+-- What items were before each change is kept only while a script of faults asks for stale reads, and no script outlives the process; see PastLog.
+DROP TRIGGER IF EXISTS past_new;
+DROP TRIGGER IF EXISTS past_old;
+DROP TABLE IF EXISTS past;
