@@ -4,7 +4,7 @@ namespace EmulationM365.LocalM365.Metering;
 internal static class CostTable
 {
     private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers", "roledefinitions"];
-    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children", "drives", "sites"];
+    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children", "sites", "drives", "webParts"];
     private static readonly string[] _permissionSegments = ["permissions", "invite", "createLink"];
 
     /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>
@@ -20,6 +20,7 @@ internal static class CostTable
         // an upload costs the same whether it comes whole or in parts: each part is a request
         if (method != "GET") return 2;
         var last = segments[^1];
+        if (last.StartsWith("search(", StringComparison.Ordinal)) return 2;
         if (last == "delta") return hasToken ? 1 : 2;
         // pages/{id}/microsoft.graph.sitePage is one page, pages/microsoft.graph.sitePage is the collection
         var onePage = last == "microsoft.graph.sitePage" && segments is not [.., "pages", _];
