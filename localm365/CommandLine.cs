@@ -15,6 +15,8 @@ internal static class CommandLine
                                https://functions.test=http://localhost:7071
           --quota UNITS        resource units that one app may spend in a minute; a
                                small tenant has 1250 (no quota)
+          --seed NUMBER        make all ids and faults by chance from this number, so that
+                               the same calls leave the same request log
           --help               this text
         """;
 
@@ -34,6 +36,7 @@ internal static class CommandLine
                 case "--record": settings = settings with { RecordFile = Value() }; break;
                 case "--deliver": Add(deliveries, Value()); break;
                 case "--quota": settings = settings with { UnitsPerMinute = Quota(Value()) }; break;
+                case "--seed": settings = settings with { Seed = Seed(Value()) }; break;
                 case "--reset": reset = true; break;
                 case var other: throw new ArgumentException($"The option {other} is not known; --help lists the options.");
             }
@@ -43,6 +46,9 @@ internal static class CommandLine
 
     private static int Port(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= 65535
         ? port : throw new ArgumentException($"'{text}' is not a port number.");
+
+    private static int Seed(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        ? seed : throw new ArgumentException($"'{text}' is not a whole number from 0 on.");
 
     private static int Quota(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var units) && units >= Metering.Quota.Smallest
         ? units : throw new ArgumentException($"'{text}' is not a number of units a minute from {Metering.Quota.Smallest} on.");

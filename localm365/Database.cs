@@ -13,16 +13,19 @@ internal sealed class Database : IDisposable
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Lock _turn = new();
     private readonly SqliteConnection _writer;
+    private readonly Ids _ids;
 
-    public Database(string folder)
+    public Database(string folder, Ids ids)
     {
+        _ids = ids;
         Directory.CreateDirectory(folder);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "m365.db"), Pooling = false }.ToString();
         _writer = Open();
-        var session = new Session(_writer);
+        var session = new Session(_writer, ids);
         session.Run($"PRAGMA journal_mode=WAL");
         using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream("EmulationM365.LocalM365.schema.sql")!);
         session.Run($"{new Raw(script.ReadToEnd())}");
+        if (ids.IsSeeded) ids.Begin(session.Next("run"));
     }
 
     /// <summary>Reads one consistent picture of the tenant.</summary>
@@ -32,7 +35,7 @@ internal sealed class Database : IDisposable
         try
         {
             using var picture = connection.BeginTransaction(deferred: true);
-            return ask(new Session(connection));
+            return ask(new Session(connection, _ids));
         }
         finally
         {
@@ -46,7 +49,7 @@ internal sealed class Database : IDisposable
         lock (_turn)
         {
             using var transaction = _writer.BeginTransaction();
-            var result = act(new Session(_writer));
+            var result = act(new Session(_writer, _ids));
             transaction.Commit();
             return result;
         }
@@ -71,8 +74,9 @@ internal sealed class Database : IDisposable
         connection.Open();
         connection.CreateCollation(Collation, (a, b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase));
         connection.CreateFunction("site_contains", (string? text, string? part) => text?.Contains(part ?? "", StringComparison.OrdinalIgnoreCase), isDeterministic: true);
-        new Session(connection).Run($"PRAGMA synchronous=NORMAL");
-        new Session(connection).Run($"PRAGMA busy_timeout=10000");
+        var session = new Session(connection, _ids);
+        session.Run($"PRAGMA synchronous=NORMAL");
+        session.Run($"PRAGMA busy_timeout=10000");
         return connection;
     }
 }

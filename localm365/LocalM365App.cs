@@ -53,6 +53,8 @@ public sealed class LocalM365App : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        // whoever is held is let go, or stopping would wait for them
+        _tenant.Faults.Gate.Release();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _tenant.Dispose();

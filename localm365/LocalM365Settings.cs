@@ -29,6 +29,12 @@ public sealed record LocalM365Settings
     /// </summary>
     public int ListViewThreshold { get; init; } = 5000;
 
+    /// <summary>
+    /// Makes every id the tenant gives, and faults by chance whose script has no seed of its own, from this number: the same calls in the same order leave the
+    /// same request log. Null takes ids that nobody can guess.
+    /// </summary>
+    public int? Seed { get; init; }
+
     /// <summary>Writes nothing to the console.</summary>
     public bool Quiet { get; init; }
 }

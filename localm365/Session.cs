@@ -7,8 +7,14 @@ namespace EmulationM365.LocalM365;
 internal readonly record struct Raw(string Text);
 
 /// <summary>Statements over one connection. Arguments of the interpolated text are bound, never pasted.</summary>
-internal sealed class Session(SqliteConnection connection)
+internal sealed class Session(SqliteConnection connection, Ids ids)
 {
+    /// <summary>Where ids of new things come from.</summary>
+    public Ids Ids => ids;
+
+    /// <summary>Items are seen as they were some time ago, through a view that has no index.</summary>
+    public bool IsInPast { get; set; }
+
     public List<T> All<T>(FormattableString sql, Func<SqliteDataReader, T> map)
     {
         using var command = Command(sql);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EmulationM365.LocalM365.Control;
+using EmulationM365.LocalM365.Faults;
 using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Metering;
 using EmulationM365.LocalM365.Recording;
@@ -13,22 +13,25 @@ internal sealed class Tenant : IDisposable
 {
     public Tenant(LocalM365Settings settings)
     {
-        Database = new Database(settings.DataFolder);
+        Ids = new Ids(settings.Seed);
+        Database = new Database(settings.DataFolder, Ids);
         Clock = new TenantClock(settings.Time, Database);
         Key = new SigningKey(Database);
-        Mint = new TokenMint(Key, Clock, () => Origin);
+        Mint = new TokenMint(Key, Clock, Ids, () => Origin);
         Columns = new ColumnCatalogue();
         Views = new ViewCatalogue();
         ListViewThreshold = settings.ListViewThreshold;
         Meter = new Meter(Database);
         Quota = new Quota(Clock, settings.UnitsPerMinute);
-        Faults = new Faults();
+        Faults = new FaultsInForce(this, settings.Seed ?? 0);
         Doorbell = new Doorbell(this, settings.Deliveries);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
     }
 
     /// <summary>The address of the tenant without a trailing slash; known once the port is.</summary>
     public string Origin { get; set; } = "";
+
+    public Ids Ids { get; }
 
     public Database Database { get; }
 
@@ -49,11 +52,14 @@ internal sealed class Tenant : IDisposable
 
     public Quota Quota { get; }
 
-    public Faults Faults { get; }
+    public FaultsInForce Faults { get; }
 
     public Doorbell Doorbell { get; }
 
     public Recorder? Recorder { get; }
+
+    /// <summary>What was asked and answered, a line each.</summary>
+    public RequestLog Requests { get; } = new();
 
     public ConcurrentDictionary<string, SignInCode> Codes { get; } = new();
 

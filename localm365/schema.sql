@@ -94,3 +94,9 @@ CREATE TABLE IF NOT EXISTS attachments (
 CREATE TABLE IF NOT EXISTS navigation (
   site INTEGER NOT NULL, id INTEGER NOT NULL, parent INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL,
   external INTEGER NOT NULL, audiences TEXT, PRIMARY KEY (site, id));
+-- When a subscription is told that it has to be authorized again.
+CREATE TABLE IF NOT EXISTS reauthorizations (subscription TEXT PRIMARY KEY, due TEXT NOT NULL);
+-- What items were before each change is kept only while a script of faults asks for stale reads, and no script outlives the process; see PastLog.
+DROP TRIGGER IF EXISTS past_new;
+DROP TRIGGER IF EXISTS past_old;
+DROP TABLE IF EXISTS past;

@@ -5,20 +5,6 @@ namespace EmulationM365.LocalM365.Control;
 /// <summary><c>/_local/*</c>: what tests, the rehearsal and a curious developer turn. No token; the port is on the loopback only.</summary>
 internal static class ControlEndpoints
 {
-    public static IResult Clock(Tenant tenant) => Wire.Plain(new JsonObject
-    {
-        ["now"] = tenant.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-        ["offsetSeconds"] = tenant.Clock.Offset.TotalSeconds,
-    });
-
-    public static async Task<IResult> SetClockAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)
-    {
-        var asked = await ReadAsync(request, cancellationToken);
-        if (asked.String("now") is { } now) tenant.Clock.MoveTo(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
-        else if (asked["offsetSeconds"] is { } seconds) tenant.Clock.MoveBy(TimeSpan.FromSeconds(seconds.GetValue<double>()));
-        return Clock(tenant);
-    }
-
     public static IResult Meter(Tenant tenant)
     {
         var body = tenant.Meter.Read();
@@ -46,19 +32,8 @@ internal static class ControlEndpoints
         ? Results.Text(recorder.Read(), "application/json;charset=utf-8")
         : Results.NotFound("Nothing is recorded: localm365 was started without a record file.");
 
-    public static IResult Faults(Tenant tenant) => Wire.Plain(tenant.Faults.Read());
-
-    public static async Task<IResult> SetFaultsAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)
-    {
-        tenant.Faults.Set((await ReadAsync(request, cancellationToken))["rules"] as JsonArray ?? []);
-        return Faults(tenant);
-    }
-
-    public static IResult ClearFaults(Tenant tenant)
-    {
-        tenant.Faults.Set([]);
-        return Results.NoContent();
-    }
+    /// <summary>Every request so far that Graph, REST and the authority got, one a line, in the order in which they were answered.</summary>
+    public static IResult Requests(Tenant tenant) => Results.Text(tenant.Requests.Read(), "text/plain;charset=utf-8");
 
     /// <summary>Makes every delta token of a list that is out there answer 410.</summary>
     public static async Task<IResult> ExpireDeltaAsync(HttpRequest request, Tenant tenant, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal static class ContentEndpoints
             if (node is null or { Folder: true }) throw Refused.Invalid("Only a file has content.");
             return (open.List.Id, open.Item(node.Item).Id);
         });
-        var key = Guid.NewGuid().ToString("N");
+        var key = call.Tenant.Ids.Digits();
         call.Tenant.Downloads[key] = new Download(list, id, call.Tenant.Clock.GetUtcNow() + Lifetime);
         return Results.Redirect($"{call.Tenant.Origin}/_layouts/15/download.aspx?tempauth={key}");
     }

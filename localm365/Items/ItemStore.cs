@@ -16,7 +16,7 @@ internal static class ItemStore
     /// <summary>One page of items. The list's number is written into the text: SQLite needs it there to see that the index of a column applies.</summary>
     public static List<Item> Page(Session session, SiteList list, FormattableString where, FormattableString order, int top, long skip, Raw? index = null) => session.All(
         $"""
-        SELECT * FROM items {index ?? new Raw("")} WHERE list = {new Raw(list.Id.ToString(CultureInfo.InvariantCulture))} AND deleted = 0 AND {where}
+        SELECT * FROM items {(session.IsInPast ? null : index) ?? new Raw("")} WHERE list = {new Raw(list.Id.ToString(CultureInfo.InvariantCulture))} AND deleted = 0 AND {where}
         ORDER BY {order} LIMIT {top} OFFSET {skip}
         """, Map);
 
@@ -35,7 +35,7 @@ internal static class ItemStore
         session.Run(
             $"""
             INSERT INTO items (list, id, guid, fields, version, created, modified, author, editor, authorId, editorId, changed)
-            VALUES ({list.Id}, {id}, {Guid.NewGuid().ToString()}, {Wire.Text(fields)}, 1, {writer.Now}, {writer.Now}, {identity}, {identity},
+            VALUES ({list.Id}, {id}, {session.Ids.Text()}, {Wire.Text(fields)}, 1, {writer.Now}, {writer.Now}, {identity}, {identity},
               {writer.UserId}, {writer.UserId}, {session.Next("change")})
             """);
         return Kept(session, list, id);

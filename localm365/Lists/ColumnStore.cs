@@ -10,7 +10,7 @@ internal static class ColumnStore
 
     public static Column Add(Session session, SiteList list, JsonObject definition, bool builtIn)
     {
-        var guid = Guid.NewGuid().ToString();
+        var guid = session.Ids.Text();
         definition.Insert(0, "id", guid);
         var name = definition.String("name")!;
         session.Run($"INSERT INTO columns (list, guid, name, definition, builtIn) VALUES ({list.Id}, {guid}, {name}, {Wire.Text(definition)}, {builtIn})");

@@ -29,7 +29,7 @@ internal sealed record ContentType(string Id, string Name, string Description, s
     public bool IsFolder => Id.StartsWith(Folder, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A new id below a parent's.</summary>
-    public static string Below(string parent) => parent + "00" + System.Guid.NewGuid().ToString("N").ToUpperInvariant();
+    public static string Below(string parent, Ids ids) => parent + "00" + ids.Digits().ToUpperInvariant();
 
     public bool Is(string id) => Id.Equals(id, StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,7 @@ internal static class ContentTypeStore
     public static ContentType Add(Session session, long site, long list, string parent, string name, string description, string group)
     {
         var present = list == 0 ? [] : OfList(session, list);
-        var type = new ContentType(ContentType.Below(parent), name, description, group, false, IsOrdered(present) ? present.Max(other => other.Position) + 1 : null);
+        var type = new ContentType(ContentType.Below(parent, session.Ids), name, description, group, false, IsOrdered(present) ? present.Max(other => other.Position) + 1 : null);
         session.Run($"INSERT INTO content_types (site, list, id, name, description, grp, hidden, position) VALUES ({site}, {list}, {type.Id}, {name}, {description}, {group}, 0, {type.Position})");
         return type;
     }

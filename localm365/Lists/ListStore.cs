@@ -28,7 +28,7 @@ internal static class ListStore
         session.Run(
             $"""
             INSERT INTO lists (site, guid, name, displayName, description, template, hidden, system, contentTypes, created, modified, author)
-            VALUES ({site.Id}, {Guid.NewGuid().ToString()}, {UrlName(session, site, list.DisplayName)}, {list.DisplayName}, {list.Description},
+            VALUES ({site.Id}, {session.Ids.Text()}, {UrlName(session, site, list.DisplayName)}, {list.DisplayName}, {list.Description},
               {list.Template}, {list.Hidden}, {list.System}, {list.ContentTypes}, {now}, {now}, {Wire.Text(author)})
             """);
         var added = session.First($"SELECT * FROM whole_lists WHERE id = last_insert_rowid()", Map)!;

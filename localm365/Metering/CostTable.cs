@@ -1,10 +1,11 @@
 namespace EmulationM365.LocalM365.Metering;
 
-/// <summary>What one request costs: 1 for one thing read, 2 for a query or a write, 5 for anything on permissions.</summary>
+/// <summary>What one request costs: 1 for one thing read, 2 for a query or a write, 5 for anything on permissions; nothing outside SharePoint.</summary>
 internal static class CostTable
 {
     private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers", "roledefinitions"];
-    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children"];
+    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children", "sites", "drives", "webParts"];
+    private static readonly string[] _permissionSegments = ["permissions", "invite", "createLink"];
 
     /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>
     public static int Units(string method, string path, string query, bool hasToken)
@@ -13,11 +14,13 @@ internal static class CostTable
         // rights that come along with something else cost what rights cost
         if (IsRest(path) && query.Contains("RoleAssignments", StringComparison.OrdinalIgnoreCase)) return 5;
         if (IsRest(path)) return segments.Any(segment => _permissionCalls.Any(call => segment.StartsWith(call, StringComparison.OrdinalIgnoreCase))) ? 5 : 2;
-        if (segments is ["v1.0", "users" or "me", ..]) return 0;
+        if (!IsSharePoint(segments)) return 0;
         if (segments is ["v1.0", "subscriptions", ..]) return 2;
-        if (segments.Contains("permissions")) return 5;
+        if (segments.Any(segment => _permissionSegments.Contains(segment, StringComparer.OrdinalIgnoreCase)) || ExpandsPermissions(query)) return 5;
+        // an upload costs the same whether it comes whole or in parts: each part is a request
         if (method != "GET") return 2;
         var last = segments[^1];
+        if (last.StartsWith("search(", StringComparison.Ordinal)) return 2;
         if (last == "delta") return hasToken ? 1 : 2;
         // pages/{id}/microsoft.graph.sitePage is one page, pages/microsoft.graph.sitePage is the collection
         var onePage = last == "microsoft.graph.sitePage" && segments is not [.., "pages", _];
@@ -25,4 +28,16 @@ internal static class CostTable
     }
 
     public static bool IsRest(string path) => path.Contains("/_api/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The directory and mail are not SharePoint's, but the drive or site of a person or group is.</summary>
+    private static bool IsSharePoint(string[] segments) => segments is not ["v1.0", "users" or "me" or "groups" or "directoryObjects" or "organization" or "applications" or "servicePrincipals", ..]
+        || segments.Any(segment => segment is "drive" or "drives" or "sites");
+
+    private static bool ExpandsPermissions(string query)
+    {
+        if (!query.Contains("permissions", StringComparison.OrdinalIgnoreCase)) return false;
+        var options = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
+        var expand = options.TryGetValue("$expand", out var value) || options.TryGetValue("expand", out value) ? value.ToString() : "";
+        return QueryOptions.Outer(expand, ',').Any(part => part.Split('(')[0].Trim().Equals("permissions", StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -1,3 +1,5 @@
+using EmulationM365.LocalM365.Faults;
+
 namespace EmulationM365.LocalM365.Odata;
 
 /// <summary>One request as the endpoints see it: who asks, with which options, carrying what. Binding has read the body already.</summary>
@@ -59,7 +61,9 @@ internal sealed class GraphCall
     /// <summary>A call that a page of the tenant's own makes for somebody, to read what they may see. It has no body.</summary>
     public static GraphCall For(HttpContext http, Caller caller) => new(http, caller, []);
 
-    public T Read<T>(Func<Session, T> ask) => Tenant.Database.Read(ask);
+    public T Read<T>(Func<Session, T> ask) => _http.Items[typeof(PastView)] is PastView past
+        ? Tenant.Database.Read(session => past.Through(session, ask))
+        : Tenant.Database.Read(ask);
 
     public T Write<T>(Func<Session, T> act) => Tenant.Database.Write(act);
 

@@ -16,7 +16,7 @@ internal static class PageStore
     {
         if (session.Number($"SELECT COUNT(*) FROM pages WHERE site = {site.Id} AND name = {name} COLLATE SITE") > 0)
             throw Refused.Taken("The specified item name already exists.");
-        var id = Guid.NewGuid().ToString();
+        var id = session.Ids.Text();
         var by = Wire.Text(author);
         session.Run($"INSERT INTO pages VALUES ({id}, {site.Id}, {name}, {Wire.Text(draft)}, NULL, 'checkout', 0, 1, {now}, {now}, {by}, {by})");
         return Find(session, site, id)!;

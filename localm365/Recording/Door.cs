@@ -1,6 +1,6 @@
 using System.Text;
 using EmulationM365.LocalM365.Batch;
-using EmulationM365.LocalM365.Control;
+using EmulationM365.LocalM365.Faults;
 using EmulationM365.LocalM365.Metering;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,6 +15,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     {
         var raw = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         PathSpelling.Rewrite(http.Request);
+        tenant.Doorbell.Look();
         if (Api(http.Request.Path) is not { } api)
         {
             await Admission.PlainlyAsync(http, next);
@@ -28,21 +29,22 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         using var answer = new MemoryStream();
         http.Response.Body = answer;
         Identify(http);
-        var charge = Count(http.Request, api, caller);
-        var fault = tenant.Faults.For(http.Request.Method, Uri.UnescapeDataString(http.Request.Path), identity);
-        var sent = await AnswerAsync(http, api, charge, fault);
+        var (charge, units) = Count(http.Request, api, caller);
+        var stroke = tenant.Faults.For(http, api, identity);
+        var fate = await AnswerAsync(http, api, charge, stroke);
         http.Response.Body = wire;
-        if (sent) await SendAsync(http, answer);
+        var status = fate == Fate.Lost ? 0 : http.Response.StatusCode;
+        tenant.Requests.Add(tenant.Clock.GetUtcNow(), http.Request.Method, identity, raw, fate == Fate.Torn ? 0 : status, stroke?.Rule.Kind.Name, units);
+        if (fate == Fate.Torn) await TearAsync(http, answer, stroke!.Share);
+        else if (fate != Fate.Lost) await SendAsync(http, answer);
         var text = Encoding.UTF8.GetString(answer.ToArray());
-        var status = sent ? http.Response.StatusCode : 0;
-        tenant.Recorder?.Add(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, fault is not null));
-        if (!sent) http.Abort();
+        tenant.Recorder?.Add(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, stroke is not null));
+        if (fate == Fate.Lost) http.Abort();
     }
 
-    /// <summary>False when the answer is to be lost.</summary>
-    private async Task<bool> AnswerAsync(HttpContext http, string api, Charge? charge, FaultRule? fault)
+    private async Task<Fate> AnswerAsync(HttpContext http, string api, Charge? charge, Stroke? stroke)
     {
-        if (fault is { After: false }) return Faults.Apply(fault, http);
+        if (stroke is { Rule.IsAfter: false } && await stroke.FallAsync(http, api, tenant) is not Fate.GoesOn and var fate) return fate;
         try
         {
             Admission.Check(http, api, tenant);
@@ -57,24 +59,24 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         {
             await Admission.RefuseAsync(http, new Refused(400, "BadRequest", odd.Message), api, tenant);
         }
-        return fault is null || Faults.Apply(fault, http);
+        return stroke is { Rule.IsAfter: true } ? await stroke.FallAsync(http, api, tenant) : Fate.Answered;
     }
 
     /// <summary>Counts the request whatever becomes of it: Microsoft 365 counts refused ones too.</summary>
-    private Charge? Count(HttpRequest request, string api, Caller? caller)
+    private (Charge? Charge, int Units) Count(HttpRequest request, string api, Caller? caller)
     {
         // a batch costs what the requests in it cost, and each of them passes here by itself
-        if (api == "openid" || BatchEndpoint.IsAt(request.Path)) return null;
+        if (api == "openid" || BatchEndpoint.IsAt(request.Path)) return (null, 0);
         var units = CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token"));
         tenant.Meter.Count(Identity(caller), api, units, request.Method != "GET");
-        return caller is null ? null : tenant.Quota.Spend(caller.AppId, units);
+        return (caller is null ? null : tenant.Quota.Spend(caller.AppId, units), units);
     }
 
     private static string Identity(Caller? caller) => caller?.Identity ?? "none";
 
-    private static void Identify(HttpContext http)
+    private void Identify(HttpContext http)
     {
-        var request = Guid.NewGuid().ToString();
+        var request = tenant.Ids.Text();
         http.Response.Headers["request-id"] = request;
         http.Response.Headers["client-request-id"] = http.Request.Headers["client-request-id"].ToString() is { Length: > 0 } given ? given : request;
     }
@@ -94,6 +96,19 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         http.Response.ContentLength = answer.Length;
         answer.Position = 0;
         await answer.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    /// <summary>Promises the whole answer, sends a part of it, and ends.</summary>
+    private static async Task TearAsync(HttpContext http, MemoryStream answer, double share)
+    {
+        if (answer.Length > 0)
+        {
+            http.Response.ContentLength = answer.Length;
+            await http.Response.Body.WriteAsync(answer.ToArray().AsMemory(0, (int)Math.Min(answer.Length * share, answer.Length - 1)), http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+        }
+        // the server closes a connection whose answer ends too early, after what was sent; where there is none, there is nothing to close
+        if (!http.Response.HasStarted) http.Abort();
     }
 
     private static string? Api(string path)

@@ -17,15 +17,20 @@ internal static class ControlRoutes
     {
         local.MapGet("/people", PeopleEndpoints.Get);
         local.MapPut("/people", PeopleEndpoints.PutAsync);
-        local.MapGet("/clock", ControlEndpoints.Clock);
-        local.MapPut("/clock", ControlEndpoints.SetClockAsync);
+        local.MapGet("/clock", ClockEndpoints.Get);
+        local.MapPut("/clock", ClockEndpoints.PutAsync);
         local.MapGet("/meter", ControlEndpoints.Meter);
         local.MapPut("/meter", ControlEndpoints.SetQuotaAsync);
         local.MapDelete("/meter", ControlEndpoints.ClearMeter);
         local.MapGet("/har", ControlEndpoints.Har);
-        local.MapGet("/faults", ControlEndpoints.Faults);
-        local.MapPut("/faults", ControlEndpoints.SetFaultsAsync);
-        local.MapDelete("/faults", ControlEndpoints.ClearFaults);
+        local.MapGet("/requests", ControlEndpoints.Requests);
+        local.MapGet("/faults", FaultEndpoints.Get);
+        local.MapPut("/faults", FaultEndpoints.PutAsync);
+        local.MapDelete("/faults", FaultEndpoints.Clear);
+        local.MapPost("/faults/release", FaultEndpoints.ReleaseAsync);
+        local.MapPost("/schema", FaultEndpoints.EditSchemaAsync);
+        local.MapPost("/subscriptions", FaultEndpoints.EndSubscriptionsAsync);
+        local.MapGet("/notifications", FaultEndpoints.Notifications);
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
     }

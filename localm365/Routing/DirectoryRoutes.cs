@@ -19,6 +19,7 @@ internal static class DirectoryRoutes
         graph.MapGet("/subscriptions/{subscription}", SubscriptionEndpoints.Get);
         graph.MapPatch("/subscriptions/{subscription}", SubscriptionEndpoints.ChangeAsync);
         graph.MapDelete("/subscriptions/{subscription}", SubscriptionEndpoints.Remove);
+        graph.MapGet("/sites/{site}/lists/{list}/subscriptions", SubscriptionEndpoints.OfList);
         graph.MapPost("/subscriptions/{subscription}/reauthorize", SubscriptionEndpoints.ReauthorizeAsync);
     }
 }

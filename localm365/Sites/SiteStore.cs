@@ -26,7 +26,7 @@ internal static class SiteStore
 
     public static Site Add(Session session, string path, string displayName, string now)
     {
-        session.Run($"INSERT INTO sites (path, displayName, collection, web, created) VALUES ({path}, {displayName}, {Guid.NewGuid().ToString()}, {Guid.NewGuid().ToString()}, {now})");
+        session.Run($"INSERT INTO sites (path, displayName, collection, web, created) VALUES ({path}, {displayName}, {session.Ids.Text()}, {session.Ids.Text()}, {now})");
         return ByPath(session, path)!;
     }
 

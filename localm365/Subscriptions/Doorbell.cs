@@ -1,118 +1,110 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace EmulationM365.LocalM365.Subscriptions;
 
 /// <summary>
-/// Tells receivers that a list changed, in the background. Changes that fall together before a delivery leaves become one;
-/// a change during a delivery brings one more. What is waiting when the process dies is lost, as notifications may be.
+/// Tells receivers that a list changed, in the background. A receiver that does not take a notification is asked again at once a few times, and then by the
+/// tenant's clock for four hours; one that is slow waits, or is told nothing. What has not been told when the process dies is lost, as notifications may be.
 /// </summary>
 internal sealed partial class Doorbell : IDisposable
 {
     private static readonly TimeSpan[] _pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(1);
     private readonly Tenant _tenant;
-    private readonly ConcurrentDictionary<string, Uri> _deliveries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly Postman _postman;
+    private readonly Outbox _outbox;
+    private readonly Postponed _postponed = new();
+    private readonly SlowReceivers _slow = new();
+    private readonly ReauthorizationPlan _plan;
     private readonly CancellationTokenSource _closing = new();
-    private readonly Lock _one = new();
-    private readonly HashSet<string> _waiting = [];
-    private readonly HashSet<string> _underWay = [];
-    private TaskCompletionSource _idle = Finished();
+    private readonly Lock _looking = new();
+    private readonly Timer _timer;
+    private long _delivered;
+    private long _dropped;
 
     public Doorbell(Tenant tenant, IReadOnlyDictionary<Uri, Uri> deliveries)
     {
         _tenant = tenant;
+        _postman = new Postman(tenant.Clock);
+        _outbox = new Outbox(DeliverAsync);
+        _plan = new ReauthorizationPlan(tenant.Database);
         foreach (var (from, to) in deliveries) DeliverTo(from, to);
+        // for a tenant that nobody asks anything while its clock runs on
+        _timer = new Timer(_ => Look(), null, _beat, _beat);
     }
 
     public ILogger? Logger { get; set; }
 
-    public void DeliverTo(Uri from, Uri to) => _deliveries[from.GetLeftPart(UriPartial.Authority)] = to;
+    public void DeliverTo(Uri from, Uri to) => _postman.DeliverTo(from, to);
 
-    /// <summary>Completes when nothing is waiting or under way.</summary>
+    /// <summary>Asks the receiver to echo a token. Null when it did, otherwise what Graph would say.</summary>
+    public Task<string?> ValidateAsync(string url, CancellationToken cancellationToken) => _postman.ValidateAsync(url, _tenant.Ids.Text(), cancellationToken);
+
+    /// <summary>Completes when nothing is waiting or under way. What is to be told at a later moment of the tenant is not waited for.</summary>
     public Task WhenQuietAsync(CancellationToken cancellationToken)
     {
-        lock (_one) return _idle.Task.WaitAsync(cancellationToken);
+        lock (_looking) Look(_tenant.Clock.GetUtcNow());
+        return _outbox.WhenIdleAsync(cancellationToken);
     }
 
     /// <summary>To be called after a write to a list is committed.</summary>
     public void Ring(long list)
     {
-        var subscriptions = _tenant.Database.Read(session => SubscriptionStore.OfList(session, list, _tenant.Clock.Now));
-        lock (_one)
-        {
-            foreach (var subscription in subscriptions)
-            {
-                if (_underWay.Contains(subscription.Id))
-                {
-                    _waiting.Add(subscription.Id);
-                    continue;
-                }
-                if (_underWay.Count == 0) _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _underWay.Add(subscription.Id);
-                _ = Task.Run(() => DeliverAsync(subscription.Id));
-            }
-        }
+        var now = _tenant.Clock.GetUtcNow();
+        var subscriptions = _tenant.Database.Read(session => SubscriptionStore.OfList(session, list, TenantClock.Stamp(now)));
+        Send(_tenant.Faults.Pass([.. subscriptions.Select(subscription => Notice.OfChange(subscription, now))], list));
     }
 
-    /// <summary>Asks the receiver to echo a token. Null when it did, otherwise what Graph would say.</summary>
-    public async Task<string?> ValidateAsync(string url, CancellationToken cancellationToken)
+    /// <summary>Sends notifications, or keeps them for their moment.</summary>
+    public void Send(IReadOnlyList<Notice> notices)
     {
-        const string fault = "Subscription validation request timed out.";
-        if (Mapped(url) is not { } target) return fault;
-        var token = $"Validation: Testing client application reachability for subscription Request-Id: {Guid.NewGuid()}";
-        using var empty = new StringContent("", Encoding.UTF8, "text/plain");
-        try
-        {
-            using var answer = await _http.PostAsync(QueryHelpers.AddQueryString(target, "validationToken", token), empty, cancellationToken);
-            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            var plain = answer.Content.Headers.ContentType?.MediaType == "text/plain";
-            return answer.StatusCode == HttpStatusCode.OK && plain && text == token ? null : fault;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return fault;
-        }
+        foreach (var notice in notices)
+            if (notice.NotBefore is { } moment) _postponed.Add(notice, moment);
+        if (notices.Count > 0) _outbox.Add(notices.Where(notice => notice.NotBefore is null));
     }
+
+    /// <summary>To be called after a subscription was saved or removed.</summary>
+    public void Plan() => _plan.Refresh();
+
+    /// <summary>Looks whether something is due by the tenant's clock. Cheap when nothing is.</summary>
+    public void Look()
+    {
+        if (_closing.IsCancellationRequested) return;
+        var now = _tenant.Clock.GetUtcNow();
+        if (!_plan.IsDue(now) && !_postponed.IsDue(now)) return;
+        lock (_looking) Look(now);
+    }
+
+    public JsonObject Read() => new()
+    {
+        ["delivered"] = Volatile.Read(ref _delivered), ["dropped"] = Volatile.Read(ref _dropped), ["postponed"] = _postponed.Count,
+        ["receivers"] = _slow.Read(_tenant.Clock.GetUtcNow()),
+    };
 
     public void Dispose()
     {
         _closing.Cancel();
-        _http.Dispose();
+        using (var stopped = new ManualResetEvent(false))
+            if (_timer.Dispose(stopped)) stopped.WaitOne();
+        _postman.Dispose();
         _closing.Dispose();
     }
 
-    private async Task DeliverAsync(string id)
+    /// <summary>What is taken as due is in the outbox before anybody else looks.</summary>
+    private void Look(DateTimeOffset now)
     {
-        do await TryAsync(id);
-        while (Again(id));
+        if (_plan.IsDue(now)) _outbox.Add(_plan.Take(now).Select(one => Notice.OfLifecycle(one, "reauthorizationRequired", now)));
+        if (_postponed.IsDue(now)) _outbox.Add(_postponed.Take(now));
     }
 
-    private bool Again(string id)
-    {
-        lock (_one)
-        {
-            if (_waiting.Remove(id)) return true;
-            _underWay.Remove(id);
-            if (_underWay.Count == 0) _idle.TrySetResult();
-            return false;
-        }
-    }
-
-    private async Task TryAsync(string id)
+    private async Task DeliverAsync(string url, IReadOnlyList<Notice> notices)
     {
         try
         {
-            for (var attempt = 0; attempt <= _pauses.Length; attempt++)
+            switch (_slow.Of(url, _tenant.Clock.GetUtcNow()))
             {
-                var (subscription, tenantId) = _tenant.Database.Read(session => (SubscriptionStore.Find(session, id, _tenant.Clock.Now), DirectoryStore.Tenant(session)));
-                if (subscription is null || await PostAsync(subscription, tenantId)) return;
-                if (attempt < _pauses.Length) await Task.Delay(_pauses[attempt], _closing.Token);
+                case Treatment.Dropped: Drop(notices); break;
+                case Treatment.Delayed: Postpone(notices, notice => notice, _ => _tenant.Clock.GetUtcNow() + SlowReceivers.Window); break;
+                default: await TryAsync(url, notices); break;
             }
-            if (Logger is { } logger) Log.Dropped(logger, id);
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
         {
@@ -120,39 +112,56 @@ internal sealed partial class Doorbell : IDisposable
         }
     }
 
-    private async Task<bool> PostAsync(Subscription subscription, string tenantId)
+    private async Task TryAsync(string url, IReadOnlyList<Notice> notices)
     {
-        if (Mapped(subscription.NotificationUrl) is not { } target) return false;
-        using var body = new StringContent(Wire.Text(Wire.Collection([subscription.ToNotification(tenantId)])), new MediaTypeHeaderValue("application/json", "utf-8"));
-        try
+        // quickly at first, as a receiver that restarts is soon there again; later only when the tenant's clock says so
+        var tries = notices.Any(notice => notice.Attempts > 0) ? 1 : _pauses.Length + 1;
+        for (var attempt = 1; attempt <= tries; attempt++)
         {
-            using var answer = await _http.PostAsync(target, body, _closing.Token);
-            return answer.IsSuccessStatusCode;
+            var told = Told(notices);
+            if (told.Count == 0) return;
+            var (taken, took) = await _postman.PostAsync(url, Wire.Collection(told), _closing.Token);
+            _slow.Add(url, took, _tenant.Clock.GetUtcNow());
+            if (taken)
+            {
+                Interlocked.Add(ref _delivered, told.Count);
+                return;
+            }
+            if (attempt < tries) await Task.Delay(_pauses[attempt - 1], _closing.Token);
         }
-        catch (Exception failure) when (failure is HttpRequestException || failure is TaskCanceledException && !_closing.IsCancellationRequested)
+        Postpone(notices, notice => notice with { Attempts = notice.Attempts + 1 }, notice => Postponed.Next(notice, _tenant.Clock.GetUtcNow()));
+    }
+
+    /// <summary>What is said now: of subscriptions that are still there, as they are now.</summary>
+    private List<JsonObject> Told(IReadOnlyList<Notice> notices) => _tenant.Database.Read(session =>
+    {
+        var (now, tenant) = (_tenant.Clock.Now, DirectoryStore.Tenant(session));
+        return notices
+            .Select(notice => (notice.Lifecycle, One: SubscriptionStore.Find(session, notice.Subscription, now)))
+            .Where(found => found.One is not null)
+            .Select(found => found.Lifecycle is { } happening ? found.One!.ToLifecycle(tenant, happening) : found.One!.ToNotification(tenant))
+            .ToList();
+    });
+
+    private void Postpone(IEnumerable<Notice> notices, Func<Notice, Notice> changed, Func<Notice, DateTimeOffset?> moment)
+    {
+        foreach (var notice in notices)
         {
-            return false;
+            if (moment(notice) is { } due) _postponed.Add(changed(notice), due);
+            else Drop([notice]);
         }
     }
 
-    /// <summary>The address on this machine; null for anything that would leave it.</summary>
-    private string? Mapped(string url)
+    private void Drop(IReadOnlyList<Notice> notices)
     {
-        var asked = new Uri(url);
-        if (_deliveries.TryGetValue(asked.GetLeftPart(UriPartial.Authority), out var to)) return to.GetLeftPart(UriPartial.Authority) + asked.PathAndQuery;
-        return asked.IsLoopback ? url : null;
-    }
-
-    private static TaskCompletionSource Finished()
-    {
-        var done = new TaskCompletionSource();
-        done.SetResult();
-        return done;
+        Interlocked.Add(ref _dropped, notices.Count);
+        if (Logger is { } logger)
+            foreach (var notice in notices) Log.Dropped(logger, notice.Subscription);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Notification of subscription {Subscription} was refused four times and dropped")]
+        [LoggerMessage(1, LogLevel.Warning, "Notification of subscription {Subscription} was not taken and is dropped")]
         public static partial void Dropped(ILogger logger, string subscription);
     }
 }

@@ -7,6 +7,9 @@ internal sealed record Subscription(
     /// <summary>The longest life of a subscription to a list, in minutes.</summary>
     public const int MostMinutes = 42_300;
 
+    /// <summary>Asked for by the drive of a library, not by the list.</summary>
+    private bool IsOfDrive => Resource.StartsWith("drives/", StringComparison.OrdinalIgnoreCase);
+
     public JsonObject ToGraph() => new()
     {
         ["id"] = Id,
@@ -33,8 +36,18 @@ internal sealed record Subscription(
         ["clientState"] = ClientState,
         ["resource"] = Resource,
         ["tenantId"] = tenant,
-        ["resourceData"] = new JsonObject { ["@odata.type"] = "#Microsoft.Graph.ListItem" },
+        ["resourceData"] = new JsonObject { ["@odata.type"] = IsOfDrive ? "#Microsoft.Graph.DriveItem" : "#Microsoft.Graph.ListItem" },
         ["subscriptionExpirationDateTime"] = Expires,
         ["changeType"] = "updated",
+    };
+
+    /// <summary>What the lifecycle address is told: nothing of resource or change.</summary>
+    public JsonObject ToLifecycle(string tenant, string happening) => new()
+    {
+        ["subscriptionId"] = Id,
+        ["subscriptionExpirationDateTime"] = Expires,
+        ["tenantId"] = tenant,
+        ["clientState"] = ClientState,
+        ["lifecycleEvent"] = happening,
     };
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EmulationM365.LocalM365.Subscriptions;
 
-/// <summary><c>/subscriptions</c>, for lists.</summary>
+/// <summary><c>/subscriptions</c>, for lists and for the roots of drives.</summary>
 internal static partial class SubscriptionEndpoints
 {
     private const string Kind = "subscriptions";
@@ -10,17 +10,20 @@ internal static partial class SubscriptionEndpoints
     public static IResult All(GraphCall call) =>
         call.Many(call.Read(session => SubscriptionStore.OfApp(session, call.Caller.AppId, call.Now)).Select(one => one.ToGraph()), Kind);
 
+    /// <summary>Those of the app that watch one list.</summary>
+    public static IResult OfList(GraphCall call, string site, string list)
+    {
+        var found = call.Read(session => SubscriptionStore.OfList(session, call.OpenList(session, site, list, Right.Read).Id, call.Now));
+        return call.Many(found.Where(one => one.App == call.Caller.AppId).Select(one => one.ToGraph()), Kind);
+    }
+
     public static IResult Get(GraphCall call, string subscription) => call.One(call.Read(session => Own(call, session, subscription)).ToGraph(), Kind + "/$entity");
 
     public static async Task<IResult> AddAsync(GraphCall call, CancellationToken cancellationToken)
     {
         var asked = Asked(call);
         await ValidateAsync(call, asked, cancellationToken);
-        call.Write(session =>
-        {
-            SubscriptionStore.Save(session, asked, call.Now);
-            return true;
-        });
+        Save(call, asked);
         return call.One(asked.ToGraph(), Kind + "/$entity", 201);
     }
 
@@ -29,17 +32,15 @@ internal static partial class SubscriptionEndpoints
     {
         var renewed = call.Read(session => Own(call, session, subscription)) with { Expires = Expiry(call, call.Body.String("expirationDateTime")) };
         await ValidateAsync(call, renewed, cancellationToken);
-        call.Write(session =>
-        {
-            SubscriptionStore.Save(session, renewed, call.Now);
-            return true;
-        });
+        Save(call, renewed);
         return call.One(renewed.ToGraph(), Kind + "/$entity");
     }
 
     public static async Task<IResult> ReauthorizeAsync(GraphCall call, string subscription, CancellationToken cancellationToken)
     {
-        await ValidateAsync(call, call.Read(session => Own(call, session, subscription)), cancellationToken);
+        var one = call.Read(session => Own(call, session, subscription));
+        await ValidateAsync(call, one, cancellationToken);
+        call.Tenant.Database.Write(session => ReauthorizationPlan.Done(session, one));
         return Results.NoContent();
     }
 
@@ -53,6 +54,16 @@ internal static partial class SubscriptionEndpoints
         return Results.NoContent();
     }
 
+    private static void Save(GraphCall call, Subscription one)
+    {
+        call.Tenant.Database.Write(session =>
+        {
+            SubscriptionStore.Save(session, one, call.Now);
+            ReauthorizationPlan.Plan(session, one, call.Tenant.Clock.GetUtcNow());
+        });
+        call.Tenant.Doorbell.Plan();
+    }
+
     private static Subscription Asked(GraphCall call)
     {
         var body = call.Body;
@@ -62,15 +73,16 @@ internal static partial class SubscriptionEndpoints
         var resource = body.String("resource")?.TrimStart('/') ?? throw Invalid("The property 'resource' is required.");
         var list = call.Read(session => Target(call, session, resource));
         return new Subscription(
-            Guid.NewGuid().ToString(), call.Caller.AppId, list.Id, resource, url, body.String("clientState"),
+            call.Tenant.Ids.Text(), call.Caller.AppId, list.Id, resource, url, body.String("clientState"),
             Https(body.String("lifecycleNotificationUrl"), "lifecycleNotificationUrl"), body.String("latestSupportedTlsVersion"),
             Expiry(call, body.String("expirationDateTime")));
     }
 
     private static SiteList Target(GraphCall call, Session session, string resource)
     {
+        if (DriveRoot().Match(resource) is { Success: true } drive) return Files.DriveAccess.Open(call, session, Uri.UnescapeDataString(drive.Groups[1].Value)).List;
         var match = Resource().Match(resource);
-        if (!match.Success) throw Invalid($"The resource '{resource}' is not supported: it must be the relative address of a list.");
+        if (!match.Success) throw Invalid($"The resource '{resource}' is not supported: it must be the relative address of a list, or of the root of a drive.");
         return call.OpenList(session, Uri.UnescapeDataString(match.Groups[1].Value), Uri.UnescapeDataString(match.Groups[2].Value), Right.Read);
     }
 
@@ -104,4 +116,7 @@ internal static partial class SubscriptionEndpoints
 
     [GeneratedRegex(@"^sites/([^/]+)/lists/([^/]+)$", RegexOptions.IgnoreCase)]
     private static partial Regex Resource();
+
+    [GeneratedRegex("^drives/([^/]+)/root$", RegexOptions.IgnoreCase)]
+    private static partial Regex DriveRoot();
 }

@@ -24,6 +24,13 @@ internal static class SubscriptionStore
             """);
     }
 
+    /// <summary>Ends subscriptions of a list (0 for all) or one by its id: they are gone, or expire at a moment. Gives how many.</summary>
+    public static int End(Session session, long list, string? id, string? expires)
+    {
+        FormattableString meant = $"({list} = 0 OR list = {list}) AND ({id} IS NULL OR id = {id})";
+        return expires is null ? session.Run($"DELETE FROM subscriptions WHERE {meant}") : session.Run($"UPDATE subscriptions SET expires = {expires} WHERE {meant}");
+    }
+
     public static void Remove(Session session, string id) => session.Run($"DELETE FROM subscriptions WHERE id = {id}");
 
     private static Subscription Map(SqliteDataReader row) => new(

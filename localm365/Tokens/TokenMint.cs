@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace EmulationM365.LocalM365.Tokens;
 
 /// <summary>Makes access and ID tokens in the shape of the Microsoft identity platform, and reads them back.</summary>
-internal sealed class TokenMint(SigningKey key, TenantClock clock, Func<string> origin)
+internal sealed class TokenMint(SigningKey key, TenantClock clock, Ids ids, Func<string> origin)
 {
     private static readonly TimeSpan _life = TimeSpan.FromMinutes(75);
     private readonly ConcurrentDictionary<string, (Caller Caller, long From, long Until)> _seen = new();
@@ -85,7 +85,7 @@ internal sealed class TokenMint(SigningKey key, TenantClock clock, Func<string> 
             ["tid"] = tenant,
             ["appid"] = appId,
             ["azp"] = appId,
-            ["uti"] = Guid.NewGuid().ToString("N"),
+            ["uti"] = ids.Digits(),
         };
     }
 }

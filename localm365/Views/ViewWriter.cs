@@ -17,7 +17,7 @@ internal sealed class ViewWriter(GraphCall call, Session session, SiteList list)
         var fields = asked["ViewFields"] is { } named ? Names(named) : ViewStore.Default(session, list).Fields;
         var owner = asked.Flag("PersonalView") ? call.Caller.Id : null;
         if (owner is not null && call.Caller.IsApp) throw Rest.RestAccess.Wrong("An app has no personal views.");
-        var fresh = new ListView(Guid.NewGuid().ToString(), title, fields, "", false, false, owner, ViewStore.BornRows, true, null, null, []);
+        var fresh = new ListView(session.Ids.Text(), title, fields, "", false, false, owner, ViewStore.BornRows, true, null, null, []);
         return Checked(asked.Aggregate(fresh, (view, member) => Set(view, _names.GetValueOrDefault(member.Key, member.Key), member.Value)));
     }
 

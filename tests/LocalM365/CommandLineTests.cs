@@ -18,6 +18,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port x", "'x' is not a port number.")]
     [InlineData("--data", "The option --data needs a value.")]
     [InlineData("--quota 4", "'4' is not a number of units a minute from 5 on.")]
+    [InlineData("--seed -1", "'-1' is not a whole number from 0 on.")]
     [InlineData("--deliver here", "'here' is not FROM=TO with two addresses.")]
     public async Task A_Wrong_Option_Is_One_Sentence_And_Exit_Code_1(string options, string sentence)
     {

@@ -21,7 +21,7 @@ public abstract class TenantTests : IAsyncLifetime
         Site = "/v1.0/sites/" + (await Product.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Tenant.DisposeAsync();
         GC.SuppressFinalize(this);

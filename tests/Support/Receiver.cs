@@ -30,6 +30,9 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>How many notifications are still to be refused with 503.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>What happens at the receiver before it answers a notification, or echoes a token.</summary>
+    public Action? Meanwhile { get; set; }
+
     /// <summary>What validation is answered with; null echoes the token.</summary>
     public string? Echo { get; set; }
 
@@ -56,6 +59,7 @@ public sealed class Receiver : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         Urls.Enqueue(http.Request.Path + http.Request.QueryString);
+        Meanwhile?.Invoke();
         if (http.Request.Query["validationToken"].ToString() is { Length: > 0 } token)
         {
             Interlocked.Increment(ref _asked);

@@ -9,6 +9,12 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => Now;
 
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>What is measured by this clock takes as long as a test lets it.</summary>
+    public override long GetTimestamp() => Now.UtcTicks;
+
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan time) => Now += time;
 }
