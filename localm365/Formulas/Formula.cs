@@ -23,8 +23,23 @@ internal sealed class Formula
     public static Formula Parse(string text)
     {
         if (text.Length > Longest) throw FormulaException.Syntax($"it is longer than {Longest.ToString(CultureInfo.InvariantCulture)} letters.");
-        var parser = new FormulaParser(FormulaToken.All(text.TrimStart()));
+        var parser = new FormulaParser(FormulaToken.All(text));
         return new Formula(parser.Whole(), parser.Fields, parser.IsVolatile);
+    }
+
+    /// <summary>The text with its columns under other names, such as the internal ones, which outlive the names that people read.</summary>
+    public static string Renamed(string text, Func<string, string> name)
+    {
+        var tokens = FormulaToken.All(text);
+        for (var i = tokens.Count - 2; i >= 0; i--)
+        {
+            var token = tokens[i];
+            var named = token.Kind == FormulaTokenKind.Column || (token.Kind == FormulaTokenKind.Name && !tokens[i + 1].IsSign("(") && !FormulaParser.IsTruth(token.Text));
+            if (!named || name(token.Text) is not { } other || other == token.Text) continue;
+            var end = token.Kind == FormulaTokenKind.Column ? text.IndexOf(']', token.At) + 1 : token.At + token.Text.Length;
+            text = $"{text[..token.At]}[{other}]{text[end..]}";
+        }
+        return text;
     }
 
     /// <summary>The value for a row. Errors are values; nothing is thrown.</summary>

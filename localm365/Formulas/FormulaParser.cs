@@ -24,6 +24,9 @@ internal sealed class FormulaParser(List<FormulaToken> tokens)
         return Now.Kind == FormulaTokenKind.End ? root : throw Unexpected();
     }
 
+    /// <summary>TRUE and FALSE are no columns.</summary>
+    public static bool IsTruth(string word) => bool.TryParse(word, out _);
+
     private FormulaNode Level(int level)
     {
         if (level == _levels.Length) return Signed();
@@ -77,12 +80,7 @@ internal sealed class FormulaParser(List<FormulaToken> tokens)
         }
     }
 
-    private FormulaNode Word(string name) => name.ToUpperInvariant() switch
-    {
-        "TRUE" => new FormulaNode.Constant(FormulaValue.True),
-        "FALSE" => new FormulaNode.Constant(FormulaValue.False),
-        _ => Field(name),
-    };
+    private FormulaNode Word(string name) => bool.TryParse(name, out var truth) ? new FormulaNode.Constant(FormulaValue.Of(truth)) : Field(name);
 
     private FormulaNode.Field Field(string name)
     {

@@ -10,20 +10,34 @@ internal static class FormulaRules
 
     private static readonly string[] _validated = ["text", "choice", "number", "currency", "dateTime"];
 
-    /// <summary>Refuses a column whose formulas (validation, default, calculation) SharePoint would refuse.</summary>
+    /// <summary>
+    /// Refuses a column whose formulas (validation, default, calculation) SharePoint would refuse. In the definition they name columns internally afterwards, so
+    /// that a column may get another name for people.
+    /// </summary>
     public static void Check(IReadOnlyList<Column> others, Column column)
     {
-        if (ItemValidation.Formula(column) is { } validation) CheckValidation(others, column, validation);
+        if (ItemValidation.Formula(column) is { } validation)
+        {
+            CheckValidation(others, column, validation);
+            ((JsonObject)column.Definition["validation"]!)["formula"] = Internal([column, .. others], validation);
+        }
         if ((column.Definition["defaultValue"] as JsonObject)?.String("formula") is { Length: > 0 } standard) CheckDefault(column, standard);
-        if (column.Kind == "calculated") CheckCalculated(others, column);
+        if (column.Kind != "calculated") return;
+        CheckCalculated(others, column);
+        column.Facet["formula"] = Internal(others, column.Facet.String("formula")!);
     }
 
-    /// <summary>Refuses a formula for the validation of a list's items; a list may compare its columns with each other.</summary>
-    public static void CheckList(IReadOnlyList<Column> columns, string formula)
+    /// <summary>
+    /// Refuses a formula for the validation of a list's items, in which a list may compare its columns with each other, or gives it as it should be stored.
+    /// </summary>
+    public static string CheckList(IReadOnlyList<Column> columns, string formula)
     {
         foreach (var name in Read(formula).Fields)
             if (Simple(columns, name) is { BuiltIn: true, ReadOnly: true }) throw NotSupported(name);
+        return Internal(columns, formula);
     }
+
+    private static string Internal(IReadOnlyList<Column> columns, string formula) => Formula.Renamed(formula, name => ColumnFormulas.Named(columns, name)?.Name ?? name);
 
     /// <summary>The validation of a column sees that column only.</summary>
     private static void CheckValidation(IReadOnlyList<Column> others, Column column, string text)

@@ -55,18 +55,18 @@ public sealed class FormatPropertyTests
     [Fact]
     public void Random_Json_Never_Throws_And_Never_Runs() => Prop.ForAll(
         (from format in Gen.Sized(size => Json(Math.Min(size, 4))) from evil in Text select (format: format as JsonObject ?? new JsonObject { ["elmType"] = "div", ["children"] = new JsonArray(format) }, evil)).ToArbitrary(),
-        one => Safe(one.format, one.evil)).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        one => Safe(one.format, one.evil)).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
     [Fact]
     public void Whole_Elements_Never_Throw_And_Never_Run() => Prop.ForAll(
         (from children in Gen.ArrayOf(Whole, 4) from evil in Text select (children, evil)).ToArbitrary(),
         one => Safe(new JsonObject { ["elmType"] = "div", ["children"] = new JsonArray([.. one.children.Select(child => child!.DeepClone())]) }, one.evil))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]
     public void Random_Expressions_Never_Throw() => Prop.ForAll(
         (from expression in Expression from evil in Text select (expression, evil)).ToArbitrary(),
-        one => Safe(new JsonObject { ["elmType"] = "div", ["txtContent"] = one.expression }, one.evil)).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        one => Safe(new JsonObject { ["elmType"] = "div", ["txtContent"] = one.expression }, one.evil)).Check(Config.QuickThrowOnFailure.WithMaxTest(600));
 
     [Fact]
     public void Text_Stays_The_Text_It_Was() => Prop.ForAll(Text.ToArbitrary(), text =>

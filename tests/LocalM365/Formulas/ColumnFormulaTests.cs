@@ -105,6 +105,15 @@ public sealed class ColumnFormulaTests : TenantTests
     }
 
     [Fact]
+    public async Task Formulas_Outlive_The_Names_That_People_Read()
+    {
+        var list = await ListAsync("Rounds", Columns);
+        Assert.Equal(200, (await Product.PatchAsync($"{list}/columns/Code", Json("""{"displayName":"Ký hiệu"}"""), Cancel)).Status);
+        await ItemAsync(list, """{"Title":"Một","Code":"abcd"}""");
+        Assert.Equal("Mã số cần ít nhất 4 chữ.", (await Product.PostAsync($"{list}/items", Json("""{"fields":{"Code":"ab"}}"""), Cancel)).Message);
+    }
+
+    [Fact]
     public async Task A_Calculated_Column_Cannot_Be_Filtered()
     {
         var list = await ListAsync("Rounds", Columns);

@@ -43,7 +43,8 @@ public sealed class ListValidationTests
         Assert.Contains(reason, Assert.Throws<Refused>(() => FormulaRules.CheckList(Columns, formula)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_Formula_Over_Simple_Columns_Is_Accepted() => FormulaRules.CheckList(Columns, "=AND([Từ ngày]<=[To],[Step]<>\"\",[To]>NOW())");
+    public void A_Formula_Over_Simple_Columns_Is_Stored_With_Internal_Names() => Assert.Equal(
+        "=AND([From]<=[To], [Step]<>\"[Từ ngày]\", To>NOW(), TRUE)", FormulaRules.CheckList(Columns, "=AND([Từ ngày]<=[To], [step]<>\"[Từ ngày]\", To>NOW(), TRUE)"));
 
     private static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();
 
