@@ -10,6 +10,7 @@ internal static class Routes
     {
         Graph(app.MapGroup("/v1.0"));
         RestRoutes.Map(app);
+        DriveRoutes.Addresses(app);
         ControlRoutes.Authority(app.MapGroup("/openid/{tenantId}"));
         ControlRoutes.Control(app.MapGroup("/_local"));
         WorkbenchRoutes.Map(app);

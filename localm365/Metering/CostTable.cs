@@ -4,7 +4,7 @@ namespace EmulationM365.LocalM365.Metering;
 internal static class CostTable
 {
     private static readonly string[] _permissionCalls = ["roleassignments", "breakroleinheritance", "resetroleinheritance", "sitegroups", "siteusers", "roledefinitions"];
-    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children"];
+    private static readonly string[] _collections = ["lists", "items", "columns", "contentTypes", "pages", "versions", "microsoft.graph.sitePage", "delta", "subscriptions", "children", "sites", "drives", "webParts"];
 
     /// <summary>The units of a request whose path is already in the one spelling of the route table.</summary>
     public static int Units(string method, string path, string query, bool hasToken)
@@ -13,10 +13,11 @@ internal static class CostTable
         // rights that come along with something else cost what rights cost
         if (IsRest(path) && query.Contains("RoleAssignments", StringComparison.OrdinalIgnoreCase)) return 5;
         if (IsRest(path)) return segments.Any(segment => _permissionCalls.Any(call => segment.StartsWith(call, StringComparison.OrdinalIgnoreCase))) ? 5 : 2;
-        if (segments is ["v1.0", "users" or "me", ..]) return 0;
+        if (segments is ["v1.0", "users" or "me" or "groups", ..]) return 0;
         if (segments is ["v1.0", "subscriptions", ..]) return 2;
-        if (segments.Contains("permissions")) return 5;
+        if (segments.Any(segment => segment is "permissions" or "invite" or "createLink")) return 5;
         if (method != "GET") return 2;
+        if (segments[^1].StartsWith("search(", StringComparison.Ordinal)) return 2;
         var last = segments[^1];
         if (last == "delta") return hasToken ? 1 : 2;
         // pages/{id}/microsoft.graph.sitePage is one page, pages/microsoft.graph.sitePage is the collection

@@ -15,7 +15,7 @@ internal static partial class PathSpelling
         if (request.Path.Value is not { } path) return;
         if (InWeb().IsMatch(path)) request.Path = InWeb().Replace(path, match => match.Groups[1].Value + "GetFolderByServerRelativeUrl('" + match.Groups[2].Value.Replace("/", "%2F", StringComparison.Ordinal) + "')");
         if (!path.StartsWith(Root, StringComparison.OrdinalIgnoreCase)) return;
-        var segments = SiteFirst(path[Root.Length..]).SelectMany(Spell).ToList();
+        var segments = SiteFirst(Files.DriveSpelling.OfSite(path[Root.Length..])).SelectMany(Spell).ToList();
         if (segments is [.., "delta", ['=', .. var token]])
         {
             segments.RemoveAt(segments.Count - 1);

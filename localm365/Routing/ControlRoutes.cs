@@ -28,5 +28,8 @@ internal static class ControlRoutes
         local.MapDelete("/faults", ControlEndpoints.ClearFaults);
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
+        local.MapGet("/locks", LockEndpoints.Get);
+        local.MapPut("/locks", LockEndpoints.PutAsync);
+        local.MapDelete("/locks", LockEndpoints.Clear);
     }
 }

@@ -31,6 +31,7 @@ internal static class ListRoutes
         graph.MapPatch("/sites/{site}/lists/{list}/items/{item}/fields", ItemEndpoints.ChangeFields);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions", VersionEndpoints.All);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions/{version}", VersionEndpoints.Get);
+        graph.MapPost("/sites/{site}/lists/{list}/items/{item}/versions/{version}/restoreVersion", VersionEndpoints.Restore);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/driveItem", DriveEndpoints.OfListItem);
         graph.MapGet("/sites/{site}/lists/{list}/drive", DriveEndpoints.OfList);
 

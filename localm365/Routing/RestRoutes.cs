@@ -41,7 +41,6 @@ internal static class RestRoutes
         web.MapMethods("/sitegroups({group})/users/removebyid({member})", ["POST", "DELETE"], GroupEndpoints.RemoveMember);
         web.MapGet("/siteusers", GroupEndpoints.People);
         web.MapPost("/ensureuser", GroupEndpoints.EnsureUser);
-        app.MapGet("/_layouts/15/download.aspx", Files.ContentEndpoints.Fetch);
         app.Map("/sites/{name}/_api/{**rest}", IResult (HttpRequest request) =>
             throw new Refused(501, "-1, System.NotImplementedException", $"localm365 does not have {request.Method} {request.Path}"));
     }
