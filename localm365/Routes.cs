@@ -22,6 +22,7 @@ internal static class Routes
         DriveRoutes.Map(graph);
         PageRoutes.Map(graph);
         DirectoryRoutes.Map(graph);
+        MailRoutes.Map(graph);
         graph.MapPost("/$batch", BatchEndpoint.PostAsync);
         graph.Map("/{**rest}", IResult (HttpRequest request) =>
             throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));

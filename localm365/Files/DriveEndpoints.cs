@@ -36,32 +36,30 @@ internal static class DriveEndpoints
 
     public static IResult Children(GraphCall call, string drive, string item)
     {
-        var from = Page.Start(call);
-        var (rows, more) = call.Read(session =>
+        var (rows, next) = call.Read(session =>
         {
             var open = DriveAccess.Open(call, session, drive);
             var folder = DriveAccess.Find(open, item);
             if (open.RightOn(folder) < Right.Read) throw Refused.Denied();
-            if (folder != 0 && !FileStore.Node(session, open.List, folder)!.Folder) return ([], false);
-            return Page.Of(call, from, Seen(open, FileStore.Children(session, open.List, folder)).ToList(), child => FileShape.Offered(open, child.Node, child.Item));
+            if (folder != 0 && !FileStore.Node(session, open.List, folder)!.Folder) return ([], null);
+            return Page.Of(call, Seen(open, FileStore.Children(session, open.List, folder)).ToList(), child => FileShape.Offered(open, child.Node, child.Item));
         });
-        return call.Many(rows, Kind, more ? Page.Next(call, from) : null);
+        return call.Many(rows, Kind, next);
     }
 
     /// <summary>What has the words in its name, anywhere in the drive or below a folder.</summary>
     public static IResult Search(GraphCall call, string drive, string words)
     {
-        var from = Page.Start(call);
         var wanted = words.Replace("''", "'", StringComparison.Ordinal);
-        var (rows, more) = call.Read(session =>
+        var (rows, next) = call.Read(session =>
         {
             var open = DriveAccess.Open(call, session, drive);
             var below = DriveAccess.Find(open, call.RouteValue("item") ?? "root");
             var found = FileStore.All(session, open.List).Where(node => node.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))
                 .Where(node => below == 0 || (node.Item != below && FileStore.LiesIn(open, node.Item, below)));
-            return Page.Of(call, from, Seen(open, found).ToList(), one => FileShape.Item(open, one.Node, one.Item));
+            return Page.Of(call, Seen(open, found).ToList(), one => FileShape.Item(open, one.Node, one.Item));
         });
-        return call.Many(rows, Kind, more ? Page.Next(call, from) : null);
+        return call.Many(rows, Kind, next);
     }
 
     public static IResult AddFolder(GraphCall call, string drive, string item)

@@ -28,6 +28,7 @@ internal static class ControlRoutes
         local.MapDelete("/faults", ControlEndpoints.ClearFaults);
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
+        local.MapGet("/mails/{mail:long}/mime", Mail.MailEndpoints.Mime);
         local.MapGet("/locks", LockEndpoints.Get);
         local.MapPut("/locks", LockEndpoints.PutAsync);
         local.MapDelete("/locks", LockEndpoints.Clear);
