@@ -35,6 +35,9 @@ public sealed record LocalM365Settings
     /// </summary>
     public int? Seed { get; init; }
 
+    /// <summary>LibreOffice's <c>soffice</c>, which makes PDF of documents; null looks for it on the PATH. Without it conversion fails as in an outage of Microsoft's.</summary>
+    public string? OfficePath { get; init; }
+
     /// <summary>Writes nothing to the console.</summary>
     public bool Quiet { get; init; }
 }

@@ -10,6 +10,7 @@ internal static class Routes
     {
         Graph(app.MapGroup("/v1.0"));
         RestRoutes.Map(app);
+        DriveRoutes.Addresses(app);
         ControlRoutes.Authority(app.MapGroup("/openid/{tenantId}"));
         ControlRoutes.Control(app.MapGroup("/_local"));
         WorkbenchRoutes.Map(app);
@@ -21,6 +22,7 @@ internal static class Routes
         DriveRoutes.Map(graph);
         PageRoutes.Map(graph);
         DirectoryRoutes.Map(graph);
+        MailRoutes.Map(graph);
         graph.MapPost("/$batch", BatchEndpoint.PostAsync);
         graph.Map("/{**rest}", IResult (HttpRequest request) =>
             throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));

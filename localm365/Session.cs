@@ -49,6 +49,9 @@ internal sealed class Session(SqliteConnection connection, Ids ids)
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>The bytes of a column of one row as a stream, for what is too big to be held at once.</summary>
+    public Stream Bytes(string table, string column, long row, bool readOnly) => new SqliteBlob(connection, table, column, row, readOnly);
+
     /// <summary>The next number of a counter that never goes back.</summary>
     public long Next(string counter) =>
         Number($"INSERT INTO counters VALUES ({counter}, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value");

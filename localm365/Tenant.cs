@@ -25,6 +25,8 @@ internal sealed class Tenant : IDisposable
         Quota = new Quota(Clock, settings.UnitsPerMinute);
         Faults = new FaultsInForce(this, settings.Seed ?? 0);
         Doorbell = new Doorbell(this, settings.Deliveries);
+        Office = new Office(settings.OfficePath);
+        Downloads = new Downloads(Clock, Ids);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
     }
 
@@ -61,10 +63,13 @@ internal sealed class Tenant : IDisposable
     /// <summary>What was asked and answered, a line each.</summary>
     public RequestLog Requests { get; } = new();
 
+    /// <summary>Makes PDF of documents.</summary>
+    public Office Office { get; }
+
     public ConcurrentDictionary<string, SignInCode> Codes { get; } = new();
 
-    /// <summary>Download addresses that are out there; they die with the process.</summary>
-    public ConcurrentDictionary<string, Download> Downloads { get; } = new();
+    /// <summary>Download addresses that are out there.</summary>
+    public Downloads Downloads { get; }
 
     /// <summary>The whole way of a request, from the door on; known once the application is built.</summary>
     public RequestDelegate? Pipeline { get; set; }
@@ -72,6 +77,7 @@ internal sealed class Tenant : IDisposable
     public void Dispose()
     {
         Doorbell.Dispose();
+        Office.Dispose();
         Recorder?.Dispose();
         Key.Dispose();
         Database.Dispose();

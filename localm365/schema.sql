@@ -100,3 +100,37 @@ CREATE TABLE IF NOT EXISTS reauthorizations (subscription TEXT PRIMARY KEY, due 
 DROP TRIGGER IF EXISTS past_new;
 DROP TRIGGER IF EXISTS past_old;
 DROP TABLE IF EXISTS past;
+
+-- What belongs to a file beside its row: earlier contents, each for the versions up to its number; the PDF of one version; locks and check-outs;
+-- links to it. All of it goes with the file.
+CREATE TABLE IF NOT EXISTS file_versions (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, number INTEGER NOT NULL, type TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (list, item, number));
+CREATE TABLE IF NOT EXISTS file_pdfs (list INTEGER NOT NULL, item INTEGER NOT NULL, version INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (list, item));
+CREATE TABLE IF NOT EXISTS file_locks (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, kind TEXT NOT NULL, holder TEXT, until TEXT, PRIMARY KEY (list, item, kind));
+CREATE TABLE IF NOT EXISTS file_links (
+  list INTEGER NOT NULL, item INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (list, item, type, scope));
+CREATE TRIGGER IF NOT EXISTS file_gone AFTER DELETE ON files BEGIN
+  DELETE FROM file_versions WHERE list = OLD.list AND item = OLD.item;
+  DELETE FROM file_pdfs WHERE list = OLD.list AND item = OLD.item;
+  DELETE FROM file_locks WHERE list = OLD.list AND item = OLD.item;
+  DELETE FROM file_links WHERE list = OLD.list AND item = OLD.item;
+END;
+
+-- Uploads under way, with what has come of them so far.
+CREATE TABLE IF NOT EXISTS uploads (
+  id TEXT PRIMARY KEY, drive TEXT NOT NULL, at INTEGER NOT NULL, name TEXT, behavior TEXT NOT NULL, ifMatch TEXT, caller TEXT NOT NULL,
+  deferred INTEGER NOT NULL, total INTEGER NOT NULL, received INTEGER NOT NULL, expires TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS upload_parts (upload TEXT NOT NULL, start INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (upload, start));
+CREATE TRIGGER IF NOT EXISTS upload_gone AFTER DELETE ON uploads BEGIN
+  DELETE FROM upload_parts WHERE upload = OLD.id;
+END;
+
+-- Groups of the directory; a member is a person or another group.
+CREATE TABLE IF NOT EXISTS entra_groups (id TEXT PRIMARY KEY COLLATE NOCASE, displayName TEXT NOT NULL, mail TEXT, created TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS entra_members (grp TEXT NOT NULL COLLATE NOCASE, member TEXT NOT NULL COLLATE NOCASE, PRIMARY KEY (grp, member));
+CREATE INDEX IF NOT EXISTS entra_groups_of ON entra_members (member);
+
+-- Mail that came as MIME, as it came; and which received mails were read.
+CREATE TABLE IF NOT EXISTS mail_mime (mail INTEGER PRIMARY KEY, mime BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS mail_read (mail INTEGER NOT NULL, mailbox TEXT NOT NULL COLLATE NOCASE, PRIMARY KEY (mail, mailbox));

@@ -15,6 +15,7 @@ internal static class PeopleEndpoints
         ["tenantId"] = DirectoryStore.Tenant(session),
         ["people"] = new JsonArray([.. DirectoryStore.People(session).Select(Shape)]),
         ["apps"] = new JsonArray([.. DirectoryStore.Apps(session).Select(Shape)]),
+        ["groups"] = GroupDirectory.ToData(session),
         ["sites"] = new JsonArray([.. SiteStore.All(session).Select(site => Shape(session, site))]),
         ["mailboxes"] = new JsonArray([.. session.All($"SELECT address FROM mailboxes ORDER BY address", row => (JsonNode)row.GetString(0))]),
     }));
@@ -25,6 +26,7 @@ internal static class PeopleEndpoints
         foreach (var person in Objects(asked, "people")) DirectoryStore.Save(session, Person(person));
         foreach (var app in Objects(asked, "apps")) DirectoryStore.Save(session, App(app));
         foreach (var mailbox in asked["mailboxes"] as JsonArray ?? []) session.Run($"INSERT OR IGNORE INTO mailboxes VALUES ({mailbox!.GetValue<string>()})");
+        foreach (var group in Objects(asked, "groups")) GroupDirectory.Save(session, group, now);
         foreach (var site in Objects(asked, "sites")) SaveSite(session, site, now);
     }
 

@@ -6,10 +6,10 @@ internal static class ContentEndpoints
     /// <summary>Beyond this Graph wants an upload session.</summary>
     public const int MostBytes = 4 * 1024 * 1024;
 
-    /// <summary>How long a download address works.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    /// <summary>What a file is when nobody says otherwise.</summary>
+    public const string DefaultType = "application/octet-stream";
 
-    private const string DefaultType = "application/octet-stream";
+    private const string Pdf = "application/pdf";
 
     public static IResult Put(GraphCall call, string drive, string item)
     {
@@ -17,54 +17,50 @@ internal static class ContentEndpoints
         var behavior = FileNames.Behavior(call.Option("@microsoft.graph.conflictBehavior"), "replace");
         return DriveEndpoints.Written(call, drive, open =>
         {
-            var (parent, name) = DriveAccess.Place(open, item);
-            var there = name is null ? FileStore.Node(open.Session, open.List, parent) : FileStore.Child(open.Session, open.List, parent, name);
-            if (there is null || (name is not null && behavior == "rename")) return Added(open, parent, name, there is not null);
-            if (there.Folder || (name is not null && behavior == "fail")) throw FileNames.Taken();
-            var present = open.Item(there.Item, toWrite: true);
-            call.Match(present.ETag);
-            FileStore.Replace(open, present, Type(call), call.Bytes);
-            return (DriveEndpoints.Shape(open, there.Item), 200);
+            var (at, name) = DriveAccess.Place(open, item);
+            var place = new FilePlace(at, name, behavior, call.Headers.IfMatch.Count > 0 ? call.Headers.IfMatch.ToString() : null);
+            var (written, added) = place.Put(open, Type(call), call.Bytes);
+            return (DriveEndpoints.Fresh(open, written), added ? 201 : 200);
         });
     }
 
-    /// <summary>302 to an address that works for some minutes without a token, as Graph answers.</summary>
-    public static IResult Get(GraphCall call, string drive, string item)
+    /// <summary>302 to an address that works for some minutes without a token, as Graph answers; as PDF when that is asked for.</summary>
+    public static async Task<IResult> GetAsync(GraphCall call, string drive, string item, CancellationToken cancellationToken)
     {
-        var (list, id) = call.Read(session =>
+        var (list, file, node) = call.Read(session =>
         {
             var open = DriveAccess.Open(call, session, drive);
             var node = FileStore.Node(session, open.List, DriveAccess.Find(open, item));
             if (node is null or { Folder: true }) throw Refused.Invalid("Only a file has content.");
-            return (open.List.Id, open.Item(node.Item).Id);
+            return (open.List, open.Item(node.Item), node);
         });
-        var key = call.Tenant.Ids.Digits();
-        call.Tenant.Downloads[key] = new Download(list, id, call.Tenant.Clock.GetUtcNow() + Lifetime);
-        return Results.Redirect($"{call.Tenant.Origin}/_layouts/15/download.aspx?tempauth={key}");
+        if (call.RawOption("format") is not { } format) return Redirect(call, new Download(list.Id, file.Id));
+        if (!format.Equals("pdf", StringComparison.OrdinalIgnoreCase)) throw new Refused(406, "notSupported", $"Files are not converted to '{format}'.");
+        await PdfContent.EnsureAsync(call, list, file, node, cancellationToken);
+        return Redirect(call, new Download(list.Id, file.Id, file.Version, Pdf: true));
     }
 
     /// <summary>The address itself: no token, and nothing after its time.</summary>
     public static IResult Fetch(Tenant tenant, string tempauth)
     {
-        if (!tenant.Downloads.TryGetValue(tempauth, out var download) || download.Until < tenant.Clock.GetUtcNow()) return Results.Unauthorized();
-        return tenant.Database.Read(session => ListStore.ById(session, download.List) is { } list && FileStore.Node(session, list, download.Item) is { } node
-            ? Results.Bytes(FileStore.Content(session, list, node.Item), node.Type, node.Name)
-            : Results.NotFound());
+        if (tenant.Downloads.Find(tempauth) is not { } download) return Results.Unauthorized();
+        return tenant.Database.Read(session =>
+        {
+            if (ListStore.ById(session, download.List) is not { } list || FileStore.Node(session, list, download.Item) is not { } node) return Results.NotFound();
+            var (name, content) = Content(session, list, node, download);
+            return content is null ? Results.NotFound() : Results.File(content.Bytes, content.Type, name, enableRangeProcessing: true);
+        });
     }
 
-    private static (JsonObject Row, int Status) Added(OpenedList open, long parent, string? name, bool taken)
+    internal static IResult Redirect(GraphCall call, Download download) => Results.Redirect(call.Tenant.Origin + call.Tenant.Downloads.Add(download));
+
+    private static (string Name, FileContent? Content) Content(Session session, SiteList list, FileNode node, Download download)
     {
-        if (name is null) throw Refused.Invalid("The content of a folder cannot be written.");
-        // a version that must match cannot match what is not there
-        if (open.Call.Headers.IfMatch.Count > 0) throw Refused.Changed();
-        FileNames.Check(name);
-        open.NeedWrite(DriveEndpoints.Folder(open, parent));
-        var free = taken ? FileNames.Free(open.Session, open.List, parent, name) : name;
-        return (DriveEndpoints.Fresh(open, FileStore.Add(open, parent, free, folder: false, Type(open.Call), open.Call.Bytes)), 201);
+        if (download.Pdf)
+            return (Path.ChangeExtension(node.Name, "pdf"), PdfContent.Of(session, list.Id, node.Item, download.Version ?? 0) is { } pdf ? new FileContent(Pdf, pdf) : null);
+        if (download.Version is not { } version) return (node.Name, new FileContent(node.Type, FileStore.Content(session, list, node.Item)));
+        return (node.Name, FileVersions.Of(session, ItemStore.Open(session, list, node.Item.ToString(CultureInfo.InvariantCulture)), version));
     }
 
     private static string Type(GraphCall call) => call.Headers.ContentType.ToString() is { Length: > 0 } type ? type : DefaultType;
 }
-
-/// <summary>A file that may be fetched without a token until a moment.</summary>
-internal sealed record Download(long List, long Item, DateTimeOffset Until);

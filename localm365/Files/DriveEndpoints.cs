@@ -13,6 +13,12 @@ internal static class DriveEndpoints
             return open.List.IsLibrary ? FileShape.Drive(open) : throw Refused.NotFound("The list has no drive.");
         }), "drives/$entity");
 
+    /// <summary>The libraries of a site that the caller may see into.</summary>
+    public static IResult All(GraphCall call, string site) => call.Many(call.Read(session => Drives(call, session, site).Select(FileShape.Drive).ToList()), "drives");
+
+    /// <summary>The library a site calls its own: the one named so, or else the first.</summary>
+    public static IResult OfSite(GraphCall call, string site) => call.One(call.Read(session => FileShape.Drive(DriveAccess.Default(call, session, site))), "drives/$entity");
+
     public static IResult Get(GraphCall call, string drive) => call.One(call.Read(session => FileShape.Drive(DriveAccess.Open(call, session, drive))), "drives/$entity");
 
     public static IResult Item(GraphCall call, string drive, string item) => call.One(
@@ -29,16 +35,33 @@ internal static class DriveEndpoints
             return open.List.IsLibrary ? Shape(open, open.Item(item).Id) : throw Refused.NotFound("The item is not a file.");
         }), Kind + "/$entity");
 
-    public static IResult Children(GraphCall call, string drive, string item) => call.Many(
-        call.Read(session =>
+    public static IResult Children(GraphCall call, string drive, string item)
+    {
+        var (rows, next) = call.Read(session =>
         {
             var open = DriveAccess.Open(call, session, drive);
             var folder = DriveAccess.Find(open, item);
             if (open.RightOn(folder) < Right.Read) throw Refused.Denied();
-            return FileStore.Children(session, open.List, folder)
-                .Select(node => (Node: node, Item: ItemStore.Open(session, open.List, node.Item.ToString(CultureInfo.InvariantCulture))))
-                .Where(child => open.Sees(child.Item)).Select(child => FileShape.Item(open, child.Node, child.Item)).ToList();
-        }), Kind);
+            if (folder != 0 && !FileStore.Node(session, open.List, folder)!.Folder) return ([], null);
+            return Page.Of(call, Seen(open, FileStore.Children(session, open.List, folder)).ToList(), child => FileShape.Offered(open, child.Node, child.Item));
+        });
+        return call.Many(rows, Kind, next);
+    }
+
+    /// <summary>What has the words in its name, anywhere in the drive or below a folder.</summary>
+    public static IResult Search(GraphCall call, string drive, string words)
+    {
+        var wanted = words.Replace("''", "'", StringComparison.Ordinal);
+        var (rows, next) = call.Read(session =>
+        {
+            var open = DriveAccess.Open(call, session, drive);
+            var below = DriveAccess.Find(open, call.RouteValue("item") ?? "root");
+            var found = FileStore.All(session, open.List).Where(node => node.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))
+                .Where(node => below == 0 || (node.Item != below && FileStore.LiesIn(open, node.Item, below)));
+            return Page.Of(call, Seen(open, found).ToList(), one => FileShape.Item(open, one.Node, one.Item));
+        });
+        return call.Many(rows, Kind, next);
+    }
 
     public static IResult AddFolder(GraphCall call, string drive, string item)
     {
@@ -64,7 +87,7 @@ internal static class DriveEndpoints
             var doomed = DriveAccess.Find(open, item);
             if (doomed == 0) throw Refused.Denied();
             call.Match(open.Item(doomed, toWrite: true).ETag);
-            FileStore.Remove(open.Session, open.List, doomed);
+            FileStore.Remove(open, doomed);
             return ([], 204);
         });
         return Results.NoContent();
@@ -95,7 +118,7 @@ internal static class DriveEndpoints
 
     internal static JsonObject Shape(OpenedList open, long item)
     {
-        if (item != 0) return FileShape.Item(open, FileStore.Node(open.Session, open.List, item)!, open.Item(item));
+        if (item != 0) return FileShape.Offered(open, FileStore.Node(open.Session, open.List, item)!, open.Item(item));
         return open.RightOn(0) >= Right.Read ? FileShape.Root(open) : throw Refused.Denied();
     }
 
@@ -117,6 +140,17 @@ internal static class DriveEndpoints
 
     internal static long Folder(OpenedList open, long item) =>
         item == 0 || FileStore.Node(open.Session, open.List, item)!.Folder ? item : throw Refused.Invalid("The parent is not a folder.");
+
+    private static IEnumerable<OpenedList> Drives(GraphCall call, Session session, string site)
+    {
+        var home = call.OpenSite(session, site, Right.Read);
+        return DriveAccess.Libraries(call, session, home);
+    }
+
+    /// <summary>With their items, and without what the caller does not see.</summary>
+    private static IEnumerable<(FileNode Node, Item Item)> Seen(OpenedList open, IEnumerable<FileNode> nodes) => nodes
+        .Select(node => (Node: node, Item: ItemStore.Open(open.Session, open.List, node.Item.ToString(CultureInfo.InvariantCulture))))
+        .Where(child => open.Sees(child.Item));
 
     private static long Real(long item) => item == 0 ? throw Refused.NotFound("The root is not an item of the list.") : item;
 }

@@ -46,7 +46,7 @@ internal static class FileShape
         var row = new JsonObject
         {
             ["createdDateTime"] = item.Created,
-            ["cTag"] = $"\"c:{{{item.Guid.ToUpperInvariant()}}},{item.Version.ToString(CultureInfo.InvariantCulture)}\"",
+            ["cTag"] = CTag(item),
             ["eTag"] = item.ETag,
             ["id"] = Id(item.Guid),
             ["lastModifiedDateTime"] = item.Modified,
@@ -61,6 +61,27 @@ internal static class FileShape
         if (node.Folder) row["folder"] = new JsonObject { ["childCount"] = node.Children };
         else row["file"] = new JsonObject { ["mimeType"] = node.Type };
         return row;
+    }
+
+    /// <summary>The tag of an item's content.</summary>
+    public static string CTag(Item item) => $"\"c:{{{item.Guid.ToUpperInvariant()}}},{item.Version.ToString(CultureInfo.InvariantCulture)}\"";
+
+    /// <summary>The item with the address at which its content can be had for some minutes, as reading it answers.</summary>
+    public static JsonObject Offered(OpenedList open, FileNode node, Item item)
+    {
+        var row = Item(open, node, item);
+        if (!node.Folder) row.Insert(0, "@microsoft.graph.downloadUrl", open.Call.Tenant.Origin + open.Call.Tenant.Downloads.Add(new Download(item.List, item.Id)));
+        if (open.Call.Options.Expands("listItem")) row["listItem"] = open.Whole(item);
+        if (!node.Folder && open.Call.Options.Select.Contains("publication")) row["publication"] = Publication(open, item);
+        return row;
+    }
+
+    private static JsonObject Publication(OpenedList open, Item item)
+    {
+        var holder = FileLocks.Holder(open.Session, open.List, item.Id);
+        var body = new JsonObject { ["level"] = holder is null ? "published" : "checkout", ["versionId"] = string.Create(CultureInfo.InvariantCulture, $"{item.Version}.0") };
+        if (holder?.Split(':', 2) is [var kind, var id]) body["checkedOutBy"] = new JsonObject { [kind == "app" ? "application" : "user"] = new JsonObject { ["id"] = id } };
+        return body;
     }
 
     /// <summary>The address of a file or folder for people.</summary>

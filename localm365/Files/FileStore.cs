@@ -17,6 +17,10 @@ internal static class FileStore
     public static List<FileNode> Children(Session session, SiteList list, long parent) =>
         session.All($"SELECT {_columns} FROM files f WHERE f.list = {list.Id} AND f.parent = {parent} ORDER BY f.name COLLATE SITE", Map);
 
+    /// <summary>Every file and folder of a library.</summary>
+    public static List<FileNode> All(Session session, SiteList list) =>
+        session.All($"SELECT {_columns} FROM files f WHERE f.list = {list.Id} ORDER BY f.name COLLATE SITE", Map);
+
     /// <summary>The path of an item below the root of its library, without a leading slash; empty for the root.</summary>
     public static string Path(Session session, SiteList list, long item)
     {
@@ -38,14 +42,32 @@ internal static class FileStore
 
     public static Item Replace(OpenedList open, Item item, string type, byte[] content)
     {
+        FileVersions.Keep(open, item);
         open.Session.Run($"UPDATE files SET content = {content}, type = {type} WHERE list = {open.List.Id} AND item = {item.Id}");
         return ItemStore.Change(open.Session, open.List, item, [], open.Writer());
     }
 
-    /// <summary>Removes a file, or a folder with everything in it.</summary>
-    public static void Remove(Session session, SiteList list, long item)
+    /// <summary>Gives an item another name, another folder, or both.</summary>
+    public static Item Move(OpenedList open, Item item, long parent, string name)
     {
-        foreach (var child in Children(session, list, item)) Remove(session, list, child.Item);
+        open.Session.Run($"UPDATE files SET parent = {parent}, name = {name} WHERE list = {open.List.Id} AND item = {item.Id}");
+        return ItemStore.Change(open.Session, open.List, item, new JsonObject { [BuiltInColumns.FileName] = name }, open.Writer());
+    }
+
+    /// <summary>Whether an item is a folder or lies in it.</summary>
+    public static bool LiesIn(OpenedList open, long item, long folder)
+    {
+        for (var at = item; at != 0; at = Node(open.Session, open.List, at)?.Parent ?? 0)
+            if (at == folder) return true;
+        return false;
+    }
+
+    /// <summary>Removes a file, or a folder with everything in it, unless one of them is locked.</summary>
+    public static void Remove(OpenedList open, long item)
+    {
+        FileLocks.Check(open, item);
+        var (session, list) = (open.Session, open.List);
+        foreach (var child in Children(session, list, item)) Remove(open, child.Item);
         ItemStore.Remove(session, list, ItemStore.Open(session, list, item.ToString(CultureInfo.InvariantCulture)));
         foreach (var table in new[] { "files", "scopes", "assignments" }) session.Run($"DELETE FROM {new Raw(table)} WHERE list = {list.Id} AND item = {item}");
     }

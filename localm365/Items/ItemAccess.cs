@@ -96,6 +96,7 @@ internal sealed record OpenedList(
         if (right < (toWrite ? Right.Write : Right.Read)) throw Refused.Denied();
         if (!Sees(item)) throw Refused.NotFound("The specified list item was not found");
         if (toWrite && (List.System || !MayWrite(item, right))) throw Refused.Denied();
+        if (toWrite && List.IsLibrary) Files.FileLocks.Check(this, item.Id);
         return item;
     }
 

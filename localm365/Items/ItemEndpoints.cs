@@ -85,7 +85,7 @@ internal static class ItemEndpoints
             var open = ItemAccess.List(call, session, site, list);
             var doomed = open.Item(item, toWrite: true);
             call.Match(doomed.ETag);
-            if (open.List.IsLibrary) Files.FileStore.Remove(session, open.List, doomed.Id);
+            if (open.List.IsLibrary) Files.FileStore.Remove(open, doomed.Id);
             else ItemStore.Remove(session, open.List, doomed);
             return open.List.Id;
         });

@@ -22,6 +22,21 @@ internal static class VersionEndpoints
             return Shape(call, open, found, one ?? throw Refused.NotFound("The specified version was not found"));
         }), Kind + "/$entity");
 
+    /// <summary>Makes a new version with the values, and the content, of an earlier one.</summary>
+    public static IResult Restore(GraphCall call, string site, string list, string item, string version)
+    {
+        var id = call.Write(session =>
+        {
+            var open = ItemAccess.List(call, session, site, list);
+            var present = open.Item(item, toWrite: true);
+            var old = ItemStore.Versions(session, open.List, present).FirstOrDefault(kept => kept.Key == version);
+            Files.FileVersions.Restore(open, present, old ?? throw Refused.NotFound("The specified version was not found"));
+            return open.List.Id;
+        });
+        call.Tenant.Doorbell.Ring(id);
+        return Results.NoContent();
+    }
+
     private static JsonObject Shape(GraphCall call, OpenedList open, Item item, ItemVersion version)
     {
         var row = new JsonObject

@@ -40,19 +40,41 @@ internal static class MailStore
 
     public static StoredMail? Find(Session session, long id) => session.First($"SELECT * FROM mails WHERE id = {id}", Map);
 
-    public static int Add(Session session, StoredMail mail, bool kept) => session.Run(
-        $"""
-        INSERT INTO mails (mailbox, sentBy, sent, subject, recipients, message, kept) VALUES ({mail.Mailbox}, {mail.SentBy}, {mail.Sent},
-          {mail.Subject}, {string.Join(' ', mail.Recipients)}, {Wire.Text(mail.Message)}, {kept})
-        """);
+    /// <summary>Keeps a mail; one that came as MIME is kept in that form as well.</summary>
+    public static void Add(Session session, StoredMail mail, bool kept, byte[]? mime)
+    {
+        session.Run(
+            $"""
+            INSERT INTO mails (mailbox, sentBy, sent, subject, recipients, message, kept) VALUES ({mail.Mailbox}, {mail.SentBy}, {mail.Sent},
+              {mail.Subject}, {string.Join(' ', mail.Recipients)}, {Wire.Text(mail.Message)}, {kept})
+            """);
+        if (mime is not null) session.Run($"INSERT INTO mail_mime VALUES (last_insert_rowid(), {mime})");
+    }
 
-    public static List<string> Recipients(JsonObject message) =>
-    [
-        .. _kinds
-            .SelectMany(name => message[name] as JsonArray ?? [])
-            .Select(one => ((one as JsonObject)?["emailAddress"] as JsonObject)?.String("address"))
-            .OfType<string>(),
-    ];
+    /// <summary>The mail as MIME: as it came, or made of what came.</summary>
+    public static byte[] Mime(Session session, StoredMail mail) =>
+        session.First($"SELECT mime FROM mail_mime WHERE mail = {mail.Id}", row => row.GetFieldValue<byte[]>(0)) ?? MailMime.Write(mail);
+
+    /// <summary>What came to an address, newest first.</summary>
+    public static List<StoredMail> To(Session session, string address) => session.All(
+        $"SELECT * FROM mails WHERE instr(' ' || lower(recipients) || ' ', ' ' || lower({address}) || ' ') > 0 ORDER BY id DESC", Map);
+
+    /// <summary>What was sent from an address and kept there, newest first.</summary>
+    public static List<StoredMail> From(Session session, string address) =>
+        session.All($"SELECT * FROM mails WHERE mailbox = {address} COLLATE NOCASE AND kept = 1 ORDER BY id DESC", Map);
+
+    public static HashSet<long> Read(Session session, string address) =>
+        [.. session.All($"SELECT mail FROM mail_read WHERE mailbox = {address}", row => row.GetInt64(0))];
+
+    public static void MarkRead(Session session, long mail, string address, bool read) => session.Run(
+        read ? $"INSERT OR IGNORE INTO mail_read VALUES ({mail}, {address})" : (FormattableString)$"DELETE FROM mail_read WHERE mail = {mail} AND mailbox = {address}");
+
+    public static List<string> Recipients(JsonObject message) => [.. _kinds.SelectMany(kind => Addresses(message, kind))];
+
+    /// <summary>The addresses under one member of a message.</summary>
+    public static IEnumerable<string> Addresses(JsonObject message, string kind) => (message[kind] as JsonArray ?? [])
+        .Select(one => ((one as JsonObject)?["emailAddress"] as JsonObject)?.String("address"))
+        .OfType<string>();
 
     private static StoredMail Map(SqliteDataReader row) => new(
         row.Number("id"), row.Text("mailbox"), row.Text("sentBy"), row.Text("sent"), row.Text("subject"),

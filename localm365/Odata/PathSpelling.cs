@@ -20,7 +20,7 @@ internal static partial class PathSpelling
             return;
         }
 
-        var segments = SiteFirst(path[Root.Length..]).SelectMany(Spell).ToList();
+        var segments = SiteFirst(Files.DriveSpelling.OfSite(path[Root.Length..])).SelectMany(Spell).ToList();
         if (segments is [.., "delta", ['=', .. var token]])
         {
             segments.RemoveAt(segments.Count - 1);

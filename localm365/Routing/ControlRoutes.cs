@@ -33,5 +33,9 @@ internal static class ControlRoutes
         local.MapGet("/notifications", FaultEndpoints.Notifications);
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
+        local.MapGet("/mails/{mail:long}/mime", Mail.MailEndpoints.Mime);
+        local.MapGet("/locks", LockEndpoints.Get);
+        local.MapPut("/locks", LockEndpoints.PutAsync);
+        local.MapDelete("/locks", LockEndpoints.Clear);
     }
 }

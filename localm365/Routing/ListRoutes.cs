@@ -8,7 +8,7 @@ internal static class ListRoutes
 {
     public static void Map(RouteGroupBuilder graph)
     {
-        graph.MapGet("/sites/{site}", SiteEndpoints.Get);
+        Sites(graph);
 
         graph.MapGet("/sites/{site}/lists", ListEndpoints.All);
         graph.MapPost("/sites/{site}/lists", ListEndpoints.Add);
@@ -31,10 +31,24 @@ internal static class ListRoutes
         graph.MapPatch("/sites/{site}/lists/{list}/items/{item}/fields", ItemEndpoints.ChangeFields);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions", VersionEndpoints.All);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/versions/{version}", VersionEndpoints.Get);
+        graph.MapPost("/sites/{site}/lists/{list}/items/{item}/versions/{version}/restoreVersion", VersionEndpoints.Restore);
         graph.MapGet("/sites/{site}/lists/{list}/items/{item}/driveItem", DriveEndpoints.OfListItem);
         graph.MapGet("/sites/{site}/lists/{list}/drive", DriveEndpoints.OfList);
 
         ContentTypes(graph);
+    }
+
+    private static void Sites(RouteGroupBuilder graph)
+    {
+        graph.MapGet("/sites", SiteEndpoints.Search);
+        graph.MapGet("/sites/getAllSites", SiteEndpoints.All);
+        graph.MapGet("/sites/{site}", SiteEndpoints.Get);
+        graph.MapGet("/sites/{site}/sites", SiteEndpoints.Below);
+        graph.MapGet("/sites/{site}/permissions", SitePermissionEndpoints.All);
+        graph.MapPost("/sites/{site}/permissions", SitePermissionEndpoints.Add);
+        graph.MapGet("/sites/{site}/permissions/{permission}", SitePermissionEndpoints.Get);
+        graph.MapPatch("/sites/{site}/permissions/{permission}", SitePermissionEndpoints.Change);
+        graph.MapDelete("/sites/{site}/permissions/{permission}", SitePermissionEndpoints.Remove);
     }
 
     private static void ContentTypes(RouteGroupBuilder graph)

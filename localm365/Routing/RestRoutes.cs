@@ -19,7 +19,6 @@ internal static class RestRoutes
         Folders(web);
         People(web);
         Navigation(web.MapGroup("/navigation"));
-        app.MapGet("/_layouts/15/download.aspx", Files.ContentEndpoints.Fetch);
         app.Map("/sites/{name}/_api/{**rest}", IResult (HttpRequest request) =>
             throw new Refused(501, "-1, System.NotImplementedException", $"localm365 does not have {request.Method} {request.Path}"));
     }

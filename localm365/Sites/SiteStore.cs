@@ -11,6 +11,7 @@ internal static class SiteStore
     public static Site Find(Session session, string key)
     {
         key = key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        if (key.Equals("root", StringComparison.OrdinalIgnoreCase)) key = Site.Host;
         var host = key.Split(':', ',')[0];
         if (!string.Equals(host, Site.Host, StringComparison.OrdinalIgnoreCase)) throw new Refused(400, "invalidRequest", "Invalid hostname for this tenancy");
         var parts = key.Split(',');
@@ -20,7 +21,9 @@ internal static class SiteStore
         return site ?? throw Refused.NotFound("Requested site could not be found");
     }
 
-    public static Site? ByPath(Session session, string path) => session.First($"SELECT * FROM sites WHERE path = {path.TrimEnd('/')} COLLATE NOCASE", Map);
+    /// <summary>The site at a path on the host; the root of the tenant has none, or a slash.</summary>
+    public static Site? ByPath(Session session, string path) =>
+        session.First($"SELECT * FROM sites WHERE rtrim(path, '/') = {path.TrimEnd('/')} COLLATE NOCASE", Map);
 
     public static Site ById(Session session, long id) => session.First($"SELECT * FROM sites WHERE id = {id}", Map)!;
 
@@ -36,11 +39,34 @@ internal static class SiteStore
 
     public static Right RightOf(Session session, Site site, Caller caller)
     {
+        var everywhere = Everywhere(caller);
         // consent comes first: without the role an app has no use of a grant
-        if (caller.IsApp && !caller.Roles.Contains("Sites.Selected")) return Right.None;
+        if (caller.IsApp && !caller.Roles.Contains("Sites.Selected")) return everywhere;
         var kind = caller.IsApp ? "app" : "person";
-        return Named(session.Text($"SELECT role FROM grants WHERE site = {site.Id} AND kind = {kind} AND principal = {caller.Id}"));
+        var granted = Named(session.Text($"SELECT role FROM grants WHERE site = {site.Id} AND kind = {kind} AND principal = {caller.Id}"));
+        return granted > everywhere ? granted : everywhere;
     }
+
+    /// <summary>What an app may do on every site, by consent alone.</summary>
+    public static Right Everywhere(Caller caller)
+    {
+        if (!caller.IsApp) return Right.None;
+        var roles = caller.Roles;
+        if (roles.Contains("Sites.FullControl.All")) return Right.Full;
+        if (roles.Contains("Sites.Manage.All")) return Right.Manage;
+        if (roles.Contains("Sites.ReadWrite.All")) return Right.Write;
+        return roles.Contains("Sites.Read.All") ? Right.Read : Right.None;
+    }
+
+    /// <summary>The role an app was granted, or null.</summary>
+    public static string? Granted(Session session, Site site, string app) =>
+        session.Text($"SELECT role FROM grants WHERE site = {site.Id} AND kind = 'app' AND principal = {app}");
+
+    public static void Grant(Session session, Site site, string app, string role) =>
+        session.Run($"INSERT OR REPLACE INTO grants VALUES ({site.Id}, 'app', {app}, {role})");
+
+    public static void Withdraw(Session session, Site site, string app) =>
+        session.Run($"DELETE FROM grants WHERE site = {site.Id} AND kind = 'app' AND principal = {app}");
 
     public static Right Named(string? role) => role switch
     {

@@ -52,7 +52,7 @@ public sealed class SiteTests : TenantTests
     [Fact]
     public async Task What_Is_Not_There_Is_Named_In_A_501()
     {
-        var answer = await Product.GetAsync(Site + "/drives", Cancel);
+        var answer = await Product.GetAsync(Site + "/termStore", Cancel);
         Assert.Equal((501, "notImplemented"), (answer.Status, answer.Code));
         Assert.Contains("does not have GET /v1.0/sites/", answer.Message, StringComparison.Ordinal);
         Assert.Equal(answer.Headers.GetValues("request-id").Single(), answer.Json["error"]!["innerError"]!["request-id"]!.GetValue<string>());
