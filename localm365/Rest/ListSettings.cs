@@ -67,12 +67,9 @@ internal static class ListSettings
     private static bool Moderation(Session session, SiteList list, bool asked) => asked && ColumnStore.Of(session, list.Id).Any(column => column.Unique)
         ? throw RestAccess.Wrong("EnableModeration cannot be set on a list that has a column with unique values.") : asked;
 
-    /// <summary>A formula over the columns of the list, as it can be evaluated.</summary>
-    private static string? Rule(Session session, SiteList list, string? formula) => formula is null ? null : RestAccess.InRest(() =>
-    {
-        Formulas.FormulaRules.CheckList(ColumnStore.Of(session, list.Id), formula);
-        return formula;
-    });
+    /// <summary>A formula over the columns of the list that can be evaluated, with the columns by the names that do not change.</summary>
+    private static string? Rule(Session session, SiteList list, string? formula) =>
+        formula is null ? null : RestAccess.InRest(() => Formulas.FormulaRules.CheckList(ColumnStore.Of(session, list.Id), formula));
 
     private static string? Formula(string name, JsonNode? value) => Text(name, value) is not { Length: > 0 } text ? null
         : text.Length <= LongestFormula ? text : throw RestAccess.Wrong($"{name} has at most 1,024 characters.");

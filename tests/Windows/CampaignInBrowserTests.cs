@@ -4,7 +4,7 @@ using EmulationM365.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace EmulationM365.Tests.Browser;
+namespace EmulationM365.Tests.Windows;
 
 /// <summary>People at work, in a real browser, on the whole system of one machine: what they do there is what the product is for.</summary>
 public sealed class CampaignInBrowserTests : IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace EmulationM365.Tests.Browser;
+namespace EmulationM365.Tests.Windows;
 
 /// <summary>
 /// Debian's Chromium, driven by Playwright. Whatever a page asks of the internet is stopped and remembered, and so is what the browser complains of; what was seen is
