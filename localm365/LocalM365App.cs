@@ -83,6 +83,7 @@ public sealed class LocalM365App : IAsyncDisposable
         app.UseMiddleware<SchemaWrites>(tenant);
         app.UseMiddleware<Door>(tenant);
         app.Use(SchemaTurn.AnswerAsync);
+        app.Use(Rest.RestSpelling.TunnelAsync);
         app.UseRouting();
         Routes.Map(app);
         return app;

@@ -22,8 +22,27 @@ internal static partial class RestSpelling
         var at = path.IndexOf(Root, StringComparison.OrdinalIgnoreCase);
         if (at < 0) return;
         request.Path = path[..at] + Spell(path[at..]);
-        // a POST may say that it is another method; a merge keeps its own
-        if (request.Method == "POST" && request.Headers["X-HTTP-Method"].ToString() is "DELETE" or "PUT") request.Method = request.Headers["X-HTTP-Method"].ToString();
+    }
+
+    /// <summary>Lets a POST that says it is a DELETE or a PUT be one, from here inwards: the door saw what came. A merge stays a POST, its endpoints know it.</summary>
+    public static async Task TunnelAsync(HttpContext http, RequestDelegate next)
+    {
+        var said = http.Request.Headers["X-HTTP-Method"].ToString();
+        if (http.Request.Method != "POST" || said is not ("DELETE" or "PUT") || !Metering.CostTable.IsRest(http.Request.Path))
+        {
+            await next(http);
+            return;
+        }
+
+        http.Request.Method = said;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Request.Method = "POST";
+        }
     }
 
     /// <summary>The key of a list, view or column: a title without its mark, or null when the key is an id.</summary>

@@ -139,6 +139,44 @@ public sealed class RestViewTests : RestListTests
         JsonObject Asked(int count) => new() { ["Title"] = "Nhiều", ["ViewFields"] = new JsonArray([.. Enumerable.Range(1, count).Select(number => (JsonNode)$"P{number}")]) };
         Assert.Contains("lookup column threshold", Said(await rest.PostAsync($"{list}/views", Asked(13), Cancel)), StringComparison.Ordinal);
         Ok(await rest.PostAsync($"{list}/views", Asked(12), Cancel));
+        string Ids(int count) => string.Join(',', Enumerable.Range(1, count).Select(number => $"P{number}Id"));
+        Assert.Equal(500, (await rest.GetAsync($"{list}/items?$select={Ids(13)}", Cancel)).Status);
+        Assert.Equal(200, (await rest.GetAsync($"{list}/items?$select={Ids(12)}", Cancel)).Status);
+        var fields = string.Concat(Enumerable.Range(1, 12).Select(number => $"<FieldRef Name='P{number}'/>"));
+        foreach (var (query, status) in new[] { ("", 200), ("<Query><Where><IsNull><FieldRef Name='P13'/></IsNull></Where></Query>", 500) })
+            Assert.Equal(status, (await rest.PostAsync($"{list}/GetItems", new JsonObject { ["query"] = new JsonObject { ["ViewXml"] = $"<View>{query}<ViewFields>{fields}</ViewFields></View>" } }, Cancel)).Status);
+    }
+
+    [Fact]
+    public async Task A_List_From_Before_There_Were_Views_Has_Its_Default_View_And_Keeps_It()
+    {
+        var folder = Directory.CreateTempSubdirectory("localm365-").FullName;
+        string path;
+        await using (var before = await LocalTenant.StartAsync(Cancel, folder))
+        {
+            var product = await before.AsAppAsync(Cancel);
+            var made = await product.PostAsync("/v1.0/sites/localhost:/sites/tdkt:/lists", Json("""{"displayName":"Cũ"}"""), Cancel);
+            path = $"{Web}/lists(guid'{made.Id}')";
+        }
+
+        await using (var file = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "m365.db")};Pooling=False"))
+        {
+            await file.OpenAsync(Cancel);
+            await using var drop = file.CreateCommand();
+            drop.CommandText = "DROP VIEW whole_lists; DROP TABLE views; DROP TABLE list_settings; DROP TABLE type_forms; DROP TABLE navigation";
+            await drop.ExecuteNonQueryAsync(Cancel);
+        }
+
+        await using (var after = await LocalTenant.StartAsync(Cancel, folder))
+        {
+            var rest = await after.AsAppAsync(Cancel, resource: after.Origin);
+            var id = Text(Ok(await rest.GetAsync($"{path}/defaultview", Cancel)), "Id");
+            Ok(await rest.PostAsync($"{path}/views", Json("""{"Title":"Mới"}"""), Cancel));
+            Assert.Equal(id, Text(Ok(await rest.GetAsync($"{path}/defaultview", Cancel)), "Id"));
+            Assert.Equal(2, (await rest.GetAsync($"{path}/views", Cancel)).Rows.Length);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<string[]> FieldsAsync(LocalTenant.Client rest, string view) =>
