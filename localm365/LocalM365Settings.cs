@@ -15,7 +15,7 @@ public sealed record LocalM365Settings
     /// <summary>Where notifications for an origin really go: <c>https://functions.test</c> to <c>http://localhost:7071</c>.</summary>
     public IReadOnlyDictionary<Uri, Uri> Deliveries { get; init; } = new Dictionary<Uri, Uri>();
 
-    /// <summary>A HAR file for all traffic; exchanges that a fault rule touched go to <c>NAME.faults.har</c> beside it.</summary>
+    /// <summary>A HAR file for all traffic; what a fault rule touched or was refused as malformed goes to <c>NAME.faults.har</c> beside it.</summary>
     public string? RecordFile { get; init; }
 
     /// <summary>

@@ -22,6 +22,7 @@ internal sealed class Tenant : IDisposable
         Faults = new Faults();
         Doorbell = new Doorbell(this, settings.Deliveries);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
+        Recorders = [.. new[] { Recorder, RecordFolder.New() is { } own ? new Recorder(own, Clock) : null }.OfType<Recorder>()];
     }
 
     /// <summary>The address of the tenant without a trailing slash; known once the port is.</summary>
@@ -45,7 +46,11 @@ internal sealed class Tenant : IDisposable
 
     public Doorbell Doorbell { get; }
 
+    /// <summary>The recording that was asked for with the start.</summary>
     public Recorder? Recorder { get; }
+
+    /// <summary>Every recording that is made.</summary>
+    public IReadOnlyList<Recorder> Recorders { get; }
 
     public ConcurrentDictionary<string, SignInCode> Codes { get; } = new();
 
@@ -58,7 +63,7 @@ internal sealed class Tenant : IDisposable
     public void Dispose()
     {
         Doorbell.Dispose();
-        Recorder?.Dispose();
+        foreach (var recorder in Recorders) recorder.Dispose();
         Key.Dispose();
         Database.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using EmulationM365.LocalM365.Batch;
+using EmulationM365.LocalM365.Contract;
 using EmulationM365.LocalM365.Control;
 using EmulationM365.LocalM365.Metering;
 using Microsoft.AspNetCore.Http.Features;
@@ -29,28 +30,36 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         http.Response.Body = answer;
         Identify(http);
         var charge = Count(http.Request, api, caller);
+        var malformed = api == "graph" ? await RequestCheck.JudgeAsync(http) : null;
         var fault = tenant.Faults.For(http.Request.Method, Uri.UnescapeDataString(http.Request.Path), identity);
-        var sent = await AnswerAsync(http, api, charge, fault);
+        var sent = await AnswerAsync(http, api, charge, malformed, fault);
         http.Response.Body = wire;
         if (sent) await SendAsync(http, answer);
         var text = Encoding.UTF8.GetString(answer.ToArray());
         var status = sent ? http.Response.StatusCode : 0;
-        tenant.Recorder?.Add(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, fault is not null));
+        if (tenant.Recorders.Count > 0) Record(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, Why(http, malformed, fault)));
         if (!sent) http.Abort();
     }
 
+    private void Record(Exchange exchange)
+    {
+        foreach (var recorder in tenant.Recorders) recorder.Add(exchange);
+    }
+
     /// <summary>False when the answer is to be lost.</summary>
-    private async Task<bool> AnswerAsync(HttpContext http, string api, Charge? charge, FaultRule? fault)
+    private async Task<bool> AnswerAsync(HttpContext http, string api, Charge? charge, Refused? malformed, FaultRule? fault)
     {
         if (fault is { After: false }) return Faults.Apply(fault, http);
         try
         {
             Admission.Check(http, api, tenant);
             Throttle.Check(http, charge);
+            if (malformed is not null) throw malformed;
             await next(http);
         }
         catch (Refused refused)
         {
+            if (refused.IsMalformed) http.Items[typeof(Wrong)] = Wrong.Malformed;
             await Admission.RefuseAsync(http, refused, api, tenant);
         }
         catch (Exception odd) when (Admission.IsOdd(odd))
@@ -58,6 +67,14 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
             await Admission.RefuseAsync(http, new Refused(400, "BadRequest", odd.Message), api, tenant);
         }
         return fault is null || Faults.Apply(fault, http);
+    }
+
+    /// <summary>Why the exchange does not belong into a recording of good traffic; the batch it came in does not, then, either.</summary>
+    private static string? Why(HttpContext http, Refused? malformed, FaultRule? fault)
+    {
+        var why = fault is not null ? Wrong.Fault : malformed is not null ? Wrong.Malformed : http.Items[typeof(Wrong)] as string;
+        if (why is not null && http.Items[typeof(BatchStep)] is BatchStep step) step.Wrong = why;
+        return why;
     }
 
     /// <summary>Counts the request whatever becomes of it: Microsoft 365 counts refused ones too.</summary>
