@@ -9,6 +9,9 @@ public sealed record LocalM365Settings
     /// <summary>The folder that holds <c>m365.db</c>; made when missing, resumed when there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Whether to begin with an empty tenant, whatever is in the folder.</summary>
+    public bool Reset { get; init; }
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
