@@ -20,7 +20,24 @@ public sealed class LocalM365App : IAsyncDisposable
     /// <summary><c>http://localhost:{port}/</c></summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>Starts on the loopback address. A port that is taken is an <see cref="IOException"/> with a sentence.</summary>
+    /// <summary>Whether a localm365 is running on this folder.</summary>
+    public static bool IsInUse(string folder)
+    {
+        if (!Directory.Exists(folder) || !File.Exists(Path.Combine(folder, FolderLock.FileName))) return false;
+        try
+        {
+            using var free = FolderLock.Take(folder);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Starts on the loopback address. A port or a folder that is taken, and data that cannot be used, is an <see cref="IOException"/> with a sentence.
+    /// </summary>
     public static async Task<LocalM365App> StartAsync(LocalM365Settings settings, CancellationToken cancellationToken)
     {
         var tenant = new Tenant(settings);

@@ -9,13 +9,16 @@ public sealed record LocalM365Settings
     /// <summary>The folder that holds <c>m365.db</c>; made when missing, resumed when there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Whether to begin with an empty tenant, whatever is in the folder.</summary>
+    public bool Reset { get; init; }
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Where notifications for an origin really go: <c>https://functions.test</c> to <c>http://localhost:7071</c>.</summary>
     public IReadOnlyDictionary<Uri, Uri> Deliveries { get; init; } = new Dictionary<Uri, Uri>();
 
-    /// <summary>A HAR file for all traffic; exchanges that a fault rule touched go to <c>NAME.faults.har</c> beside it.</summary>
+    /// <summary>A HAR file for all traffic; what a fault rule touched or was refused as malformed goes to <c>NAME.faults.har</c> beside it.</summary>
     public string? RecordFile { get; init; }
 
     /// <summary>

@@ -17,8 +17,7 @@ internal static class Program
         try
         {
             var (settings, reset) = CommandLine.Read(args);
-            if (reset) Reset(settings);
-            await using var app = await LocalM365App.StartAsync(settings, CancellationToken.None);
+            await using var app = await LocalM365App.StartAsync(settings with { Reset = reset && !IsTaken(settings.Port) }, CancellationToken.None);
             Console.WriteLine($"Microsoft 365 on this machine: {app.BaseAddress} (data in {Path.GetFullPath(settings.DataFolder)}; Ctrl+C stops it)");
             await StoppedAsync();
             return 0;
@@ -35,13 +34,8 @@ internal static class Program
         }
     }
 
-    /// <summary>Empties the tenant, but not under a tenant that is running on the same port.</summary>
-    private static void Reset(LocalM365Settings settings)
-    {
-        var busy = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == settings.Port);
-        if (busy || !Directory.Exists(settings.DataFolder)) return;
-        foreach (var name in new[] { "m365.db", "m365.db-wal", "m365.db-shm" }) File.Delete(Path.Combine(settings.DataFolder, name));
-    }
+    /// <summary>Whether this start will end at its port: then nothing is to be emptied before.</summary>
+    private static bool IsTaken(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
 
     private static async Task StoppedAsync()
     {

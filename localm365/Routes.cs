@@ -1,4 +1,5 @@
 using EmulationM365.LocalM365.Batch;
+using EmulationM365.LocalM365.Contract;
 using EmulationM365.LocalM365.Routing;
 
 namespace EmulationM365.LocalM365;
@@ -25,6 +26,6 @@ internal static class Routes
         MailRoutes.Map(graph);
         graph.MapPost("/$batch", BatchEndpoint.PostAsync);
         graph.Map("/{**rest}", IResult (HttpRequest request) =>
-            throw new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}"));
+            throw RequestCheck.NotHere(request));
     }
 }

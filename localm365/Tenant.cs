@@ -14,7 +14,7 @@ internal sealed class Tenant : IDisposable
     public Tenant(LocalM365Settings settings)
     {
         Ids = new Ids(settings.Seed);
-        Database = new Database(settings.DataFolder, Ids);
+        Database = new Database(settings.DataFolder, settings.Reset, Ids);
         Clock = new TenantClock(settings.Time, Database);
         Key = new SigningKey(Database);
         Mint = new TokenMint(Key, Clock, Ids, () => Origin);
@@ -28,6 +28,7 @@ internal sealed class Tenant : IDisposable
         Office = new Office(settings.OfficePath);
         Downloads = new Downloads(Clock, Ids);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
+        Recorders = [.. new[] { Recorder, RecordFolder.New() is { } own ? new Recorder(own, Clock) : null }.OfType<Recorder>()];
     }
 
     /// <summary>The address of the tenant without a trailing slash; known once the port is.</summary>
@@ -58,6 +59,7 @@ internal sealed class Tenant : IDisposable
 
     public Doorbell Doorbell { get; }
 
+    /// <summary>The recording that was asked for with the start.</summary>
     public Recorder? Recorder { get; }
 
     /// <summary>What was asked and answered, a line each.</summary>
@@ -65,6 +67,9 @@ internal sealed class Tenant : IDisposable
 
     /// <summary>Makes PDF of documents.</summary>
     public Office Office { get; }
+
+    /// <summary>Every recording that is made.</summary>
+    public IReadOnlyList<Recorder> Recorders { get; }
 
     public ConcurrentDictionary<string, SignInCode> Codes { get; } = new();
 
@@ -78,7 +83,7 @@ internal sealed class Tenant : IDisposable
     {
         Doorbell.Dispose();
         Office.Dispose();
-        Recorder?.Dispose();
+        foreach (var recorder in Recorders) recorder.Dispose();
         Key.Dispose();
         Database.Dispose();
     }

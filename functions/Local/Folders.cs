@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365;
 using Newtonsoft.Json;
 
 namespace EmulationM365.Functions.Local;
@@ -24,13 +25,14 @@ internal static class Folders
         AtomicFile.Write(Path.Combine(folder, PortsFile), JsonConvert.SerializeObject(new[] { machine.TenantAddress.Port, machine.Host.BaseAddress.Port }));
 
     /// <summary>Makes the folder, empty when told so. A folder that holds other things is never emptied.</summary>
-    /// <exception cref="IOException">It was to be emptied and holds something that is not ours.</exception>
+    /// <exception cref="IOException">It was to be emptied and holds something that is not ours, or somebody works in it.</exception>
     public static string Make(string folder, bool reset)
     {
         var full = Directory.CreateDirectory(folder).FullName;
         if (!reset || !Directory.EnumerateFileSystemEntries(full).Any()) return full;
         if (!Ours.Any(name => Path.Exists(Path.Combine(full, name))))
             throw new IOException($"{full} holds files that this program did not write, so --reset leaves it alone. Choose another folder with --data.");
+        if (LocalM365App.IsInUse(full)) throw new IOException($"The folder {full} is in use by another localm365. Stop that one, or choose another folder with --data.");
         Directory.Delete(full, recursive: true);
         return Directory.CreateDirectory(full).FullName;
     }

@@ -1,3 +1,5 @@
+using EmulationM365.LocalM365.Recording;
+
 namespace EmulationM365.LocalM365.Batch;
 
 /// <summary>
@@ -14,8 +16,8 @@ internal static class BatchEndpoint
 
     public static async Task<IResult> PostAsync(GraphCall call, HttpContext http)
     {
-        if (http.Items.ContainsKey(typeof(BatchStep))) throw new Refused(400, "BadRequest", "A batch cannot hold another batch.");
-        var order = Shuffled(BatchStep.ReadAll(call.Body));
+        if (http.Items.ContainsKey(typeof(BatchStep))) throw new Refused(400, "BadRequest", "A batch cannot hold another batch.") { IsMalformed = true };
+        var order = Shuffled((List<BatchStep>)http.Items[typeof(List<BatchStep>)]!);
         var answers = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
         while (order.Find(step => !answers.ContainsKey(step.Id) && step.DependsOn.All(answers.ContainsKey)) is { } next)
         {
@@ -25,6 +27,7 @@ internal static class BatchEndpoint
                 : InnerCall.Failed(http, call.Tenant, next, 424, "FailedDependency", $"Request '{failed}', which this one depends on, failed.");
         }
 
+        if (order.Select(step => step.Wrong).FirstOrDefault(why => why is not null) is { } wrong) http.Items[typeof(Wrong)] = wrong;
         return Wire.Plain(new JsonObject { ["responses"] = new JsonArray([.. order.Select(step => answers[step.Id])]) });
     }
 

@@ -8,11 +8,17 @@ internal sealed record BatchStep(string Id, string Method, string Url, IReadOnly
 
     private const string ContentType = "Content-Type";
 
+    private static readonly string[] _members = ["id", "method", "url", "headers", "body", "dependsOn"];
+
+    /// <summary>Why this request makes the whole batch one that does not belong among good traffic; null when it does not.</summary>
+    public string? Wrong { get; set; }
+
     /// <summary>All requests of a batch, or one refusal for the whole of it: then nothing has been done.</summary>
     public static List<BatchStep> ReadAll(JsonObject batch)
     {
+        if (batch.FirstOrDefault(member => member.Key != "requests").Key is { } odd) throw Bad($"A batch has no member '{odd}'.");
         if (batch["requests"] is not JsonArray { Count: > 0 } asked) throw Bad("A batch needs an array 'requests' with at least one request.");
-        if (asked.Count > Most) throw new Refused(400, "MaximumValueExceeded", $"Number of batch request steps exceeds the maximum value of {Most.ToString(CultureInfo.InvariantCulture)}.");
+        if (asked.Count > Most) throw new Refused(400, "MaximumValueExceeded", $"Number of batch request steps exceeds the maximum value of {Most.ToString(CultureInfo.InvariantCulture)}.") { IsMalformed = true };
         var steps = new List<BatchStep>();
         var earlier = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in asked)
@@ -30,6 +36,7 @@ internal sealed record BatchStep(string Id, string Method, string Url, IReadOnly
     private static BatchStep Read(JsonObject asked)
     {
         var id = Needed(asked, "id");
+        if (asked.FirstOrDefault(member => !_members.Contains(member.Key)).Key is { } odd) throw Bad($"Request '{id}' of the batch has a member '{odd}', which requests do not have.");
         var headers = ReadHeaders(id, asked["headers"]);
         // the name counts in this spelling only
         var type = headers.FirstOrDefault(header => header.Name == ContentType).Value;
@@ -70,5 +77,5 @@ internal sealed record BatchStep(string Id, string Method, string Url, IReadOnly
             : throw Bad($"Request '{id}': the body is not base64.");
     }
 
-    private static Refused Bad(string message) => new(400, "BadRequest", message);
+    private static Refused Bad(string message) => new(400, "BadRequest", message) { IsMalformed = true };
 }

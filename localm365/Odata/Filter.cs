@@ -129,7 +129,7 @@ internal sealed partial class FilterParser(string text)
         _ => throw Invalid(),
     };
 
-    private Refused Invalid() => Refused.Invalid($"Invalid filter clause: {text}");
+    private Refused Invalid() => new(400, "invalidRequest", $"Invalid filter clause: {text}") { IsMalformed = true };
 
     [GeneratedRegex(@"'(?:[^']|'')*'|[(),]|[^\s(),']+")]
     private static partial Regex Word();

@@ -11,8 +11,8 @@ internal sealed class GraphCall
     private GraphCall(HttpContext http, Caller caller, byte[] bytes)
     {
         (_http, Caller, Bytes) = (http, caller, bytes);
-        // the content of a file is not JSON, whatever it looks like
-        _body = bytes.Length == 0 || http.Request.Method == "PUT" ? null : Parse(bytes);
+        // the door has read it already, as far as the contract knows the path; the content of a file is not JSON, whatever it looks like
+        _body = http.Items[typeof(JsonObject)] as JsonObject ?? (bytes.Length == 0 || http.Request.Method == "PUT" ? null : Parse(bytes) as JsonObject);
         Tenant = http.RequestServices.GetRequiredService<Tenant>();
         Options = QueryOptions.From(http.Request.Query);
     }
@@ -26,7 +26,7 @@ internal sealed class GraphCall
     /// <summary>The body as it came.</summary>
     public byte[] Bytes { get; }
 
-    public JsonObject Body => _body ?? throw Refused.Invalid("The request needs a JSON object as its body.");
+    public JsonObject Body => _body ?? throw new Refused(400, "invalidRequest", "The request needs a JSON object as its body.") { IsMalformed = true };
 
     public string Now => Tenant.Clock.Now;
 
@@ -122,15 +122,16 @@ internal sealed class GraphCall
         return kept;
     }
 
-    private static JsonObject? Parse(byte[] text)
+    /// <summary>JSON, in which no object has a member twice.</summary>
+    public static JsonNode? Parse(ReadOnlySpan<byte> text)
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
-            throw new Refused(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+            throw new Refused(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.") { IsMalformed = true };
         }
     }
 }

@@ -35,13 +35,17 @@ internal static partial class PathSpelling
         var byPath = GetByPath().Match(path);
         if (byPath.Success) return Joined(byPath.Groups[1].Value, "/" + Slashes(byPath.Groups[2].Value).TrimStart('/'), byPath.Groups[3].Value);
         var encoded = EncodedColon().Match(path);
-        if (encoded.Success) return Joined(encoded.Groups[1].Value, Slashes(encoded.Groups[2].Value).TrimEnd(':'), encoded.Groups[3].Value);
+        if (encoded.Success) return Encoded(encoded.Groups[1].Value, Slashes(encoded.Groups[2].Value), encoded.Groups[3].Value);
         var inDrive = InDrive().Match(path);
         if (inDrive.Success) return Driven(inDrive);
         var colon = Colon().Match(path);
         if (colon.Success) return Joined(colon.Groups[1].Value, colon.Groups[2].Value, colon.Groups[3].Value);
         return path.Split('/', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>Without a colon behind it the path of the site goes on to the end.</summary>
+    private static string[] Encoded(string host, string sitePath, string rest) =>
+        sitePath.EndsWith(':') || rest.Length == 0 ? Joined(host, sitePath.TrimEnd(':'), rest) : Joined(host, $"{sitePath}/{rest.TrimEnd('/')}", "");
 
     private static string[] Joined(string host, string sitePath, string rest) =>
         ["sites", $"{host}:{sitePath.Replace("/", "%2F", StringComparison.Ordinal)}", .. rest.Split('/', StringSplitOptions.RemoveEmptyEntries)];
@@ -65,24 +69,24 @@ internal static partial class PathSpelling
 
     private static string Slashes(string text) => text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^sites/([^/:]+)/getByPath\(path='([^']*)'\)/?(.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^sites/([^/:]+)/getByPath\(path='([^']*)'\)/?(.*)$")]
     private static partial Regex GetByPath();
 
-    [GeneratedRegex(@"^sites/([^/:]+):(%2F[^/]*)/?(.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^sites/([^/:]+):(%2[Ff][^/]*)/?(.*)$")]
     private static partial Regex EncodedColon();
 
-    [GeneratedRegex(@"^sites/([^/:]+):(/[^:]*):?/?(.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^sites/([^/:]+):(/[^:]*):?/?(.*)$")]
     private static partial Regex Colon();
 
     // root, items/root and items/{id}, each perhaps with :/path:
-    [GeneratedRegex(@"^drives/([^/]+)/(?:items/)?(root|(?<=/items/)[^/:]+)(?:(?=/|$)|:(?:/|%2F)([^:]*):?)/?(.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^drives/([^/]+)/(?:items/)?(root|(?<=/items/)[^/:]+)(?:(?=/|$)|:(?:/|%2[Ff])([^:]*):?)/?(.*)$")]
     private static partial Regex InDrive();
 
     // the address of a folder, with plain or encoded slashes, by either of two names
     [GeneratedRegex(@"^(.*/_api/web/)GetFolderByServerRelative(?:Url\(|Path\(decodedUrl=)'((?:[^']|'')*)'\)", RegexOptions.IgnoreCase)]
     private static partial Regex InWeb();
 
-    [GeneratedRegex(@"^delta\(token='([^']*)'\)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^delta\(token='([^']*)'\)$")]
     private static partial Regex DeltaWithToken();
 
     [GeneratedRegex(@"^(\w+)\('([^'=]*)'\)$")]

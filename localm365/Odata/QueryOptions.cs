@@ -26,7 +26,7 @@ internal sealed record QueryOptions(
     private static int? Number(string? text)
     {
         if (text is null) return null;
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw Refused.Invalid($"Invalid value '{text}' for $top.");
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new Refused(400, "invalidRequest", $"Invalid value '{text}' for $top.") { IsMalformed = true };
     }
 
     private static List<Expansion> Expansions(string? text) => text is null ? [] : [.. Outer(text, ',').Select(Expansion.Parse)];

@@ -10,6 +10,9 @@ internal sealed class Refused(int status, string code, string message) : Excepti
     /// <summary>Where the caller should go on, for answers that say so (410 of a dead delta token).</summary>
     public string? Location { get; init; }
 
+    /// <summary>Whether the request itself is wrong, whatever the tenant holds: it does not keep the contract of Graph.</summary>
+    public bool IsMalformed { get; init; }
+
     public static Refused Invalid(string message) => new(400, "invalidRequest", message);
 
     public static Refused NotFound(string message = "The resource could not be found.") => new(404, "itemNotFound", message);

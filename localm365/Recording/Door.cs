@@ -1,5 +1,6 @@
 using System.Text;
 using EmulationM365.LocalM365.Batch;
+using EmulationM365.LocalM365.Contract;
 using EmulationM365.LocalM365.Faults;
 using EmulationM365.LocalM365.Metering;
 using Microsoft.AspNetCore.Http.Features;
@@ -30,29 +31,37 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         http.Response.Body = answer;
         Identify(http);
         var (charge, units) = Count(http.Request, api, caller);
+        var malformed = api == "graph" ? await RequestCheck.JudgeAsync(http) : null;
         var stroke = tenant.Faults.For(http, api, identity);
-        var fate = await AnswerAsync(http, api, charge, stroke);
+        var fate = await AnswerAsync(http, api, charge, malformed, stroke);
         http.Response.Body = wire;
         var status = fate == Fate.Lost ? 0 : http.Response.StatusCode;
         tenant.Requests.Add(tenant.Clock.GetUtcNow(), http.Request.Method, identity, raw, fate == Fate.Torn ? 0 : status, stroke?.Rule.Kind.Name, units);
         if (fate == Fate.Torn) await TearAsync(http, answer, stroke!.Share);
         else if (fate != Fate.Lost) await SendAsync(http, answer);
         var text = Encoding.UTF8.GetString(answer.ToArray());
-        tenant.Recorder?.Add(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, stroke is not null));
+        if (tenant.Recorders.Count > 0) Record(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, Why(http, malformed, stroke)));
         if (fate == Fate.Lost) http.Abort();
     }
 
-    private async Task<Fate> AnswerAsync(HttpContext http, string api, Charge? charge, Stroke? stroke)
+    private void Record(Exchange exchange)
+    {
+        foreach (var recorder in tenant.Recorders) recorder.Add(exchange);
+    }
+
+    private async Task<Fate> AnswerAsync(HttpContext http, string api, Charge? charge, Refused? malformed, Stroke? stroke)
     {
         if (stroke is { Rule.IsAfter: false } && await stroke.FallAsync(http, api, tenant) is not Fate.GoesOn and var fate) return fate;
         try
         {
             Admission.Check(http, api, tenant);
             Throttle.Check(http, charge);
+            if (malformed is not null) throw malformed;
             await next(http);
         }
         catch (Refused refused)
         {
+            if (refused.IsMalformed) http.Items[typeof(Wrong)] = Wrong.Malformed;
             await Admission.RefuseAsync(http, refused, api, tenant);
         }
         catch (Exception odd) when (Admission.IsOdd(odd))
@@ -60,6 +69,14 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
             await Admission.RefuseAsync(http, new Refused(400, "BadRequest", odd.Message), api, tenant);
         }
         return stroke is { Rule.IsAfter: true } ? await stroke.FallAsync(http, api, tenant) : Fate.Answered;
+    }
+
+    /// <summary>Why the exchange does not belong into a recording of good traffic; the batch it came in does not, then, either.</summary>
+    private static string? Why(HttpContext http, Refused? malformed, Stroke? stroke)
+    {
+        var why = stroke is not null ? Wrong.Fault : malformed is not null ? Wrong.Malformed : http.Items[typeof(Wrong)] as string;
+        if (why is not null && http.Items[typeof(BatchStep)] is BatchStep step) step.Wrong = why;
+        return why;
     }
 
     /// <summary>Counts the request whatever becomes of it: Microsoft 365 counts refused ones too.</summary>

@@ -1,17 +1,20 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 
 namespace EmulationM365.LocalM365.Recording;
 
 /// <summary>
 /// Writes traffic as HAR 1.2. The file is whole after every exchange: the closing brackets are written each time and overwritten by the
-/// next entry. Exchanges that a fault rule touched go to a second file, because they are wrong on purpose.
+/// next entry. What a fault rule touched, what was refused as malformed and what the contract does not speak of goes to a second file; each entry of that
+/// one says in <c>_why</c> which it is.
 /// </summary>
 internal sealed class Recorder(string file, TimeProvider time) : IDisposable
 {
     private readonly HarFile _true = new(file);
     private readonly HarFile _faults = new(Path.ChangeExtension(file, null) + ".faults.har");
 
-    public void Add(Exchange exchange) => (exchange.Faulty ? _faults : _true).Add(exchange.ToEntry(time.GetUtcNow()));
+    public void Add(Exchange exchange) => (exchange.Why is null ? _true : _faults).Add(exchange, time.GetUtcNow());
 
     /// <summary>The recording so far.</summary>
     public string Read() => _true.Read();
@@ -26,19 +29,25 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
     private sealed class HarFile(string path) : IDisposable
     {
         private const string Head = """{"log":{"version":"1.2","creator":{"name":"localm365","version":"1.0"},"entries":[""";
-        private const string Foot = "\n]}}\n";
+        private static readonly JsonWriterOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         private readonly Lock _one = new();
+        private readonly ArrayBufferWriter<byte> _entry = new();
         private FileStream? _stream;
         private bool _any;
 
-        public void Add(JsonObject entry)
+        private static ReadOnlySpan<byte> Foot => "\n]}}\n"u8;
+
+        public void Add(Exchange exchange, DateTimeOffset now)
         {
             lock (_one)
             {
                 var stream = Open();
+                _entry.ResetWrittenCount();
+                _entry.Write(_any ? ",\n"u8 : "\n"u8);
+                using (var json = new Utf8JsonWriter(_entry, _plain)) exchange.Write(json, now);
+                _entry.Write(Foot);
                 stream.Seek(-Foot.Length, SeekOrigin.End);
-                stream.Write(Encoding.UTF8.GetBytes((_any ? ",\n" : "\n") + Wire.Text(entry) + Foot));
-                stream.Flush();
+                stream.Write(_entry.WrittenSpan);
                 _any = true;
             }
         }
@@ -67,8 +76,10 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
         {
             if (_stream is not null) return _stream;
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-            _stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
-            _stream.Write(Encoding.UTF8.GetBytes(Head + Foot));
+            // an entry is written in one go: no buffer of the stream's own, and nothing to flush
+            _stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            _stream.Write(Encoding.UTF8.GetBytes(Head));
+            _stream.Write(Foot);
             return _stream;
         }
     }
