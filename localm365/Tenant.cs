@@ -22,6 +22,7 @@ internal sealed class Tenant : IDisposable
         Faults = new Faults();
         Doorbell = new Doorbell(this, settings.Deliveries);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
+        SharesClock = !ReferenceEquals(settings.Time, TimeProvider.System);
     }
 
     /// <summary>The address of the tenant without a trailing slash; known once the port is.</summary>
@@ -30,6 +31,9 @@ internal sealed class Tenant : IDisposable
     public Database Database { get; }
 
     public TenantClock Clock { get; }
+
+    /// <summary>The tenant runs inside another program and has its time from it: moving the tenant's clock does not move that program's.</summary>
+    public bool SharesClock { get; }
 
     public SigningKey Key { get; }
 

@@ -78,3 +78,6 @@ CREATE TABLE IF NOT EXISTS pages (
 CREATE TABLE IF NOT EXISTS meter (
   identity TEXT NOT NULL, api TEXT NOT NULL, requests INTEGER NOT NULL, units INTEGER NOT NULL, writes INTEGER NOT NULL,
   PRIMARY KEY (identity, api));
+
+-- Which received mails were read, by the address that received them.
+CREATE TABLE IF NOT EXISTS mail_read (mail INTEGER NOT NULL, mailbox TEXT NOT NULL COLLATE NOCASE, PRIMARY KEY (mail, mailbox));

@@ -9,6 +9,7 @@ internal static class DriveRoutes
     {
         graph.MapGet("/drives/{drive}", DriveEndpoints.Get);
         graph.MapGet("/drives/{drive}/items/{item}", DriveEndpoints.Item);
+        graph.MapPatch("/drives/{drive}/items/{item}", RenameEndpoint.Change);
         graph.MapDelete("/drives/{drive}/items/{item}", DriveEndpoints.Remove);
         graph.MapGet("/drives/{drive}/items/{item}/children", DriveEndpoints.Children);
         graph.MapPost("/drives/{drive}/items/{item}/children", DriveEndpoints.AddFolder);

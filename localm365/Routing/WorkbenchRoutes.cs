@@ -14,5 +14,6 @@ internal static class WorkbenchRoutes
         app.MapGet("/", Visit.For(SitePages.Start));
         app.MapGet("/sites/{name}", Visit.For(SitePages.Home));
         app.MapGet("/sites/{name}/_layouts/15/viewlsts.aspx", Visit.For(SitePages.Contents));
+        WorkbenchPlaces.Map(app);
     }
 }

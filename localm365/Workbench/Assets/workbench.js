@@ -137,3 +137,12 @@ function gridEditing(form) {
     row.dataset.row = to;
   }
 }
+
+// What takes longer than a moment says what is being done, and is not sent twice.
+for (const form of document.querySelectorAll('form[data-busy]')) {
+  form.addEventListener('submit', () => {
+    const button = form.querySelector('button');
+    button.textContent = form.dataset.busy;
+    setTimeout(() => { button.disabled = true; });
+  });
+}
