@@ -12,7 +12,7 @@ internal static class LibraryPages
     public static IResult Folder(Visit visit) => LibraryPlace.Read(visit, place => Show(place, FolderForms.Untouched));
 
     /// <summary>The folder with the forms as they were sent and what is wrong with them.</summary>
-    internal static IResult Again(Visit visit, FolderForms forms, int status = 400) => LibraryPlace.Read(visit, place => Show(place, forms, status));
+    internal static IResult Again(Visit visit, FolderForms forms, int status = 422) => LibraryPlace.Read(visit, place => Show(place, forms, status));
 
     private static IResult Show(LibraryPlace place, FolderForms forms, int status = 200)
     {

@@ -59,7 +59,7 @@ internal static class PlaceForms
             {LibraryPages.Crumbs(place)}<h1>{title}</h1><form class="panel" method="post" action="{place.Form("Rename")}"><input type="hidden" name="etag" value="{Real(place).ETag}">
             <div class="field"><label for="name">{words["library.newName"]}</label><input id="name" name="name" value="{name}" maxlength="255" required autocomplete="off"{state}>{error}</div>
             <div class="actions"><button class="primary">{words["library.rename"]}</button><a class="button" href="{place.Parent}">{words["library.cancel"]}</a></div></form>
-            """), wrong is null ? 200 : 400, narrow: true);
+            """), wrong is null ? 200 : 422, narrow: true);
     }
 
     private static IResult DeletePage(LibraryPlace place, string? wrong)
@@ -72,7 +72,7 @@ internal static class PlaceForms
             $"""
             {LibraryPages.Crumbs(place)}<h1>{title}</h1>{alert}<form class="panel" method="post" action="{place.Form("Delete")}"><input type="hidden" name="etag" value="{Real(place).ETag}">
             <p>{what}</p><div class="actions"><button class="danger">{words["library.delete"]}</button><a class="button" href="{place.Parent}">{words["library.keep"]}</a></div></form>
-            """), wrong is null ? 200 : 400, narrow: true);
+            """), wrong is null ? 200 : 422, narrow: true);
     }
 
     /// <summary>The library itself is neither renamed nor deleted here.</summary>

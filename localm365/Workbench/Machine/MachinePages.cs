@@ -21,7 +21,7 @@ internal static class MachinePages
         var meter = MeterPanel.Make(visit, await switches.ReadAsync("meter"), untaken);
         var faults = FaultPanel.Make(visit, await switches.ReadAsync("faults"), untaken);
         var body = Markup.Of($"""<h1>{words["bar.machine"]}</h1><p class="quiet">{words.Of("machine.about", visit.Tenant.Origin)}</p><div class="panels">{clock}{Recording(visit)}{meter}{faults}</div>""");
-        return Frame(visit, words["bar.machine"], body, untaken.IsNothing ? 200 : 400);
+        return Frame(visit, words["bar.machine"], body, untaken.IsNothing ? 200 : 422);
     }
 
     private static Markup Recording(Visit visit)

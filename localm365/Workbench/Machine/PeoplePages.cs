@@ -31,7 +31,7 @@ internal static class PeoplePages
             <th scope="col">{words["machine.superior"]}</th><th scope="col">{words["machine.state"]}</th><th scope="col"><span class="sr">{words["machine.change"]}</span></th></tr></thead><tbody>{people.Select(person => Row(visit, names, person))}</tbody></table></div>
             """);
         var body = Markup.Of($"""<h1>{words["machine.people"]}</h1><p class="quiet">{words["machine.peopleAbout"]}</p>{alert}{table}""");
-        return MachinePages.Frame(visit, words["machine.people"], body, sentence is null ? 200 : 400);
+        return MachinePages.Frame(visit, words["machine.people"], body, sentence is null ? 200 : 422);
     }
 
     private static Markup Row(Visit visit, Dictionary<string, string> names, Person person)
