@@ -140,9 +140,11 @@ function gridEditing(form) {
 
 // What takes longer than a moment says what is being done, and is not sent twice.
 for (const form of document.querySelectorAll('form[data-busy]')) {
+  const button = form.querySelector('button');
+  const name = button.textContent;
   form.addEventListener('submit', () => {
-    const button = form.querySelector('button');
     button.textContent = form.dataset.busy;
     setTimeout(() => { button.disabled = true; });
   });
+  addEventListener('pageshow', () => { button.textContent = name; button.disabled = false; });
 }

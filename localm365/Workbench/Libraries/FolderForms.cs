@@ -26,11 +26,11 @@ internal sealed record FolderForms
             $"""
             <div class="commands drops"><details{Opened(uploading)}><summary class="button primary">{words["library.upload"]}</summary>
             <form method="post" enctype="multipart/form-data" action="{place.Form("Upload")}" data-busy="{words["library.uploading"]}"><div class="field"><label for="files">{words["library.files"]}</label>
-            <input type="file" id="files" name="files" multiple required aria-describedby="files-help"{Invalid(UploadWrong)}><span class="help caption" id="files-help">{words.Of("library.filesHelp", FileSize.Show(UploadForm.MostBytes))}</span>{Error(UploadWrong)}</div>
+            <input type="file" id="files" name="files" multiple required{Invalid(UploadWrong, "files-error files-help")}><span class="help caption" id="files-help">{words.Of("library.filesHelp", FileSize.Show(UploadForm.MostBytes))}</span>{Error(UploadWrong, "files-error")}</div>
             <div class="field"><label for="taken">{words["library.ifTaken"]}</label><select id="taken" name="taken"><option value="replace">{words["library.replace"]}</option><option value="rename">{words["library.keepBoth"]}</option><option value="fail">{words["library.leave"]}</option></select></div>
             <button class="primary">{words["library.upload"]}</button></form></details>
             <details{Opened(FolderWrong is not null)}><summary class="button">{words["library.newFolder"]}</summary>
-            <form method="post" action="{place.Form("NewFolder")}"><div class="field"><label for="folder">{words["library.folderName"]}</label><input id="folder" name="name" value="{FolderName}" maxlength="255" required autocomplete="off"{Invalid(FolderWrong)}>{Error(FolderWrong)}</div>
+            <form method="post" action="{place.Form("NewFolder")}"><div class="field"><label for="folder">{words["library.folderName"]}</label><input id="folder" name="name" value="{FolderName}" maxlength="255" required autocomplete="off"{Invalid(FolderWrong, "folder-error")}>{Error(FolderWrong, "folder-error")}</div>
             <button class="primary">{words["library.makeFolder"]}</button></form></details></div>
             """);
     }
@@ -45,7 +45,7 @@ internal sealed record FolderForms
 
     private static Markup Opened(bool open) => open ? new Markup(" open") : Markup.None;
 
-    private static Markup Invalid(string? wrong) => wrong is null ? Markup.None : new Markup(" aria-invalid=\"true\"");
+    private static Markup Invalid(string? wrong, string about) => wrong is null ? Markup.None : Markup.Of($""" aria-invalid="true" aria-describedby="{about}" """);
 
-    private static Markup Error(string? wrong) => wrong is null ? Markup.None : Markup.Of($"""<span class="error" role="alert">{wrong}</span>""");
+    private static Markup Error(string? wrong, string id) => wrong is null ? Markup.None : Markup.Of($"""<span class="error" id="{id}" role="alert">{wrong}</span>""");
 }

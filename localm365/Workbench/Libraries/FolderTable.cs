@@ -65,8 +65,8 @@ internal sealed class FolderTable(LibraryPlace place)
         var size = node.Folder ? Words.Of("library.items", node.Children) : FileSize.Show(node.Size);
         return Markup.Of(
             $"""
-            <tr><td class="first"><a class="file" href="{address}">{FileLook.Badge(Words, node)}<span>{node.Name}</span></a></td><td data-name="{Words["library.modified"]}">{LocalTime.Show(item.Modified)}</td>
-            <td data-name="{Words["library.editor"]}">{Who(item.Editor)}</td><td class="number" data-name="{Words["library.size"]}">{size}</td>{own}<td class="acts">{Acts(node, item, path)}</td></tr>
+            <tr><td class="first"><a class="file" href="{address}">{FileLook.Badge(Words, node)}<span>{node.Name}</span></a></td><td class="when" data-name="{Words["library.modified"]}">{LocalTime.Show(item.Modified)}</td>
+            <td class="who" data-name="{Words["library.editor"]}">{Who(item.Editor)}</td><td class="number" data-name="{Words["library.size"]}">{size}</td>{own}<td class="acts">{Acts(node, item, path)}</td></tr>
             """);
     }
 

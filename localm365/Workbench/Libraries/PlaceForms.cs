@@ -67,7 +67,12 @@ internal static class PlaceForms
         var words = place.Words;
         var title = words.Of("library.deleteTitle", place.Name);
         var alert = wrong is null ? Markup.None : Markup.Of($"""<p class="alert" role="alert">{wrong}</p>""");
-        var what = place.Node.Folder ? words.Of("library.deleteFolder", place.Node.Children) : words["library.deleteFile"];
+        var what = place.Node switch
+        {
+            { Folder: true, Children: 0 } => words["library.deleteEmpty"],
+            { Folder: true, Children: var children } => words.Of("library.deleteFolder", children),
+            _ => words["library.deleteFile"],
+        };
         return place.Show(title, Markup.Of(
             $"""
             {LibraryPages.Crumbs(place)}<h1>{title}</h1>{alert}<form class="panel" method="post" action="{place.Form("Delete")}"><input type="hidden" name="etag" value="{Real(place).ETag}">

@@ -36,8 +36,9 @@ internal static class MachinePages
     private static Markup Side(Visit visit)
     {
         var words = visit.Words;
-        var here = visit.Http.Request.Path.Value ?? "";
-        Markup Entry(string url, string key) => Markup.Of($"""<li><a href="{url}"{(here == url || (url != "/machine" && here.StartsWith(url + "/", StringComparison.Ordinal)) ? new Markup(" aria-current=\"page\"") : Markup.None)}>{words[key]}</a></li>""");
+        var part = (visit.Http.Request.Path.Value ?? "").Split('/').ElementAtOrDefault(2);
+        var here = part is "mails" or "people" or "sites" ? "/machine/" + part : "/machine";
+        Markup Entry(string url, string key) => Markup.Of($"""<li><a href="{url}"{(here == url ? new Markup(" aria-current=\"page\"") : Markup.None)}>{words[key]}</a></li>""");
         return Markup.Of($"""<ul>{Entry("/machine", "machine.overview")}{Entry("/machine/mails", "machine.mails")}{Entry("/machine/people", "machine.people")}{Entry("/machine/sites", "machine.sites")}</ul>""");
     }
 }

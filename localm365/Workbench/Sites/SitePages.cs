@@ -28,9 +28,9 @@ internal static class SitePages
         var site = call.OpenSite(session, Key(visit), Right.Read);
         var words = visit.Words;
         var news = NewsCard.All(session, site);
-        var more = news.Count <= MostNews ? Markup.None : Markup.Of($"""<p class="more"><a href="{site.Path}/_layouts/15/news.aspx">{words.Of("page.allNews", news.Count)}</a></p>""");
+        var more = Markup.Of($"""<p class="more"><a href="{site.Path}/_layouts/15/news.aspx">{words["page.allNews"]}</a></p>""");
         var cards = news.Count == 0
-            ? Markup.Of($"""<p class="empty">{words["news.none"]}</p>""")
+            ? Markup.Of($"""<p class="empty">{words["news.none"]}</p>{more}""")
             : Markup.Of($"""<ul class="cards">{news.Take(MostNews).Select(page => NewsCard.Make(visit, site, page))}</ul>{more}""");
         return visit.Show(new Screen(Area.Sites, site.DisplayName, Markup.Of($"""<h1>{site.DisplayName}</h1><h2>{words["news.title"]}</h2>{cards}""")) { Side = SiteSide.Make(visit, session, site) });
     });

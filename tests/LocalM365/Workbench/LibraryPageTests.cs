@@ -25,7 +25,7 @@ public sealed class LibraryPageTests : TenantTests
         Assert.Equal(Forms + "AllItems.aspx", (await an.GetAsync(Home, Cancel)).Location);
         var page = await an.ReadAsync(Forms + "AllItems.aspx", Cancel);
         Assert.True(page.IndexOf("Phòng Z", StringComparison.Ordinal) is > 0 and var folder && folder < page.IndexOf(">a.docx<", StringComparison.Ordinal), page);
-        Assert.All(["Ghi chú", "&lt;b&gt;ghi&lt;/b&gt;", "12/05/2025", "4 B", "Thi đua"], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.All(["Ghi chú", "&lt;b&gt;ghi&lt;/b&gt;", "12/05/2025", "5 B", "Thi đua"], text => Assert.Contains(text, page, StringComparison.Ordinal));
         Assert.DoesNotContain("<b>ghi</b>", page, StringComparison.Ordinal);
         Assert.Contains($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/Phòng Z")}", page, StringComparison.Ordinal);
         var inside = (await an.GetAsync($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/phòng z")}", Cancel)).Text;
