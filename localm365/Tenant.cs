@@ -29,6 +29,7 @@ internal sealed class Tenant : IDisposable
         Downloads = new Downloads(Clock, Ids);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
         Recorders = [.. new[] { Recorder, RecordFolder.New() is { } own ? new Recorder(own, Clock) : null }.OfType<Recorder>()];
+        SharesClock = !ReferenceEquals(settings.Time, TimeProvider.System);
     }
 
     /// <summary>The address of the tenant without a trailing slash; known once the port is.</summary>
@@ -39,6 +40,9 @@ internal sealed class Tenant : IDisposable
     public Database Database { get; }
 
     public TenantClock Clock { get; }
+
+    /// <summary>The tenant runs inside another program and has its time from it: moving the tenant's clock does not move that program's.</summary>
+    public bool SharesClock { get; }
 
     public SigningKey Key { get; }
 

@@ -133,4 +133,6 @@ CREATE INDEX IF NOT EXISTS entra_groups_of ON entra_members (member);
 
 -- Mail that came as MIME, as it came; and which received mails were read.
 CREATE TABLE IF NOT EXISTS mail_mime (mail INTEGER PRIMARY KEY, mime BLOB NOT NULL);
+
+-- Which received mails were read, by the address that received them.
 CREATE TABLE IF NOT EXISTS mail_read (mail INTEGER NOT NULL, mailbox TEXT NOT NULL COLLATE NOCASE, PRIMARY KEY (mail, mailbox));

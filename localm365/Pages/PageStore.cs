@@ -12,6 +12,9 @@ internal static class PageStore
     public static SitePage? Find(Session session, Site site, string id) =>
         session.First($"SELECT * FROM pages WHERE site = {site.Id} AND id = {id} COLLATE NOCASE", Map);
 
+    public static SitePage? ByName(Session session, Site site, string name) =>
+        session.First($"SELECT * FROM pages WHERE site = {site.Id} AND name = {name} COLLATE SITE", Map);
+
     public static SitePage Add(Session session, Site site, string name, JsonObject draft, JsonObject author, string now)
     {
         if (session.Number($"SELECT COUNT(*) FROM pages WHERE site = {site.Id} AND name = {name} COLLATE SITE") > 0)

@@ -16,6 +16,7 @@ internal static class WorkbenchRoutes
         app.MapGet("/sites/{name}", Visit.For(SitePages.Home));
         app.MapGet("/sites/{name}/_layouts/15/viewlsts.aspx", Visit.For(SitePages.Contents));
         Lists(app);
+        WorkbenchPlaces.Map(app);
     }
 
     private static void Lists(WebApplication app)

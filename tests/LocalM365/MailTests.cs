@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EmulationM365.Tests.LocalM365.Workbench;
 using EmulationM365.Tests.Support;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.SendMail;
@@ -26,8 +27,9 @@ public sealed class MailTests : TenantTests
         var mail = Assert.Single((await new LocalTenant.Client(Tenant, null).GetAsync("/_local/mails?to=AN@mau.example", Cancel)).Rows);
         Assert.Equal(("Mời trả lời", "tdkt@mau.example"), (mail["subject"]!.GetValue<string>(), mail["mailbox"]!.GetValue<string>()));
         Assert.Equal("http://localhost:7071/r/1?a=1&b=2", mail["link"]!.GetValue<string>());
-        var page = await Tenant.Http.GetStringAsync(new Uri("/workbench/mails", UriKind.Relative), Cancel);
-        Assert.Contains("Mở trang trả lời", page, StringComparison.Ordinal);
+        using var an = new Desktop(Tenant, LocalTenant.An);
+        var page = await an.ReadAsync("/machine/mails", Cancel);
+        Assert.Contains("<a href=\"http://localhost:7071/r/1?a=1&amp;b=2\" rel=\"noopener\">Mở trang trả lời</a>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using EmulationM365.Tests.LocalM365.Workbench;
+using EmulationM365.Tests.Support;
 using Microsoft.Graph.Models;
 
 namespace EmulationM365.Tests.LocalM365;
@@ -69,7 +71,11 @@ public sealed class PageTests : TenantTests
         Assert.Single(found!.Value!);
     }
 
-    private Task<string> NewsAsync() => Tenant.Http.GetStringAsync(new Uri("/workbench/news", UriKind.Relative), Cancel);
+    private async Task<string> NewsAsync()
+    {
+        using var reader = new Desktop(Tenant, LocalTenant.Binh);
+        return await reader.ReadAsync("/sites/tdkt/_layouts/15/news.aspx", Cancel);
+    }
 
     private static (string Level, string Version) State(JsonObject page) =>
         (page["publishingState"]!["level"]!.GetValue<string>(), page["publishingState"]!["versionId"]!.GetValue<string>());

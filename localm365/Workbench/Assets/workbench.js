@@ -137,3 +137,14 @@ function gridEditing(form) {
     row.dataset.row = to;
   }
 }
+
+// What takes longer than a moment says what is being done, and is not sent twice.
+for (const form of document.querySelectorAll('form[data-busy]')) {
+  const button = form.querySelector('button');
+  const name = button.textContent;
+  form.addEventListener('submit', () => {
+    button.textContent = form.dataset.busy;
+    setTimeout(() => { button.disabled = true; });
+  });
+  addEventListener('pageshow', () => { button.textContent = name; button.disabled = false; });
+}

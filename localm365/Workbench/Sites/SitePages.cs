@@ -1,5 +1,5 @@
-using EmulationM365.LocalM365.Pages;
 using EmulationM365.LocalM365.Workbench.Frame;
+using EmulationM365.LocalM365.Workbench.News;
 
 namespace EmulationM365.LocalM365.Workbench.Sites;
 
@@ -27,10 +27,11 @@ internal static class SitePages
     {
         var site = call.OpenSite(session, Key(visit), Right.Read);
         var words = visit.Words;
-        var news = PageStore.Published(session).Where(page => page.Site == site.Id && page.Published!.String("promotionKind") == "newsPost").Take(MostNews).ToList();
+        var news = NewsCard.All(session, site);
+        var more = Markup.Of($"""<p class="more"><a href="{site.Path}/_layouts/15/news.aspx">{words["page.allNews"]}</a></p>""");
         var cards = news.Count == 0
-            ? Markup.Of($"""<p class="empty">{words["news.none"]}</p>""")
-            : Markup.Of($"""<ul class="cards">{news.Select(page => NewsCard(site, page))}</ul>""");
+            ? Markup.Of($"""<p class="empty">{words["news.none"]}</p>{more}""")
+            : Markup.Of($"""<ul class="cards">{news.Take(MostNews).Select(page => NewsCard.Make(visit, site, page))}</ul>{more}""");
         return visit.Show(new Screen(Area.Sites, site.DisplayName, Markup.Of($"""<h1>{site.DisplayName}</h1><h2>{words["news.title"]}</h2>{cards}""")) { Side = SiteSide.Make(visit, session, site) });
     });
 
@@ -55,7 +56,4 @@ internal static class SitePages
     internal static string Key(Visit visit) => $"{Site.Host}:/sites/{visit.Route("name")}";
 
     private static IEnumerable<Site> Open(Session session, GraphCall call) => SiteStore.All(session).Where(site => SiteStore.RightOf(session, site, call.Caller) >= Right.Read);
-
-    private static Markup NewsCard(Site site, SitePage page) => Markup.Of(
-        $"""<li><a class="strong" href="{SiteAddress.Page(site, page.Name)}">{page.Published!.String("title") ?? page.Name}</a><span class="caption">{LocalTime.Show(page.Modified)}</span><span>{page.Published!.String("description")}</span></li>""");
 }
