@@ -8,14 +8,14 @@ internal sealed class Downloads(TenantClock clock, Ids ids)
     /// <summary>How long a download address works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private const int MostKept = 4096;
+    private const int Sweep = 1024;
 
     private readonly ConcurrentDictionary<string, (Download What, DateTimeOffset Until)> _open = new();
 
     public string Add(Download what)
     {
         var now = clock.GetUtcNow();
-        if (_open.Count > MostKept)
+        if (_open.Count % Sweep == Sweep - 1)
             foreach (var (old, (_, until)) in _open)
                 if (until < now) _open.TryRemove(old, out _);
         var key = ids.Digits();

@@ -8,14 +8,23 @@ internal static class PageEndpoints
     public static IResult All(GraphCall call, string site)
     {
         var filter = call.Options.Filter is { } text ? Filter.Parse(text) : null;
-        var rows = call.Read(session =>
+        var (rows, next) = call.Read(session =>
         {
             var home = call.OpenSite(session, site, Right.Read);
-            return PageStore.Of(session, home).Select(page => page.ToGraph(home, call.Tenant.Origin, call.Options.Expands("canvasLayout")))
-                .Where(row => filter?.Passes(row) != false).Take(call.Options.Top ?? 200).ToList();
+            var found = PageStore.Of(session, home).Select(page => page.ToGraph(home, call.Tenant.Origin, call.Options.Expands("canvasLayout")))
+                .Where(row => filter?.Passes(row) != false).ToList();
+            return Page.Of(call, Ordered(found, call.Options.OrderBy), row => row);
         });
-        return call.Many(rows, Kind);
+        return call.Many(rows, Kind, next);
     }
+
+    /// <summary>Without the cast pages have no canvas to expand.</summary>
+    public static IResult AllBase(GraphCall call, string site) => call.Options.Expands("canvasLayout") ? throw NoCanvas() : All(call, site);
+
+    /// <summary>The web parts of the draft, in the order of the canvas.</summary>
+    public static IResult WebParts(GraphCall call, string site, string page) => call.Many(
+        call.Read(session => CanvasRules.Parts(Find(session, call.OpenSite(session, site, Right.Read), page).Draft["canvasLayout"] as JsonObject ?? [])
+            .Select(part => part.DeepClone().AsObject()).ToList()), Kind + "('page')/microsoft.graph.sitePage/webParts");
 
     public static IResult Get(GraphCall call, string site, string page) => call.One(
         call.Read(session =>
@@ -25,9 +34,7 @@ internal static class PageEndpoints
         }), Kind + "/$entity");
 
     /// <summary>Without the cast a page is a baseSitePage, which has no canvas to expand.</summary>
-    public static IResult GetBase(GraphCall call, string site, string page) => call.Options.Expands("canvasLayout")
-        ? throw new Refused(400, "BadRequest", "Parsing OData Select and Expand failed: Could not find a property named 'canvasLayout' on type 'microsoft.graph.baseSitePage'.")
-        : Get(call, site, page);
+    public static IResult GetBase(GraphCall call, string site, string page) => call.Options.Expands("canvasLayout") ? throw NoCanvas() : Get(call, site, page);
 
     public static IResult Add(GraphCall call, string site)
     {
@@ -75,6 +82,18 @@ internal static class PageEndpoints
         });
         return Results.NoContent();
     }
+
+    private static List<JsonObject> Ordered(List<JsonObject> rows, string? order)
+    {
+        if (order is null) return rows;
+        var parts = order.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is not ([_] or [_, "asc" or "desc"])) throw Refused.Invalid($"Invalid $orderby: {order}");
+        string Key(JsonObject row) => row[parts[0]]?.ToString() ?? "";
+        return parts is [_, "desc"] ? [.. rows.OrderByDescending(Key, StringComparer.OrdinalIgnoreCase)] : [.. rows.OrderBy(Key, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static Refused NoCanvas() =>
+        new(400, "BadRequest", "Parsing OData Select and Expand failed: Could not find a property named 'canvasLayout' on type 'microsoft.graph.baseSitePage'.");
 
     private static SitePage Find(Session session, Site site, string id) => PageStore.Find(session, site, id) ?? throw Refused.NotFound("The page was not found");
 }

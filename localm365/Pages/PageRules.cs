@@ -8,12 +8,8 @@ internal static class PageRules
     private static readonly string[] _kept =
         ["title", "description", "pageLayout", "promotionKind", "thumbnailWebUrl", "showComments", "showRecommendedPages", "titleArea", "canvasLayout"];
 
-    /// <summary>The standard web parts that Graph can place; only the leading part of an id is documented for most.</summary>
-    private static readonly string[] _parts =
-    [
-        "e377ea37", "0f087d7f", "df8e44e7", "2161a1c6", "b7dd04e1", "d1d91016", "af8be689", "6410b3b6", "e84a8ca2", "7f718435", "c70391ea", "8654b779",
-        "544dd15b", "cbe7b0a9",
-    ];
+    private static readonly string[] _texts = ["title", "description", "pageLayout", "promotionKind", "thumbnailWebUrl"];
+    private static readonly string[] _flags = ["showComments", "showRecommendedPages"];
 
     private static readonly SearchValues<char> _reserved = SearchValues.Create("/\\*<>?:|\"#%");
 
@@ -27,7 +23,7 @@ internal static class PageRules
         CheckType(body);
         var name = body.String("name") ?? throw Refused.Invalid("A page needs a name.");
         if (!name.EndsWith(".aspx", StringComparison.OrdinalIgnoreCase) || name.AsSpan().IndexOfAny(_reserved) >= 0) throw Refused.Invalid("The page name is not valid.");
-        if (body["publishingState"] is not null || body["webParts"] is not null) throw Refused.Invalid("publishingState and webParts cannot be set.");
+        CheckValues(body);
         var draft = new JsonObject { ["title"] = name[..^".aspx".Length], ["pageLayout"] = "article", ["promotionKind"] = "page", ["showComments"] = true, ["showRecommendedPages"] = false };
         Take(body, draft);
         return (name, draft);
@@ -36,6 +32,10 @@ internal static class PageRules
     public static JsonObject Changed(SitePage page, JsonObject body)
     {
         CheckType(body);
+        CheckValues(body);
+        // the documented list of what can be changed has neither the name nor the layout of the page
+        if (body.String("name") is { } name && !name.Equals(page.Name, StringComparison.OrdinalIgnoreCase)) throw Refused.Invalid("The name of a page cannot be changed.");
+        if (body.String("pageLayout") is { } layout && layout != page.Draft.String("pageLayout")) throw Refused.Invalid("The layout of a page cannot be changed.");
         var was = page.Draft.String("promotionKind");
         if (body.String("promotionKind") is { } kind && kind != was && kind != "newsPost") throw Refused.Invalid("promotionKind can only be changed from page to newsPost.");
         var draft = page.Draft.DeepClone().AsObject();
@@ -47,27 +47,22 @@ internal static class PageRules
     {
         foreach (var name in _kept)
             if (body.ContainsKey(name)) draft[name] = body[name]?.DeepClone();
-        if (draft["canvasLayout"] is JsonObject canvas) CheckParts(canvas);
+        if (body["canvasLayout"] is null) return;
+        if (draft["canvasLayout"] is JsonObject canvas) CanvasRules.Check(canvas);
+        else throw Refused.Invalid("canvasLayout is an object.");
     }
 
-    private static void CheckParts(JsonNode node)
+    private static void CheckValues(JsonObject body)
     {
-        var parts = node switch
-        {
-            JsonObject one => one.Where(member => member.Key is not ("data" or "properties")).Select(member => member.Value),
-            JsonArray several => several,
-            _ => [],
-        };
-        foreach (var inner in parts.OfType<JsonNode>())
-        {
-            if (inner is JsonObject part && part.ContainsKey("webPartType")) CheckPart(part);
-            CheckParts(inner);
-        }
-    }
-
-    private static void CheckPart(JsonObject part)
-    {
-        var type = part.String("webPartType") ?? "";
-        if (!_parts.Any(known => type.StartsWith(known, StringComparison.OrdinalIgnoreCase))) throw Refused.Invalid($"The web part type '{type}' is not supported.");
+        foreach (var name in _texts)
+            if (body[name] is { } text && text.GetValueKind() != JsonValueKind.String) throw Refused.Invalid($"'{name}' is not a text.");
+        foreach (var name in _flags)
+            if (body[name] is { } flag && flag.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False)) throw Refused.Invalid($"'{name}' is true or false.");
+        if (body["publishingState"] is not null || body["webParts"] is not null) throw Refused.Invalid("publishingState and webParts cannot be set.");
+        if (body.String("promotionKind") is { } kind and not ("page" or "newsPost")) throw Refused.Invalid($"'{kind}' is not a promotionKind: page or newsPost.");
+        if (body.String("pageLayout") is { } layout and not ("article" or "home")) throw Refused.Invalid($"'{layout}' is not a pageLayout: article or home.");
+        if (body["titleArea"] is not JsonObject title) return;
+        if (title.String("layout") is { } look and not ("imageAndTitle" or "plain" or "colorBlock" or "overlap")) throw Refused.Invalid($"'{look}' is not a layout of a title area.");
+        if (title.String("textAlignment") is { } side and not ("left" or "center")) throw Refused.Invalid($"'{side}' is not a text alignment.");
     }
 }

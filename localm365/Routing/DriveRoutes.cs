@@ -29,6 +29,11 @@ internal static class DriveRoutes
         graph.MapGet("/drives/{drive}/items/{item}/versions/{version}", FileVersionEndpoints.Get);
         graph.MapGet("/drives/{drive}/items/{item}/versions/{version}/content", FileVersionEndpoints.Content);
         graph.MapPost("/drives/{drive}/items/{item}/versions/{version}/restoreVersion", FileVersionEndpoints.Restore);
+        graph.MapPost("/drives/{drive}/items/{item}/invite", SharingEndpoints.Invite);
+        graph.MapPost("/drives/{drive}/items/{item}/createLink", SharingEndpoints.Link);
+        graph.MapGet("/drives/{drive}/items/{item}/permissions", SharingEndpoints.All);
+        graph.MapGet("/drives/{drive}/items/{item}/permissions/{permission}", SharingEndpoints.Get);
+        graph.MapDelete("/drives/{drive}/items/{item}/permissions/{permission}", SharingEndpoints.Remove);
         graph.MapGet("/drives/{drive}/items/{item}/listItem", DriveEndpoints.ListItem);
         graph.MapGet("/drives/{drive}/items/{item}/listItem/fields", DriveEndpoints.Fields);
         graph.MapPatch("/drives/{drive}/items/{item}/listItem/fields", DriveEndpoints.ChangeFields);

@@ -7,7 +7,7 @@ internal static class PageRoutes
 {
     public static void Map(RouteGroupBuilder graph)
     {
-        graph.MapGet("/sites/{site}/pages", PageEndpoints.All);
+        graph.MapGet("/sites/{site}/pages", PageEndpoints.AllBase);
         graph.MapPost("/sites/{site}/pages", PageEndpoints.Add);
         graph.MapGet("/sites/{site}/pages/microsoft.graph.sitePage", PageEndpoints.All);
         graph.MapGet("/sites/{site}/pages/{page}", PageEndpoints.GetBase);
@@ -15,6 +15,7 @@ internal static class PageRoutes
         graph.MapDelete("/sites/{site}/pages/{page}", PageEndpoints.Remove);
         graph.MapGet("/sites/{site}/pages/{page}/microsoft.graph.sitePage", PageEndpoints.Get);
         graph.MapPatch("/sites/{site}/pages/{page}/microsoft.graph.sitePage", PageEndpoints.Change);
+        graph.MapGet("/sites/{site}/pages/{page}/microsoft.graph.sitePage/webParts", PageEndpoints.WebParts);
         graph.MapPost("/sites/{site}/pages/{page}/microsoft.graph.sitePage/publish", PageEndpoints.Publish);
     }
 }

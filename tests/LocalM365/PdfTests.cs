@@ -26,10 +26,14 @@ public sealed class PdfTests : LibraryTests
         Assert.Equal((406, "notSupported"), Said(await Product.GetAsync($"{drive}/items/{file.Id}/content?format={format}", Cancel)));
     }
 
-    [Fact]
-    public async Task Without_LibreOffice_The_Conversion_Fails_As_In_An_Outage()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_LibreOffice_The_Conversion_Fails_As_In_An_Outage(bool somethingElseIsThere)
     {
-        await using var tenant = await LocalTenant.StartAsync(Cancel, officePath: Path.Combine(Path.GetTempPath(), "no-office-here"));
+        var program = Path.Combine(Directory.CreateTempSubdirectory("localm365-").FullName, "soffice");
+        if (somethingElseIsThere) await File.WriteAllTextAsync(program, "not a program", Cancel);
+        await using var tenant = await LocalTenant.StartAsync(Cancel, officePath: program);
         var app = await tenant.AsAppAsync(Cancel);
         var site = "/v1.0/sites/" + (await app.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
         var list = await app.PostAsync($"{site}/lists", Json("""{"displayName":"Dossiers","list":{"template":"documentLibrary"}}"""), Cancel);
@@ -38,6 +42,7 @@ public sealed class PdfTests : LibraryTests
         var failed = await app.GetAsync($"{drive}/items/{file.Id}/content?$format=pdf", Cancel);
         Assert.Equal((503, "generalException"), Said(failed));
         Assert.StartsWith("OfficeConversion_", failed.Message, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(program)!, recursive: true);
     }
 
     [Theory]
