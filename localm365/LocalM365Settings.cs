@@ -26,6 +26,9 @@ public sealed record LocalM365Settings
     /// </summary>
     public int? UnitsPerMinute { get; init; }
 
+    /// <summary>Counts what the work costs in SQLite; null for nobody.</summary>
+    public SqlEffort? Effort { get; init; }
+
     /// <summary>Writes nothing to the console.</summary>
     public bool Quiet { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed class Tenant : IDisposable
 {
     public Tenant(LocalM365Settings settings)
     {
-        Database = new Database(settings.DataFolder, settings.Reset);
+        Database = new Database(settings.DataFolder, settings.Reset, settings.Effort);
         Clock = new TenantClock(settings.Time, Database);
         Key = new SigningKey(Database);
         Mint = new TokenMint(Key, Clock, () => Origin);
