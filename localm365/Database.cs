@@ -10,6 +10,7 @@ internal sealed class Database : IDisposable
     public const string Collation = "SITE";
 
     private readonly FolderLock _lock;
+    private readonly SqlEffort? _effort;
     private readonly string _file;
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly Lock _turn = new();
@@ -19,17 +20,18 @@ internal sealed class Database : IDisposable
     /// <param name="folder">Where the file is, or will be.</param>
     /// <param name="reset">Whether to begin with an empty one.</param>
     /// <param name="ids">Where the ids of all that is new come from.</param>
+    /// <param name="effort">Counts what all of it costs; null for nobody.</param>
     /// <exception cref="IOException">The folder is taken or cannot be written, or the file cannot be gone on with: a sentence.</exception>
-    public Database(string folder, bool reset, Ids ids)
+    public Database(string folder, bool reset, Ids ids, SqlEffort? effort = null)
     {
-        _ids = ids;
+        (_ids, _effort) = (ids, effort);
         _lock = FolderLock.Take(folder);
         _file = Path.Combine(folder, DatabaseFile.Name);
         try
         {
             if (reset) foreach (var old in DatabaseFile.Files(folder)) File.Delete(old);
             DatabaseFile.Check(folder);
-            _writer = Connect(_file, ids);
+            _writer = Open();
             var session = new Session(_writer, ids);
             Prepare(session);
             if (ids.IsSeeded) ids.Begin(session.Next("run"));
@@ -58,7 +60,7 @@ internal sealed class Database : IDisposable
     /// <summary>Reads one consistent picture of the tenant.</summary>
     public T Read<T>(Func<Session, T> ask)
     {
-        if (!_readers.TryTake(out var connection)) connection = Connect(_file, _ids);
+        if (!_readers.TryTake(out var connection)) connection = Open();
         try
         {
             using var picture = connection.BeginTransaction(deferred: true);
@@ -94,6 +96,13 @@ internal sealed class Database : IDisposable
         foreach (var reader in _readers) reader.Dispose();
         lock (_turn) _writer.Dispose();
         _lock.Dispose();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = Connect(_file, _ids);
+        _effort?.Watch(connection);
+        return connection;
     }
 
     private static void Prepare(Session session)

@@ -41,6 +41,9 @@ public sealed record LocalM365Settings
     /// <summary>LibreOffice's <c>soffice</c>, which makes PDF of documents; null looks for it on the PATH. Without it conversion fails as in an outage of Microsoft's.</summary>
     public string? OfficePath { get; init; }
 
+    /// <summary>Counts what the work costs in SQLite; null for nobody.</summary>
+    public SqlEffort? Effort { get; init; }
+
     /// <summary>Writes nothing to the console.</summary>
     public bool Quiet { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class Tenant : IDisposable
     public Tenant(LocalM365Settings settings)
     {
         Ids = new Ids(settings.Seed);
-        Database = new Database(settings.DataFolder, settings.Reset, Ids);
+        Database = new Database(settings.DataFolder, settings.Reset, Ids, settings.Effort);
         Clock = new TenantClock(settings.Time, Database);
         Key = new SigningKey(Database);
         Mint = new TokenMint(Key, Clock, Ids, () => Origin);

@@ -61,11 +61,11 @@ public sealed class LocalTenant : IAsyncDisposable
         }
         """)!.AsObject();
 
-    public static async Task<LocalTenant> StartAsync(CancellationToken cancellationToken, string? folder = null, string? recordFile = null, int? seed = null, int? threshold = null, string? officePath = null)
+    public static async Task<LocalTenant> StartAsync(CancellationToken cancellationToken, string? folder = null, string? recordFile = null, int? seed = null, int? threshold = null, string? officePath = null, SqlEffort? effort = null)
     {
         var home = folder ?? System.IO.Directory.CreateTempSubdirectory("localm365-").FullName;
         var clock = new TestClock(new DateTimeOffset(2025, 5, 12, 1, 0, 0, TimeSpan.Zero));
-        var settings = new LocalM365Settings { Port = 0, DataFolder = home, Time = clock, RecordFile = recordFile, Quiet = true, Seed = seed, OfficePath = officePath };
+        var settings = new LocalM365Settings { Port = 0, DataFolder = home, Time = clock, RecordFile = recordFile, Quiet = true, Seed = seed, OfficePath = officePath, Effort = effort };
         if (threshold is { } most) settings = settings with { ListViewThreshold = most };
         var tenant = new LocalTenant(await LocalM365App.StartAsync(settings, cancellationToken), clock, home, folder is null);
         await tenant.PutAsync("/_local/people", Directory(), cancellationToken);
