@@ -28,7 +28,13 @@ document.querySelector('[aria-invalid=true]')?.focus();
 
 // The mail in the reading pane is as high as it needs to be; it runs no scripts of its own.
 for (const frame of document.querySelectorAll('iframe[data-fit]')) {
-  const fit = () => { const inner = frame.contentDocument?.documentElement; if (inner) frame.style.height = inner.scrollHeight + 24 + 'px'; };
+  const fit = () => {
+    const inner = frame.contentDocument?.documentElement;
+    if (!inner) return;
+    // a frame never measures less than it is high
+    frame.style.height = '0';
+    frame.style.height = inner.scrollHeight + 24 + 'px';
+  };
   frame.addEventListener('load', fit);
   fit();
 }

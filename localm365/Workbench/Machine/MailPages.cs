@@ -34,7 +34,7 @@ internal static class MailPages
         var pane = new ReadingPane(visit, session, mail) { Files = string.Create(CultureInfo.InvariantCulture, $"/machine/mails/{mail.Id}/attachments/"), ShowsHidden = true };
         var about = Markup.Of($"""<p class="caption">{words.Of("machine.sentBy", mail.SentBy)}</p>""");
         return MachinePages.Frame(visit, ReadingPane.Subject(words, mail), Markup.Of(
-            $"""<nav class="crumbs" aria-label="{words["library.path"]}"><a href="/machine/mails">{words["machine.mails"]}</a></nav><article class="panel reading">{pane.Make(Answer(words, mail))}</article>{about}"""));
+            $"""<nav class="crumbs" aria-label="{words["library.path"]}"><a href="/machine/mails">{words["machine.mails"]}</a></nav><article class="panel reading">{pane.Make(Answer(words, mail))}{about}</article>"""));
     });
 
     public static IResult Attachment(Visit visit) => visit.Read((session, _) => MailFiles.Download(visit, Find(visit, session)));
