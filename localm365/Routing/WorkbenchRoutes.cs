@@ -32,6 +32,11 @@ internal static class WorkbenchRoutes
         app.MapGet(list + "/DispForm.aspx", Visit.For(ItemPages.Display));
         app.MapGet(list + "/Versions.aspx", Visit.For(VersionPage.Show));
         app.MapGet(list + "/{view}.aspx", Visit.For(ListPage.Show));
+        // a file has columns and versions as well
+        const string library = "/sites/{name}/{list}/Forms";
+        app.MapGet(library + "/DispForm.aspx", Visit.For(ItemPages.Display));
+        Form(app, library + "/EditForm.aspx", ItemPages.Edit, ItemChanges.EditAsync);
+        app.MapGet(library + "/Versions.aspx", Visit.For(VersionPage.Show));
         // the address that Graph tells of an item
         app.MapGet(list + "/{item:long}_.000", Visit.For(visit => Results.Redirect($"DispForm.aspx?ID={visit.Route("item")}")));
     }

@@ -89,7 +89,7 @@ internal static class ItemPages
         var words = place.Words;
         var mayEdit = place.Open.MayChange(item);
         var edit = mayEdit ? Markup.Of($"""<a class="button primary" href="{place.ItemAddress(item.Id, "EditForm")}">{words["item.edit"]}</a>""") : Markup.None;
-        var delete = mayEdit ? Markup.Of($"""<a class="button" href="{place.ItemAddress(item.Id, "Delete")}">{words["item.delete"]}</a>""") : Markup.None;
+        var delete = mayEdit && !place.List.IsLibrary ? Markup.Of($"""<a class="button" href="{place.ItemAddress(item.Id, "Delete")}">{words["item.delete"]}</a>""") : Markup.None;
         return Markup.Of(
             $"""<div class="commands" role="group" aria-label="{words["list.commands"]}">{edit}<a class="button" href="{place.ItemAddress(item.Id, "Versions")}">{words["item.versions"]}</a>{delete}<a class="button" href="{place.Address}">{words["item.back"]}</a></div>""");
     }

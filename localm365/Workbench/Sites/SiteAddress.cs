@@ -7,7 +7,7 @@ internal static class SiteAddress
 
     public static string New(Site site, SiteList list) => Encode($"{list.UrlOn(site)}/NewForm.aspx");
 
-    public static string Item(Site site, SiteList list, long id, string form = "DispForm") => Encode($"{list.UrlOn(site)}/{form}.aspx") + "?ID=" + id.ToString(CultureInfo.InvariantCulture);
+    public static string Item(Site site, SiteList list, long id, string form = "DispForm") => Encode($"{list.UrlOn(site)}{(list.IsLibrary ? "/Forms" : "")}/{form}.aspx") + "?ID=" + id.ToString(CultureInfo.InvariantCulture);
 
     public static string Attachment(Site site, SiteList list, long id, string name) => Encode($"{list.UrlOn(site)}/Attachments/{id.ToString(CultureInfo.InvariantCulture)}/{name}");
 
