@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
@@ -7,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EmulationM365.Tests.Windows;
 
 /// <summary>People at work, in a real browser, on the whole system of one machine: what they do there is what the product is for.</summary>
-public sealed class CampaignInBrowserTests : IAsyncLifetime
+public sealed partial class CampaignInBrowserTests : IAsyncLifetime
 {
     private const string Unit = "Điểm vệ tinh 2";
     private readonly Stage _stage = new();
@@ -49,9 +50,7 @@ public sealed class CampaignInBrowserTests : IAsyncLifetime
         await Expect(page.Locator("main")).ToContainTextAsync("101/QĐ-MAU");
         await Expect(page.Locator("main")).ToContainTextAsync("Cán bộ mẫu 01");
         await BrowserWindow.ShotAsync(page, "news-1440");
-        await page.SetViewportSizeAsync(360, 800);
-        await NothingSticksOutAsync(page);
-        await BrowserWindow.ShotAsync(page, "news-360");
+        await OnAPhoneAsync(page, "news-360");
         Assert.Empty(Window.Trouble);
     }
 
@@ -60,8 +59,9 @@ public sealed class CampaignInBrowserTests : IAsyncLifetime
     {
         var before = await _stage.EventsAsync();
         var mails = await _stage.LocalAsync("_local/mails");
-        var links = mails["value"]!.SelectMany(mail => System.Text.RegularExpressions.Regex.Matches((string)mail["body"]!, "href=\"([^\"]+)\"").Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)))
-            .Where(link => link.StartsWith("http", StringComparison.Ordinal)).Distinct().Select(_stage.Here).ToList();
+        var links = mails["value"]!.SelectMany(mail => Link().Matches((string)mail["message"]!["body"]!["content"]!).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)))
+            .Where(link => link.StartsWith("http", StringComparison.Ordinal)).Distinct()
+            .Select(link => new Uri(link).AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) ? _stage.Here(link) : new Uri(Tenant, new Uri(link).PathAndQuery)).ToList();
         Assert.NotEmpty(links);
         using var scanner = new HttpClient();
         await Task.WhenAll(links.SelectMany(link => new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Get }.Select(async method =>
@@ -100,10 +100,7 @@ public sealed class CampaignInBrowserTests : IAsyncLifetime
 
         await page.GotoAsync(At("/sites/tdkt/Lists/UnitReturns2025/AllItems.aspx"));
         await BrowserWindow.ShotAsync(page, "returns-1440");
-        await page.SetViewportSizeAsync(360, 800);
-        await NothingSticksOutAsync(page);
-        await BrowserWindow.ShotAsync(page, "returns-360");
-        await page.SetViewportSizeAsync(1440, 900);
+        await OnAPhoneAsync(page, "returns-360");
         await Return(page).GetByRole(AriaRole.Button, new() { Name = UnitReturns.Step.Word("submit"), Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã ghi");
         await _stage.Machine.SettleAsync(Cancel);
@@ -121,8 +118,7 @@ public sealed class CampaignInBrowserTests : IAsyncLifetime
         var answer = await page.RunAndWaitForPopupAsync(() => page.FrameLocator(".reading iframe").Locator("a[href*='/api/requests/']").First.ClickAsync());
         await Expect(answer.Locator("body")).ToContainTextAsync(Unit);
         await BrowserWindow.ShotAsync(answer, "request-1440");
-        await answer.Locator("input[name=answer][value=agree]").CheckAsync();
-        await answer.Locator("form button[type=submit]").Last.ClickAsync();
+        await answer.Locator("button[name=answer][value=agree]").ClickAsync();
         await Expect(answer.Locator("body")).ToContainTextAsync("Đã ghi nhận câu trả lời");
         await BrowserWindow.ShotAsync(answer, "answered-1440");
         await _stage.Machine.SettleAsync(Cancel);
@@ -147,6 +143,9 @@ public sealed class CampaignInBrowserTests : IAsyncLifetime
         await BrowserWindow.ShotAsync(page, "appraised-1440");
     }
 
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Link();
+
     private static ILocator Return(IPage page) => page.Locator("tbody tr").Filter(new() { HasText = $"{Unit} – Đợt 1" });
 
     private static async Task FillAsync(ILocator row, Dictionary<string, string> texts)
@@ -156,12 +155,24 @@ public sealed class CampaignInBrowserTests : IAsyncLifetime
 
     private static async Task ChooseAsync(ILocator row, Dictionary<string, string> words)
     {
-        foreach (var (column, word) in words) await row.Locator($"select[name$='.{column}']").SelectOptionAsync(new SelectOptionValue { Label = word });
+        foreach (var (column, word) in words)
+        {
+            var field = row.Locator($"select[name$='.{column}']");
+            await field.FocusAsync();
+            await field.SelectOptionAsync(new SelectOptionValue { Label = word });
+        }
     }
 
-    /// <summary>No page has to be moved sideways on a phone.</summary>
-    private static async Task NothingSticksOutAsync(IPage page) =>
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= await page.EvaluateAsync<int>("document.documentElement.clientWidth"), "the page is wider than the screen");
+    /// <summary>The same page on a phone: nothing has to be moved sideways.</summary>
+    private static async Task OnAPhoneAsync(IPage page, string name)
+    {
+        await page.SetViewportSizeAsync(360, 800);
+        await page.ReloadAsync();
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360, "the page is wider than the screen");
+        await BrowserWindow.ShotAsync(page, name);
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.ReloadAsync();
+    }
 
     private static string Mail(int number) => SamplePeople.Number(number).UserPrincipalName;
 
