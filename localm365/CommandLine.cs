@@ -10,7 +10,7 @@ internal static class CommandLine
           --port NUMBER        port on localhost (5365)
           --data FOLDER        where m365.db is kept and resumed (.data/)
           --reset              start from an empty tenant
-          --record FILE.har    record all traffic
+          --record FILE.har    record all traffic; what is wrong goes to FILE.faults.har
           --deliver FROM=TO    send notifications for one origin to another:
                                https://functions.test=http://localhost:7071
           --quota UNITS        resource units that one app may spend in a minute; a

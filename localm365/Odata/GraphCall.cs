@@ -37,7 +37,7 @@ internal sealed class GraphCall
     public string GraphRoot => Tenant.Origin + "/v1.0";
 
     /// <summary>The URL of this request without its query, for links to follow.</summary>
-    public string Url => Tenant.Origin + _http.Request.Path.ToUriComponent();
+    public string Url => Tenant.Origin + PathSpelling.Link(_http.Request.Path.ToUriComponent());
 
     public bool HonorsNonIndexed => Headers["Prefer"].ToString().Contains("HonorNonIndexedQueriesWarningMayFailRandomly", StringComparison.OrdinalIgnoreCase);
 

@@ -29,6 +29,9 @@ internal static partial class PathSpelling
         request.Path = Root + string.Join('/', segments);
     }
 
+    /// <summary>A path of the route table as one that can be asked for again: what is addressed by path is closed with a colon.</summary>
+    public static string Link(string path) => ByPath().Replace(path, match => $"{match.Groups[1].Value}:{Slashes(match.Groups[2].Value)}:");
+
     /// <summary>The segments, with a site addressed by path (four spellings) as one segment <c>host:%2Fpath</c>.</summary>
     private static string[] SiteFirst(string path)
     {
@@ -77,6 +80,9 @@ internal static partial class PathSpelling
 
     [GeneratedRegex(@"^sites/([^/:]+):(/[^:]*):?/?(.*)$")]
     private static partial Regex Colon();
+
+    [GeneratedRegex(@"(?<=/)([^/:]+):((?:%2[Ff][^/:]*)+)(?=/)")]
+    private static partial Regex ByPath();
 
     // root, items/root and items/{id}, each perhaps with :/path:
     [GeneratedRegex(@"^drives/([^/]+)/(?:items/)?(root|(?<=/items/)[^/:]+)(?:(?=/|$)|:(?:/|%2[Ff])([^:]*):?)/?(.*)$")]

@@ -31,6 +31,16 @@ public sealed class SiteTests : TenantTests
     public async Task Without_A_Colon_Behind_It_The_Path_Of_A_Site_Goes_On() =>
         Assert.Equal((404, "itemNotFound"), Said(await Product.GetAsync("/v1.0/sites/localhost%3A%2Fsites%2Ftdkt/lists", Cancel)));
 
+    [Theory]
+    [InlineData("localhost:/sites/tdkt:")]
+    [InlineData("localhost%3A%2Fsites%2Ftdkt%3A")]
+    public async Task The_Links_Of_A_Site_Addressed_By_Path_Can_Be_Followed(string spelling)
+    {
+        await ListAsync("Rows");
+        var changes = await Product.GetAsync($"/v1.0/sites/{spelling}/lists/Rows/items/delta", Cancel);
+        Assert.Equal(200, (await Product.GetAsync(changes.Json["@odata.deltaLink"]!.GetValue<string>(), Cancel)).Status);
+    }
+
     [Fact]
     public async Task The_Triple_Id_May_Come_With_Encoded_Commas() =>
         Assert.Equal(200, (await Product.GetAsync(Site.Replace(",", "%2C", StringComparison.Ordinal), Cancel)).Status);

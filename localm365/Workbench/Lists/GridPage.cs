@@ -31,7 +31,7 @@ internal static class GridPage
             .Select(key => Row(place, cells, input, columns, null, typed.GetValueOrDefault(key) ?? new GridRow(key, "", Nothing, null)));
         var body = Markup.Of(
             $"""
-            {place.Crumbs(withList: false)}<h1>{place.List.DisplayName}</h1><p class="quiet">{words["grid.about"]}</p>{ListPage.Commands(place, look, question)}{Said(place, typed)}
+            {place.Crumbs(withList: false)}<h1>{place.List.DisplayName}</h1><p class="quiet">{words["grid.about"]}</p>{ListPage.Commands(place, look, question)}{new ListFilter(place, question, cells.Known).Pane(ListPage.Filtered(place, look))}{Said(place, typed)}
             <form class="gridform" method="post" action="{question.With(place.Address)}" data-guard data-typing="{words["grid.typing"]}" data-saving="{words["grid.saving"]}" data-saved="{words["grid.saved"]}" data-failed="{words["refused.lost"]}">{input.Offered()}
             <div class="scroll"><table class="list"><thead><tr><th class="first" scope="col">{words["grid.row"]}</th>{heads}</tr></thead><tbody>{present}{fresh}</tbody></table></div>
             <div class="actions"><button class="primary" type="submit">{words["grid.save"]}</button></div></form>{ListPage.Pager(place, question, rows)}
@@ -57,7 +57,7 @@ internal static class GridPage
         var kind = row.Refusal is null && row.Typed.Wrong.Count == 0 ? Markup.None : new Markup(" class=\"failed\"");
         var state = row.Refusal ?? string.Join(" ", row.Typed.Wrong.Values);
         return Markup.Of(
-            $"""<tr data-row="{row.Key}"{kind}><td class="first"><span class="rowname">{name}</span><input type="hidden" name="{Prefix}{row.Key}.etag" value="{row.ETag}"><span class="state" role="status">{state}</span></td>{fields}</tr>""");
+            $"""<tr data-row="{row.Key}"{kind}><td class="first"><span class="rowname">{name}</span>{(item?.Fields.String("Title") is { } title ? Markup.Of($"""<small class="clip">{title}</small>""") : Markup.None)}<input type="hidden" name="{Prefix}{row.Key}.etag" value="{row.ETag}"><span class="state" role="status">{state}</span></td>{fields}</tr>""");
     }
 
     private static Markup Field(ListPlace place, Cells cells, FieldInput input, Column column, Item? item, GridRow row, string rowName)

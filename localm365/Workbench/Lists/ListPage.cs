@@ -57,7 +57,7 @@ internal static class ListPage
     private static Markup Said(Visit visit) => visit.Query("done") is not null ? Markup.Of($"""<p class="done" role="status">{visit.Words["list.done"]}</p>""")
         : RowActions.Refusal(visit) is { } refusal ? Markup.Of($"""<p class="alert" role="alert">{refusal}</p>""") : Markup.None;
 
-    private static IReadOnlyList<Column> Filtered(ListPlace place, ListLook look) => [.. look.Columns.Select(column => column.Name == "LinkTitle" ? place.Open.Columns.First(one => one.Name == "Title") : column)];
+    internal static IReadOnlyList<Column> Filtered(ListPlace place, ListLook look) => [.. look.Columns.Select(column => column.Name == "LinkTitle" ? place.Open.Columns.First(one => one.Name == "Title") : column)];
 
     private static Markup Empty(ListPlace place, ListQuestion question)
     {

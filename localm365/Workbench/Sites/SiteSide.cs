@@ -13,8 +13,7 @@ internal static class SiteSide
         return Markup.Of(
             $"""
             <ul>{NavigationStore.Quick(session, site).Select(node => Node(visit, site, node))}<li>{Link(visit, site.Path + "/_layouts/15/viewlsts.aspx", words["site.contents"])}</li></ul>
-            <h2>{words["site.lists"]}</h2><ul>{lists.Where(list => !list.IsLibrary).Select(list => Entry(visit, site, list))}</ul>
-            <h2>{words["site.libraries"]}</h2><ul>{lists.Where(list => list.IsLibrary).Select(list => Entry(visit, site, list))}</ul>
+            {Section(visit, site, words["site.lists"], lists.Where(list => !list.IsLibrary))}{Section(visit, site, words["site.libraries"], lists.Where(list => list.IsLibrary))}
             """);
     }
 
@@ -23,6 +22,12 @@ internal static class SiteSide
     {
         var onSite = SiteStore.RightOf(session, site, caller);
         return ListStore.Of(session, site).Where(list => ListRights.Of(session, list, caller, onSite) >= Right.Read);
+    }
+
+    private static Markup Section(Visit visit, Site site, string heading, IEnumerable<SiteList> lists)
+    {
+        var entries = lists.Select(list => Entry(visit, site, list)).ToList();
+        return entries.Count == 0 ? Markup.None : Markup.Of($"<h2>{heading}</h2><ul>{entries}</ul>");
     }
 
     private static Markup Entry(Visit visit, Site site, SiteList list) => Markup.Of($"<li>{Link(visit, SiteAddress.List(site, list), list.DisplayName)}</li>");
