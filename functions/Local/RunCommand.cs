@@ -32,8 +32,10 @@ internal static class RunCommand
               {machine.Host.BaseAddress,-28} trang trả lời yêu cầu      (request pages; open them from a mail)
 
             Đồng hồ: {Campaigns.VietnamTime.Write(machine.Clock.GetUtcNow())}. Dữ liệu: {data} (--reset để làm lại từ đầu).
-            Phòng Tổ chức – Hành chính – Kế toán đã qua niêm yết, Hội đồng, tờ trình, quyết định và tin đăng. Phòng chuyên môn 1 đang chờ trưởng phòng xác nhận:
-            mở thư của Cán bộ mẫu 04, bấm đường dẫn, chọn Cán bộ mẫu 04 và trả lời. Ctrl+C để dừng.
+            Phòng Tổ chức – Hành chính – Kế toán đã qua niêm yết, Hội đồng, tờ trình, quyết định và tin đăng. Phòng chuyên môn 1 đang chờ trưởng phòng xác nhận;
+            mở hộp thư của Trưởng phòng (Cán bộ mẫu 04), bấm đường dẫn trong thư mới nhất và trả lời (the head's mailbox; open the newest mail's link and answer):
+              {new Uri(machine.TenantAddress, $"signin?as={SamplePeople.Number(4).UserPrincipalName}&back=/outlook")}
+            Ctrl+C để dừng.
             """);
     }
 }

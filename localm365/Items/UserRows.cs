@@ -8,6 +8,10 @@ internal static class UserRows
 {
     public const string Title = "User Information List";
 
+    /// <summary>How the login of a security group begins; a Microsoft 365 group may come with the other beginning.</summary>
+    public const string GroupLogin = "c:0t.c|tenant|";
+    public const string OfficeGroupLogin = "c:0o.c|federateddirectoryclaimprovider|";
+
     public static SiteList List(Session session, Site site) => ListStore.Find(session, site, Title)!;
 
     public static void AddList(Session session, Site site, string now) =>
@@ -30,6 +34,14 @@ internal static class UserRows
         row.SetIf("JobTitle", person.JobTitle);
         row.SetIf("Department", person.Department);
         return Ensure(session, site, person.Id, row, now);
+    }
+
+    /// <summary>A group of the directory, known to the site as one: whoever is in it, or in groups in it, has what it is given.</summary>
+    public static Item Ensure(Session session, Site site, EntraGroup group, string now)
+    {
+        var row = new JsonObject { ["Title"] = group.DisplayName, ["Name"] = GroupLogin + group.Id.ToLowerInvariant(), ["ObjectId"] = group.Id, ["ContentType"] = "DomainGroup" };
+        row.SetIf("EMail", group.Mail);
+        return Ensure(session, site, group.Id, row, now);
     }
 
     /// <summary>The title of a row, for columns shown as text.</summary>

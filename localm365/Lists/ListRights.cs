@@ -41,13 +41,14 @@ internal static class ListRights
     private static Right Strongest(List<RoleDefinition> known, IEnumerable<long> roles) =>
         roles.Select(id => known.FirstOrDefault(role => role.Id == id)?.Right ?? Right.None).DefaultIfEmpty(Right.None).Max();
 
-    /// <summary>The ids under which the site knows the caller: the person, and the groups with the person in them.</summary>
+    /// <summary>The ids under which the site knows the caller: the person, the groups of the directory the person is in, and the site's groups with any of these in them.</summary>
     private static FormattableString Principals(long site, Caller caller)
     {
         FormattableString person =
             $"""
             SELECT i.id FROM items i JOIN lists l ON l.id = i.list
-            WHERE l.site = {site} AND l.system = 1 AND i.deleted = 0 AND json_extract(i.fields, '$.ObjectId') = {caller.Id} COLLATE NOCASE
+            WHERE l.site = {site} AND l.system = 1 AND i.deleted = 0 AND json_extract(i.fields, '$.ObjectId') COLLATE NOCASE IN (
+              WITH RECURSIVE self (id) AS (SELECT {caller.Id} UNION SELECT m.grp FROM entra_members m JOIN self s ON m.member = s.id) SELECT id FROM self)
             """;
         return $"{person} UNION SELECT grp FROM members WHERE site = {site} AND member IN ({person})";
     }

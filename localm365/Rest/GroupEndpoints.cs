@@ -46,7 +46,7 @@ internal static class GroupEndpoints
         return RestAccess.One(call, call.Write(session =>
         {
             var site = RestAccess.Site(call, session, name, Right.Full);
-            var row = UserRows.Ensure(session, site, Person(session, login), call.Now);
+            var row = Known(session, site, login, call.Now);
             session.Run($"INSERT OR IGNORE INTO members VALUES ({site.Id}, {Open(session, site, group).Id}, {row.Id})");
             return Principal(session, site, row.Id);
         }), 201);
@@ -66,14 +66,14 @@ internal static class GroupEndpoints
         return UserRows.All(session, site).Where(row => !groups.Contains(row.Id)).Select(row => Principal(session, site, row.Id)).ToList();
     }));
 
-    /// <summary>Gives a person a row on this site, and so the id that person columns and assignments take.</summary>
+    /// <summary>Gives a person or a group of the directory a row on this site, and so the id that person columns and assignments take.</summary>
     public static IResult EnsureUser(GraphCall call, string name)
     {
         var login = call.Body.String("logonName") ?? throw RestAccess.Wrong("The parameter logonName is missing.");
         return RestAccess.One(call, call.Write(session =>
         {
             var site = RestAccess.Site(call, session, name, Right.Write);
-            return Principal(session, site, UserRows.Ensure(session, site, Person(session, login), call.Now).Id);
+            return Principal(session, site, Known(session, site, login, call.Now).Id);
         }));
     }
 
@@ -84,7 +84,7 @@ internal static class GroupEndpoints
         var row = UserRows.Row(session, site, id) ?? [];
         return new JsonObject
         {
-            ["Id"] = id, ["IsHiddenInUI"] = false, ["LoginName"] = row.String("Name"), ["Title"] = row.String("Title"), ["PrincipalType"] = 1,
+            ["Id"] = id, ["IsHiddenInUI"] = false, ["LoginName"] = row.String("Name"), ["Title"] = row.String("Title"), ["PrincipalType"] = row.String("ContentType") == "DomainGroup" ? 4 : 1,
             ["Email"] = row.String("EMail") ?? "", ["IsSiteAdmin"] = false, ["UserPrincipalName"] = row.String("UserName"),
         };
     }
@@ -102,8 +102,15 @@ internal static class GroupEndpoints
         ["AllowMembersEditMembership"] = false, ["OnlyAllowMembersViewMembership"] = true,
     };
 
-    private static Person Person(Session session, string login) => DirectoryStore.Person(session, login[(login.LastIndexOf('|') + 1)..])
-        ?? throw new Refused(404, "-2146232832, Microsoft.SharePoint.SPException", $"The specified user {login} could not be found.");
+    /// <summary>Gives whoever a login names a row on the site: a person, or a group of the directory.</summary>
+    private static Item Known(Session session, Site site, string login, string now)
+    {
+        var key = login[(login.LastIndexOf('|') + 1)..];
+        var isGroup = login.StartsWith(UserRows.GroupLogin, StringComparison.OrdinalIgnoreCase) || login.StartsWith(UserRows.OfficeGroupLogin, StringComparison.OrdinalIgnoreCase);
+        if (isGroup && GroupDirectory.Find(session, key) is { } group) return UserRows.Ensure(session, site, group, now);
+        if (!isGroup && DirectoryStore.Person(session, key) is { } person) return UserRows.Ensure(session, site, person, now);
+        throw new Refused(404, "-2146232832, Microsoft.SharePoint.SPException", $"The specified user {login} could not be found.");
+    }
 
     private static SiteGroup Open(Session session, Site site, long group) => GroupStore.Find(session, site, group) ?? throw Missing("Group");
 

@@ -31,9 +31,9 @@ public sealed class BrowserWindow : IAsyncDisposable
     }
 
     /// <summary>A window of its own for one person, signed in where they were sent.</summary>
-    public async Task<IPage> AsAsync(Uri tenant, string person, string address, int width = 1440, int height = 900)
+    public async Task<IPage> AsAsync(Uri tenant, string person, string address, int width = 1440, int height = 900, bool scripts = true)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh" });
+        var context = await _browser.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh" });
         await context.RouteAsync(_ => true, async route =>
         {
             if (new Uri(route.Request.Url) is { IsLoopback: true } or { Scheme: "data" or "about" or "blob" }) await route.ContinueAsync();
