@@ -57,7 +57,7 @@ internal static class GridPage
         var kind = row.Refusal is null && row.Typed.Wrong.Count == 0 ? Markup.None : new Markup(" class=\"failed\"");
         var state = row.Refusal ?? string.Join(" ", row.Typed.Wrong.Values);
         return Markup.Of(
-            $"""<tr data-row="{row.Key}"{kind}><td class="first"><span class="rowname">{name}</span>{(item?.Fields.String("Title") is { } title ? Markup.Of($"""<small class="clip">{title}</small>""") : Markup.None)}<input type="hidden" name="{Prefix}{row.Key}.etag" value="{row.ETag}"><span class="state" role="status">{state}</span></td>{fields}</tr>""");
+            $"""<tr data-row="{row.Key}"{kind}><td class="first"><span class="rowname">{name}</span>{(item?.Fields.String("Title") is { } title ? Markup.Of($"""<small class="rowtitle">{title}</small>""") : Markup.None)}<input type="hidden" name="{Prefix}{row.Key}.etag" value="{row.ETag}"><span class="state" role="status">{state}</span></td>{fields}</tr>""");
     }
 
     private static Markup Field(ListPlace place, Cells cells, FieldInput input, Column column, Item? item, GridRow row, string rowName)
