@@ -23,16 +23,16 @@ internal static class CanvasRules
     ];
 
     /// <summary>Checks a canvas, and gives ids to what came without.</summary>
-    public static void Check(JsonObject canvas)
+    public static void Check(JsonObject canvas, Ids ids)
     {
         Known(canvas, "canvasLayout", "horizontalSections", "verticalSection");
         var number = 0;
-        foreach (var section in Objects(canvas, "horizontalSections")) CheckSection(section, ++number);
+        foreach (var section in Objects(canvas, "horizontalSections")) CheckSection(section, ++number, ids);
         if (canvas["verticalSection"] is not { } beside) return;
         if (beside is not JsonObject vertical) throw Wrong("verticalSection is an object.");
         Known(vertical, "verticalSection", "emphasis", "webparts");
         CheckEmphasis(vertical);
-        foreach (var part in Objects(vertical, "webparts")) CheckPart(part);
+        foreach (var part in Objects(vertical, "webparts")) CheckPart(part, ids);
     }
 
     /// <summary>The web parts of a canvas, section by section.</summary>
@@ -40,7 +40,7 @@ internal static class CanvasRules
         Objects(canvas, "horizontalSections").SelectMany(section => Objects(section, "columns")).Append(canvas["verticalSection"] as JsonObject ?? [])
             .SelectMany(column => Objects(column, "webparts"));
 
-    private static void CheckSection(JsonObject section, int number)
+    private static void CheckSection(JsonObject section, int number, Ids ids)
     {
         Known(section, "a section", "layout", "emphasis", "columns");
         section["id"] ??= number.ToString(CultureInfo.InvariantCulture);
@@ -55,7 +55,7 @@ internal static class CanvasRules
         {
             Known(column, "a column", "width", "webparts");
             column["id"] ??= at.ToString(CultureInfo.InvariantCulture);
-            foreach (var part in Objects(column, "webparts")) CheckPart(part);
+            foreach (var part in Objects(column, "webparts")) CheckPart(part, ids);
         }
     }
 
@@ -64,9 +64,9 @@ internal static class CanvasRules
         if (section["emphasis"] is { } emphasis && !_emphases.Contains(emphasis.ToString())) throw Wrong($"'{emphasis}' is not an emphasis of a section.");
     }
 
-    private static void CheckPart(JsonObject part)
+    private static void CheckPart(JsonObject part, Ids ids)
     {
-        part["id"] ??= Guid.NewGuid().ToString();
+        part["id"] ??= ids.Text();
         switch (part.String("@odata.type")?.TrimStart('#'))
         {
             case TextPart when part.String("innerHtml") is not null: return;

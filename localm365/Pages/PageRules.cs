@@ -18,18 +18,18 @@ internal static class PageRules
         if (body.String("@odata.type") is not ("#microsoft.graph.sitePage" or "microsoft.graph.sitePage")) throw Refused.Invalid("Invalid request");
     }
 
-    public static (string Name, JsonObject Draft) New(JsonObject body)
+    public static (string Name, JsonObject Draft) New(JsonObject body, Ids ids)
     {
         CheckType(body);
         var name = body.String("name") ?? throw Refused.Invalid("A page needs a name.");
         if (!name.EndsWith(".aspx", StringComparison.OrdinalIgnoreCase) || name.AsSpan().IndexOfAny(_reserved) >= 0) throw Refused.Invalid("The page name is not valid.");
         CheckValues(body);
         var draft = new JsonObject { ["title"] = name[..^".aspx".Length], ["pageLayout"] = "article", ["promotionKind"] = "page", ["showComments"] = true, ["showRecommendedPages"] = false };
-        Take(body, draft);
+        Take(body, draft, ids);
         return (name, draft);
     }
 
-    public static JsonObject Changed(SitePage page, JsonObject body)
+    public static JsonObject Changed(SitePage page, JsonObject body, Ids ids)
     {
         CheckType(body);
         CheckValues(body);
@@ -39,16 +39,16 @@ internal static class PageRules
         var was = page.Draft.String("promotionKind");
         if (body.String("promotionKind") is { } kind && kind != was && kind != "newsPost") throw Refused.Invalid("promotionKind can only be changed from page to newsPost.");
         var draft = page.Draft.DeepClone().AsObject();
-        Take(body, draft);
+        Take(body, draft, ids);
         return draft;
     }
 
-    private static void Take(JsonObject body, JsonObject draft)
+    private static void Take(JsonObject body, JsonObject draft, Ids ids)
     {
         foreach (var name in _kept)
             if (body.ContainsKey(name)) draft[name] = body[name]?.DeepClone();
         if (body["canvasLayout"] is null) return;
-        if (draft["canvasLayout"] is JsonObject canvas) CanvasRules.Check(canvas);
+        if (draft["canvasLayout"] is JsonObject canvas) CanvasRules.Check(canvas, ids);
         else throw Refused.Invalid("canvasLayout is an object.");
     }
 
