@@ -28,7 +28,7 @@ public sealed class LibraryPageTests : TenantTests
         Assert.All(["Ghi chú", "&lt;b&gt;ghi&lt;/b&gt;", "12/05/2025", "5 B", "Thi đua"], text => Assert.Contains(text, page, StringComparison.Ordinal));
         Assert.DoesNotContain("<b>ghi</b>", page, StringComparison.Ordinal);
         Assert.Contains($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/Phòng Z")}", page, StringComparison.Ordinal);
-        var inside = (await an.GetAsync($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/phòng z")}", Cancel)).Text;
+        var inside = (await an.GetAsync($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/phòng z")}", Cancel)).Resolved;
         Assert.Contains("Thư mục này chưa có gì", inside, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"{Forms}AllItems.aspx\">Files</a>", inside, StringComparison.Ordinal);
         Assert.Equal(404, (await an.GetAsync($"{Forms}AllItems.aspx?id={Home}/none", Cancel)).Status);
@@ -89,8 +89,8 @@ public sealed class LibraryPageTests : TenantTests
         var some = await an.UploadAsync($"{Forms}Upload.aspx?{there}", "replace", Cancel, ("50%.txt", [1]), ("to.bin", new byte[(4 * 1024 * 1024) + 1]), ("c.txt", [1]));
         Assert.Equal(422, some.Status);
         Assert.Contains("2 trong 3 tệp chưa tải lên được", some.Text, StringComparison.Ordinal);
-        Assert.Contains("<b>50%.txt</b>: Tên không được có", some.Text, StringComparison.Ordinal);
-        Assert.Contains("<b>to.bin</b>: Tệp lớn hơn 4,0 MB", some.Text, StringComparison.Ordinal);
+        Assert.Contains("<b>50%.txt</b>: Tên không được có", some.Resolved, StringComparison.Ordinal);
+        Assert.Contains("<b>to.bin</b>: Tệp lớn hơn 4,0 MB", some.Resolved, StringComparison.Ordinal);
         Assert.Equal(["b.pdf", "báo cáo.txt", "c.txt"], await NamesAsync(folder));
         Assert.Equal(422, (await an.UploadAsync($"{Forms}Upload.aspx?{there}", "replace", Cancel)).Status);
     }

@@ -53,7 +53,7 @@ public sealed class OutlookTests : TenantTests
         var page = await an.GetAsync("/outlook/1", Cancel);
         Assert.Contains("sandbox=\"allow-same-origin allow-popups allow-popups-to-escape-sandbox\"", page.Html, StringComparison.Ordinal);
         // srcdoc is encoded once, so what is decoded once is what the frame gets
-        var letter = page.Text[page.Text.IndexOf("srcdoc=", StringComparison.Ordinal)..];
+        var letter = page.Resolved[page.Resolved.IndexOf("srcdoc=", StringComparison.Ordinal)..];
         Assert.Contains("""<a href="http://localhost:7071/r/1?a=1&amp;b=2" rel="noopener noreferrer">Mở</a>""", letter, StringComparison.Ordinal);
         Assert.Contains("<base target=\"_blank\">", letter, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", letter, StringComparison.Ordinal);
@@ -72,10 +72,10 @@ public sealed class OutlookTests : TenantTests
         await PostAsync(withPicture);
         using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var plain = await an.GetAsync("/outlook/1", Cancel);
-        Assert.Contains("<pre class=\"letter\">a < b\n<b>không đậm</b></pre>", plain.Text, StringComparison.Ordinal);
+        Assert.Contains("<pre class=\"letter\">a < b\n<b>không đậm</b></pre>", plain.Resolved, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>không đậm</b>", plain.Html, StringComparison.Ordinal);
         var page = await an.GetAsync("/outlook/2", Cancel);
-        Assert.Contains("src=\"data:image/png;base64,AAEC\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("src=\"data:image/png;base64,AAEC\"", page.Resolved, StringComparison.Ordinal);
         Assert.Contains("Quan trọng", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("logo.png", page.Html, StringComparison.Ordinal);
         var file = await an.GetAsync("/outlook/2/attachments/1", Cancel);
@@ -95,7 +95,7 @@ public sealed class OutlookTests : TenantTests
         await SendAsync("Quyết định", "an@mau.example");
         await SendAsync("Mời họp", "an@mau.example");
         using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
-        var page = (await an.GetAsync("/outlook?q=" + Uri.EscapeDataString(wanted), Cancel)).Text;
+        var page = (await an.GetAsync("/outlook?q=" + Uri.EscapeDataString(wanted), Cancel)).Resolved;
         if (found is null) Assert.Contains("Không có thư nào khớp", page, StringComparison.Ordinal);
         else Assert.Contains($"<span class=\"subject\">{found}</span>", page, StringComparison.Ordinal);
         if (wanted == "QUYET") Assert.DoesNotContain("Mời họp", page, StringComparison.Ordinal);
