@@ -78,7 +78,7 @@ internal static class BodyCheck
         else if (type.Name.StartsWith(Primitive.Prefix, StringComparison.Ordinal) && !Primitive.Fits(value, type.Name)) throw Malformed.Kind(name, $"of type {type.Name}");
         else if (!type.Name.StartsWith(Primitive.Prefix, StringComparison.Ordinal)) Whole(value as JsonObject ?? throw Malformed.Kind(name, "an object"), GraphContract.One.Type(type.Name));
         if (value.GetValueKind() == JsonValueKind.String && words?.Wrong(value.GetValue<string>()) is { } wrong)
-            throw Malformed.Request($"Invalid '{name}' attribute: {wrong}.", code: "InvalidRequest");
+            throw Malformed.Body($"Invalid '{name}' attribute: {wrong}.");
     }
 
     private static void Enum(JsonNode value, IReadOnlyList<string> members, string type, string name)

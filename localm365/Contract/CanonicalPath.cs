@@ -16,6 +16,8 @@ internal static class CanonicalPath
             ["sites", _, "lists", _, "drive", _, ..] => ["drives", Some, .. spelt[5..]],
             ["drives", _, "list", _, ..] => ["sites", Some, "lists", Some, .. spelt[3..]],
             ["sites", _, "lists", _, "items", _, "driveItem", _, ..] => ["drives", Some, "items", Some, .. spelt[7..]],
+            // the name of an action may be written in full
+            ["users", _, "microsoft.graph.sendMail"] => [.. spelt[..2], "sendMail"],
             _ => spelt,
         };
     }

@@ -24,7 +24,9 @@ internal sealed class GraphContract
         foreach (var type in root.GetProperty("types").EnumerateObject()) Add(root.GetProperty("types"), type.Name, words);
         var options = root.GetProperty("queries").EnumerateArray().Select(set => (IReadOnlySet<string>)Words(set).ToHashSet()).ToList();
         foreach (var path in root.GetProperty("paths").EnumerateObject())
-            Paths.Add(path.Name, path.Value.EnumerateObject().ToDictionary(one => one.Name, one => Read(path.Name, one.Value, options)));
+            Paths.Add(path.Name, path.Value.EnumerateObject().ToDictionary(one => one.Name, one => Documented.Add(one.Name, Read(path.Name, one.Value, options))));
+        Documented.AddAll(this);
+        Elsewhere = Words(root.GetProperty("elsewhere")).ToHashSet();
         Keys = root.GetProperty("keys").EnumerateObject().ToDictionary(one => one.Name, one => new Regex($@"\A(?:{one.Value})\z"));
     }
 
@@ -34,6 +36,9 @@ internal sealed class GraphContract
 
     /// <summary>What the keys of a type look like, where that is known.</summary>
     public IReadOnlyDictionary<string, Regex> Keys { get; }
+
+    /// <summary>Actions and functions that Graph has and the table does not: asked for here, they are missing and not mistaken.</summary>
+    public IReadOnlySet<string> Elsewhere { get; }
 
     public GraphType? Type(string name) => _types.GetValueOrDefault(name);
 

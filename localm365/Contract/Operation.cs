@@ -19,6 +19,9 @@ internal sealed record Operation(
     IReadOnlyList<string> As,
     bool IsContent)
 {
+    /// <summary>What the documentation has here beyond the metadata; null for nothing.</summary>
+    public Documented? Beyond { get; init; }
+
     /// <summary>A reference to another resource, which is no type: <c>{"@odata.id": …}</c>.</summary>
     public const string Reference = "Ref";
 

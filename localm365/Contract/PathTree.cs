@@ -4,8 +4,9 @@ namespace EmulationM365.LocalM365.Contract;
 /// <param name="Operation">What is asked for; null when there is no such method on the path, or no such path.</param>
 /// <param name="LastKey">The last key of the path.</param>
 /// <param name="Unknown">The first segment that is not known; null when the path is.</param>
+/// <param name="Above">The resource below which that segment stands, where it is one.</param>
 /// <param name="IsMisspelt">Whether that segment is a name of the contract in another letter case.</param>
-internal sealed record PathMatch(Operation? Operation, string? LastKey, string? Unknown, bool IsMisspelt = false);
+internal sealed record PathMatch(Operation? Operation, string? LastKey, string? Unknown, GraphType? Above = null, bool IsMisspelt = false);
 
 /// <summary>The paths of the contract. Letter case counts: a known name in another case is neither the name nor a key.</summary>
 internal sealed class PathTree
@@ -27,7 +28,7 @@ internal sealed class PathTree
             var next = node.Named(segment);
             if (next is null && node.HasInAnyCase(segment)) return new PathMatch(null, null, segment, IsMisspelt: true);
             if (next is null) (next, key) = (node.Key, segment);
-            if (next is null) return new PathMatch(null, null, segment);
+            if (next is null) return new PathMatch(null, null, segment, node.Operations?.GetValueOrDefault("GET")?.Answer);
             node = next;
         }
         return node.Operations is { } operations

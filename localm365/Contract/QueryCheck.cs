@@ -30,6 +30,7 @@ internal static partial class QueryCheck
         {
             "$top" or "$skip" => text.Length == 0 || !text.All(char.IsAsciiDigit),
             "$count" => text is not ("true" or "false"),
+            _ when GraphContract.One.Annotation(option) is { } words => !words.Contains(text),
             _ => false,
         };
         if (wrong) throw Malformed.Request($"Invalid value '{text}' for {option} query option found.");

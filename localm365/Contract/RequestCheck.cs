@@ -16,9 +16,9 @@ internal static partial class RequestCheck
     /// <summary>The refusal a request earns by itself; null when it is well formed, or of a path that only the route table knows.</summary>
     public static async Task<Refused?> JudgeAsync(HttpContext http)
     {
+        var segments = CanonicalPath.Segments(http.Request.Path.Value!);
         try
         {
-            var segments = CanonicalPath.Segments(http.Request.Path.Value!);
             if (segments is ["$batch"]) return await BatchAsync(http);
             if (Find(http.Request.Method, segments) is not { } operation)
             {
@@ -26,15 +26,16 @@ internal static partial class RequestCheck
                 return null;
             }
             QueryCheck.Check(operation, http.Request.Query);
-            if (operation.IsContent) return null;
-            var body = await ReadAsync(http);
-            BodyCheck.Check(operation, body);
+            var isContent = operation.IsContent || operation.Beyond?.IsContent(http.Request) == true;
+            var body = isContent ? null : await ReadAsync(http);
+            if (!isContent) BodyCheck.Check(operation, body);
             if (operation.Template == "/subscriptions") Subscribed(body);
+            if (operation.Beyond?.IsUsed(http.Request, body) == true) http.Items[typeof(Wrong)] = Wrong.Uncontracted;
             return null;
         }
         catch (Refused refused)
         {
-            return refused;
+            return Malformed.Spelt(refused, segments);
         }
     }
 
@@ -43,8 +44,9 @@ internal static partial class RequestCheck
     {
         var segments = CanonicalPath.Segments(request.Path.Value!);
         var match = GraphContract.One.Paths.Match(request.Method, segments);
-        if (match.Unknown is { } segment && segments.Count > 0 && _known.Contains(segments[0])) return Malformed.Request($"Resource not found for the segment '{segment}'.");
-        return new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}") { IsMalformed = match.Operation is null };
+        var isGraphs = match.Operation is not null || match.Unknown is { } name && (match.Above?.FindBelow(name) is { IsNavigation: true } || GraphContract.One.Elsewhere.Contains(name.Split('(')[0]));
+        if (!isGraphs && match.Unknown is { } segment && segments.Count > 0 && _known.Contains(segments[0])) return Malformed.Request($"Resource not found for the segment '{segment}'.");
+        return new Refused(501, "notImplemented", $"localm365 does not have {request.Method} {request.Path}") { IsMalformed = !isGraphs };
     }
 
     private static Operation? Find(string method, IReadOnlyList<string> segments)

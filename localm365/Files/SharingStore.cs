@@ -37,7 +37,7 @@ internal static class SharingStore
     public static (SharingLink Link, bool Added) Link(OpenedList open, long item, string type, string scope)
     {
         if (Links(open, item).Find(one => one.Type == type && one.Scope == scope) is { } there) return (there, false);
-        var link = new SharingLink(Guid.NewGuid().ToString(), type, scope);
+        var link = new SharingLink(open.Session.Ids.Text(), type, scope);
         open.Session.Run($"INSERT INTO file_links VALUES ({open.List.Id}, {item}, {link.Id}, {type}, {scope})");
         return (link, true);
     }

@@ -20,13 +20,13 @@ internal static partial class SafeMarkup
         return name == "position" && value.ToLowerInvariant() is not ("relative" or "absolute" or "static") ? null : value;
     }
 
-    /// <summary>An address to follow: of the web, of mail, or within the site; null for any other.</summary>
-    public static string? Href(string value)
+    /// <summary>An address to follow: of the web, of mail, or within the site; null for any other, where nothing else is allowed.</summary>
+    public static string? Href(string value, string? also = null)
     {
         value = value.Trim();
         if (value.Length == 0 || value.Any(letter => char.IsControl(letter) || letter == '\\')) return null;
         if (Within(value)) return value;
-        return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" ? value : null;
+        return Uri.TryCreate(value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https" or "mailto" || address.Scheme == also) ? value : null;
     }
 
     /// <summary>The address of a picture: within the site only.</summary>

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace EmulationM365.LocalM365.Mail;
 
-/// <summary>What Graph takes for a message, and what it refuses.</summary>
+/// <summary>What Graph takes for a message and what it refuses, beyond the types and words that its metadata has: those were checked at the door.</summary>
 internal static class MailRules
 {
     /// <summary>The largest request that sends a mail; larger attachments need a draft and an upload, which are not here.</summary>
@@ -18,7 +18,6 @@ internal static class MailRules
     public static List<string> Check(JsonObject message, string mailbox)
     {
         CheckHeaders(message);
-        CheckBody(message);
         CheckAttachments(message);
         foreach (var kind in _people) CheckAddresses(message, kind);
         if (message["from"] is JsonObject from && (from["emailAddress"] as JsonObject)?.String("address") is { } address && !address.Equals(mailbox, StringComparison.OrdinalIgnoreCase))
@@ -34,13 +33,6 @@ internal static class MailRules
         if (headers.Count > MostHeaders)
             throw new Refused(400, "InvalidInternetMessageHeaderCollection", "Maximum number of headers in one message should be less than or equal to 5.");
         if (!named) throw new Refused(400, "InvalidInternetMessageHeader", "The internet message header name should start with 'x-' or 'X-'.");
-    }
-
-    private static void CheckBody(JsonObject message)
-    {
-        if (message["body"] is JsonObject body && body.String("contentType") is { } type && type.ToLowerInvariant() is not ("text" or "html")) throw Wrong($"'{type}' is not a content type of a body: text or html.");
-        if (message["importance"] is { } importance && !(importance is JsonValue value && value.TryGetValue<string>(out var word) && word is "low" or "normal" or "high"))
-            throw Wrong("The importance of a message is low, normal or high.");
     }
 
     private static void CheckAddresses(JsonObject message, string kind)

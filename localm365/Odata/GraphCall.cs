@@ -1,4 +1,5 @@
 using EmulationM365.LocalM365.Faults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EmulationM365.LocalM365.Odata;
 
@@ -38,6 +39,15 @@ internal sealed class GraphCall
 
     /// <summary>The URL of this request without its query, for links to follow.</summary>
     public string Url => Tenant.Origin + PathSpelling.Link(_http.Request.Path.ToUriComponent());
+
+    /// <summary>The URL with those of its options that a link to a further page keeps.</summary>
+    public string UrlWith(IEnumerable<string> options)
+    {
+        var link = Url;
+        foreach (var option in options)
+            if (RawOption(option) is { } value) link = QueryHelpers.AddQueryString(link, "$" + option, value);
+        return link;
+    }
 
     public bool HonorsNonIndexed => Headers["Prefer"].ToString().Contains("HonorNonIndexedQueriesWarningMayFailRandomly", StringComparison.OrdinalIgnoreCase);
 

@@ -21,11 +21,5 @@ internal static class Page
     }
 
     /// <summary>It keeps the query the reader began with.</summary>
-    private static string Next(GraphCall call, int from)
-    {
-        var link = call.Url;
-        foreach (var option in _kept)
-            if (call.RawOption(option) is { } value) link = QueryHelpers.AddQueryString(link, "$" + option, value);
-        return QueryHelpers.AddQueryString(link, "$skiptoken", from.ToString(CultureInfo.InvariantCulture));
-    }
+    private static string Next(GraphCall call, int from) => QueryHelpers.AddQueryString(call.UrlWith(_kept), "$skiptoken", from.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,13 +1,14 @@
 namespace EmulationM365.LocalM365.Pages;
 
-/// <summary>What Graph takes for the canvas of a page: always the whole of it, sections of known layouts, and only web parts it can place.</summary>
+/// <summary>
+/// What Graph takes for the canvas of a page: always the whole of it, sections of known layouts, and only web parts it can place. Members, their types and
+/// words were held to the metadata at the door.
+/// </summary>
 internal static class CanvasRules
 {
     private const int Width = 12;
     private const string TextPart = "microsoft.graph.textWebPart";
     private const string StandardPart = "microsoft.graph.standardWebPart";
-
-    private static readonly string[] _emphases = ["none", "neutral", "soft", "strong"];
 
     /// <summary>The layouts of a section, with the columns that each of them has.</summary>
     private static readonly Dictionary<string, int> _layouts = new()
@@ -23,16 +24,11 @@ internal static class CanvasRules
     ];
 
     /// <summary>Checks a canvas, and gives ids to what came without.</summary>
-    public static void Check(JsonObject canvas)
+    public static void Check(JsonObject canvas, Ids ids)
     {
-        Known(canvas, "canvasLayout", "horizontalSections", "verticalSection");
         var number = 0;
-        foreach (var section in Objects(canvas, "horizontalSections")) CheckSection(section, ++number);
-        if (canvas["verticalSection"] is not { } beside) return;
-        if (beside is not JsonObject vertical) throw Wrong("verticalSection is an object.");
-        Known(vertical, "verticalSection", "emphasis", "webparts");
-        CheckEmphasis(vertical);
-        foreach (var part in Objects(vertical, "webparts")) CheckPart(part);
+        foreach (var section in Objects(canvas, "horizontalSections")) CheckSection(section, ++number, ids);
+        foreach (var part in Objects(canvas["verticalSection"] as JsonObject ?? [], "webparts")) CheckPart(part, ids);
     }
 
     /// <summary>The web parts of a canvas, section by section.</summary>
@@ -40,12 +36,10 @@ internal static class CanvasRules
         Objects(canvas, "horizontalSections").SelectMany(section => Objects(section, "columns")).Append(canvas["verticalSection"] as JsonObject ?? [])
             .SelectMany(column => Objects(column, "webparts"));
 
-    private static void CheckSection(JsonObject section, int number)
+    private static void CheckSection(JsonObject section, int number, Ids ids)
     {
-        Known(section, "a section", "layout", "emphasis", "columns");
         section["id"] ??= number.ToString(CultureInfo.InvariantCulture);
         if (!_layouts.TryGetValue(section.String("layout") ?? "", out var count)) throw Wrong($"'{section["layout"]}' is not a layout of a section.");
-        CheckEmphasis(section);
         var columns = Objects(section, "columns").ToList();
         if (columns.Count != count) throw Wrong($"A section of layout {section["layout"]} has {count} column(s).");
         var widths = columns.Sum(column => column["width"] is JsonValue value && value.TryGetValue<int>(out var width) ? width : throw Wrong("A column needs its width."));
@@ -53,20 +47,14 @@ internal static class CanvasRules
         if (widths != Width && !(widths == 0 && section.String("layout") == "fullWidth")) throw Wrong("The widths of the columns of a section come to 12.");
         foreach (var (column, at) in columns.Select((column, at) => (column, at + 1)))
         {
-            Known(column, "a column", "width", "webparts");
             column["id"] ??= at.ToString(CultureInfo.InvariantCulture);
-            foreach (var part in Objects(column, "webparts")) CheckPart(part);
+            foreach (var part in Objects(column, "webparts")) CheckPart(part, ids);
         }
     }
 
-    private static void CheckEmphasis(JsonObject section)
+    private static void CheckPart(JsonObject part, Ids ids)
     {
-        if (section["emphasis"] is { } emphasis && !_emphases.Contains(emphasis.ToString())) throw Wrong($"'{emphasis}' is not an emphasis of a section.");
-    }
-
-    private static void CheckPart(JsonObject part)
-    {
-        part["id"] ??= Guid.NewGuid().ToString();
+        part["id"] ??= ids.Text();
         switch (part.String("@odata.type")?.TrimStart('#'))
         {
             case TextPart when part.String("innerHtml") is not null: return;
@@ -82,18 +70,7 @@ internal static class CanvasRules
         if (!_parts.Any(known => type.StartsWith(known, StringComparison.OrdinalIgnoreCase))) throw Wrong($"The web part type '{type}' is not supported.");
     }
 
-    private static void Known(JsonObject body, string what, params string[] names)
-    {
-        var odd = body.Select(member => member.Key).FirstOrDefault(name => !name.Contains('@', StringComparison.Ordinal) && name != "id" && !names.Contains(name));
-        if (odd is not null) throw Wrong($"'{odd}' is not a property of {what}.");
-    }
-
-    private static IEnumerable<JsonObject> Objects(JsonObject body, string name) => body[name] switch
-    {
-        null => [],
-        JsonArray several => several.Select(one => one as JsonObject ?? throw Wrong($"{name} holds something that is not an object.")),
-        _ => throw Wrong($"{name} is not an array."),
-    };
+    private static IEnumerable<JsonObject> Objects(JsonObject body, string name) => (body[name] as JsonArray ?? []).OfType<JsonObject>();
 
     private static Refused Wrong(string message) => Refused.Invalid(message);
 }

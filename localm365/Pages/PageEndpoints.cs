@@ -38,7 +38,7 @@ internal static class PageEndpoints
 
     public static IResult Add(GraphCall call, string site)
     {
-        var (name, draft) = PageRules.New(call.Body);
+        var (name, draft) = PageRules.New(call.Body, call.Tenant.Ids);
         var row = call.Write(session =>
         {
             var home = call.OpenSite(session, site, Right.Write);
@@ -54,7 +54,7 @@ internal static class PageEndpoints
             var home = call.OpenSite(session, site, Right.Write);
             var found = Find(session, home, page);
             call.Match(found.ETag);
-            return PageStore.Change(session, home, found, PageRules.Changed(found, call.Body), call.Caller.IdentitySet(), call.Now)
+            return PageStore.Change(session, home, found, PageRules.Changed(found, call.Body, session.Ids), call.Caller.IdentitySet(), call.Now)
                 .ToGraph(home, call.Tenant.Origin, withCanvas: false);
         });
         return call.One(row, Kind + "/$entity");

@@ -9,6 +9,6 @@ internal static class Wrong
     /// <summary>The request does not keep the contract of Graph, and was refused for that.</summary>
     public const string Malformed = "malformed";
 
-    /// <summary>localm365 answers it as Graph would, but the contract that stands here does not have the path, so nobody can say whether it is kept.</summary>
+    /// <summary>localm365 answers it as Graph would, but the metadata that recordings are checked by has no such path, option or parameter, so nobody can say whether it is kept.</summary>
     public const string Uncontracted = "uncontracted";
 }

@@ -10,6 +10,8 @@ internal static partial class RestItems
     private const int PageSize = 100;
     private const int MostInPage = 5000;
 
+    private static readonly string[] _kept = ["select", "expand", "filter", "orderby", "top"];
+
     /// <summary>The list, for whoever may read something in it.</summary>
     public static OpenedList Open(GraphCall call, Session session, string name, string list)
     {
@@ -79,11 +81,8 @@ internal static partial class RestItems
 
     private static string NextLink(GraphCall call, PageMark next)
     {
-        var link = call.Url;
-        foreach (var option in new[] { "select", "expand", "filter", "orderby", "top" })
-            if (call.RawOption(option) is { } value) link = QueryHelpers.AddQueryString(link, "$" + option, value);
         var token = next.Skip > 0 ? string.Create(CultureInfo.InvariantCulture, $"Paged=TRUE&p_Skip={next.Skip}") : string.Create(CultureInfo.InvariantCulture, $"Paged=TRUE&p_ID={next.AfterId}");
-        return QueryHelpers.AddQueryString(link, "$skiptoken", token);
+        return QueryHelpers.AddQueryString(call.UrlWith(_kept), "$skiptoken", token);
     }
 
     [GeneratedRegex(@"\b(?:datetime|guid)'([^']*)'")]

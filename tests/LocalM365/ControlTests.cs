@@ -118,7 +118,7 @@ public sealed class ControlTests : TenantTests
     [InlineData("/sites/tdkt", "Tin")]
     public async Task The_Workbench_Shows_The_Tenant(string page, string text)
     {
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.Contains(text, await an.ReadAsync(page, Cancel), StringComparison.Ordinal);
     }
 
@@ -126,7 +126,7 @@ public sealed class ControlTests : TenantTests
     public async Task The_Workbench_Encodes_What_People_Wrote()
     {
         await ListAsync("<script>alert(1)</script>");
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var contents = await an.ReadAsync("/sites/tdkt/_layouts/15/viewlsts.aspx", Cancel);
         Assert.Contains("&lt;script&gt;", contents, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", contents, StringComparison.Ordinal);

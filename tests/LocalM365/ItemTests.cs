@@ -193,7 +193,7 @@ public sealed class ItemTests : TenantTests
         Assert.Equal(400, (await Product.PostAsync($"{list}/items", new JsonArray(), Cancel)).Status);
         Assert.Equal(400, (await Product.PostAsync($"{list}/items", null, Cancel)).Status);
         var odd = await Product.PostAsync($"{Site}/lists", Json("""{"displayName":"Odd","columns":[{"name":"A","choice":{"choices":"x"}},{"name":"B","number":{"minimum":"x"}},{"name":"C","text":[]}]}"""), Cancel);
-        Assert.Equal((400, "BadRequest"), (odd.Status, odd.Code));
+        Assert.Equal((400, "invalidRequest"), (odd.Status, odd.Code));
         Assert.Equal(404, (await Product.GetAsync($"{Site}/lists/Odd", Cancel)).Status);
     }
 

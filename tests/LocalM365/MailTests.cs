@@ -27,7 +27,7 @@ public sealed class MailTests : TenantTests
         var mail = Assert.Single((await new LocalTenant.Client(Tenant, null).GetAsync("/_local/mails?to=AN@mau.example", Cancel)).Rows);
         Assert.Equal(("Mời trả lời", "tdkt@mau.example"), (mail["subject"]!.GetValue<string>(), mail["mailbox"]!.GetValue<string>()));
         Assert.Equal("http://localhost:7071/r/1?a=1&b=2", mail["link"]!.GetValue<string>());
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var page = await an.ReadAsync("/machine/mails", Cancel);
         Assert.Contains("<a href=\"http://localhost:7071/r/1?a=1&amp;b=2\" rel=\"noopener\">Mở trang trả lời</a>", page, StringComparison.Ordinal);
     }

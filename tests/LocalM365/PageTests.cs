@@ -73,7 +73,7 @@ public sealed class PageTests : TenantTests
 
     private async Task<string> NewsAsync()
     {
-        using var reader = new Desktop(Tenant, LocalTenant.Binh);
+        using var reader = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         return await reader.ReadAsync("/sites/tdkt/_layouts/15/news.aspx", Cancel);
     }
 

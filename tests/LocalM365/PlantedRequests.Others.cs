@@ -53,6 +53,9 @@ public static partial class PlantedRequests
         Row("a folder that is a text", "POST", "{drive}/items/root/children", """{"name":"X","folder":"yes"}"""),
         Row("a folder with a conflict behaviour nobody knows", "POST", "{drive}/items/root/children", """{"name":"X","folder":{},"@microsoft.graph.conflictBehavior":"ask"}"""),
         Row("a folder with an annotation nobody knows", "POST", "{drive}/items/root/children", """{"name":"X","folder":{},"@microsoft.graph.colour":"red"}"""),
+        Row("an upload with a conflict behaviour nobody knows", "PUT", "{drive}/root:/x.txt:/content?@microsoft.graph.conflictBehavior=ask", "x", 400, "text/plain"),
+        Row("an upload session deferred in words", "POST", "{drive}/root:/x.txt:/createUploadSession", """{"deferCommit":"yes"}"""),
+        Row("an upload session with a parameter nobody knows", "POST", "{drive}/root:/x.txt:/createUploadSession", """{"item":{},"deferUpload":true}"""),
         Row("an upload with an option", "PUT", "{drive}/root:/x.txt:/content?overwrite=true", "x", 400, "text/plain"),
     ];
 
@@ -76,6 +79,10 @@ public static partial class PlantedRequests
             Row("a mail with an attachment that is not base64", "POST", send, Mail(""","attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"a.txt","contentBytes":"x x"}]""")),
             Row("a mail to an address with an unknown member", "POST", send, """{"message":{"toRecipients":[{"emailAddress":{"mail":"an@mau.example"}}]}}"""),
             Row("a mail to one address instead of several", "POST", send, """{"message":{"toRecipients":{"emailAddress":{"address":"an@mau.example"}}}}"""),
+            Row("messages selected by what they do not have", "GET", "/v1.0/users/an@mau.example/messages?$select=colour"),
+            Row("messages with an option nobody knows", "GET", "/v1.0/users/an@mau.example/mailFolders/inbox/messages?$page=2"),
+            Row("a message read in words", "PATCH", "/v1.0/users/an@mau.example/messages/x", """{"isRead":"yes"}"""),
+            Row("a message with an unknown property", "PATCH", "/v1.0/users/an@mau.example/messages/x", """{"colour":"red"}"""),
             Row("a manager asked with an option nobody knows", "GET", "/v1.0/users/an@mau.example/manager?$levels=2"),
         ];
     }

@@ -65,10 +65,14 @@ public sealed class SiteTests : TenantTests
         Assert.Equal(403, (await stranger.GetAsync(Site, Cancel)).Status);
     }
 
-    [Fact]
-    public async Task What_Is_Not_There_Is_Named_In_A_501()
+    /// <summary>What Graph has and localm365 has not is missing here; what nobody has is a mistake (PlantedRequests).</summary>
+    [Theory]
+    [InlineData("termStore")]
+    [InlineData("getApplicableContentTypesForList(listId='x')")]
+    [InlineData("lists/x/operations")]
+    public async Task What_Is_Not_There_Is_Named_In_A_501(string path)
     {
-        var answer = await Product.GetAsync(Site + "/termStore", Cancel);
+        var answer = await Product.GetAsync($"{Site}/{path}", Cancel);
         Assert.Equal((501, "notImplemented"), (answer.Status, answer.Code));
         Assert.Contains("does not have GET /v1.0/sites/", answer.Message, StringComparison.Ordinal);
         Assert.Equal(answer.Headers.GetValues("request-id").Single(), answer.Json["error"]!["innerError"]!["request-id"]!.GetValue<string>());

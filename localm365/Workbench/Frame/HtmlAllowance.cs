@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EmulationM365.LocalM365.Formatting;
 
 namespace EmulationM365.LocalM365.Workbench.Frame;
 
@@ -27,15 +28,7 @@ internal sealed partial record HtmlAllowance(IReadOnlySet<string> Styles, Func<s
         """);
 
     /// <summary>A place on this machine or a page elsewhere: nothing that runs, nothing whose scheme is hidden.</summary>
-    public static string? SafeLink(string address)
-    {
-        var link = address.Trim();
-        if (link.Length == 0 || link.Any(letter => char.IsControl(letter) || letter == '\\')) return null;
-        if (link[0] is '/' or '#') return link.StartsWith("//", StringComparison.Ordinal) ? null : link;
-        var colon = link.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || link.AsSpan().IndexOfAny('/', '?', '#') is >= 0 and var end && end < colon) return link;
-        return link[..colon].ToLowerInvariant() is "http" or "https" or "mailto" or "tel" ? link : null;
-    }
+    public static string? SafeLink(string address) => SafeMarkup.Href(address, also: "tel");
 
     /// <summary>The declarations of a style that are allowed; none of them can fetch anything.</summary>
     public string Style(string style) => string.Join(

@@ -1,14 +1,11 @@
 using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Workbench.Frame;
-using Microsoft.AspNetCore.StaticFiles;
 
 namespace EmulationM365.LocalM365.Workbench.Libraries;
 
 /// <summary>What a file is, by the end of its name: a word on a coloured tab beside the name, and the type a browser needs.</summary>
 internal static class FileLook
 {
-    private static readonly FileExtensionContentTypeProvider _types = new();
-
     /// <summary>The tab of a file or folder; what it says is read to those who do not see it.</summary>
     public static Markup Badge(Words words, FileNode node)
     {
@@ -20,8 +17,8 @@ internal static class FileLook
     /// <summary>The type by the name, where the one that came with the file says nothing.</summary>
     public static string Type(string name, string given)
     {
-        if (given is not ("" or "application/octet-stream") && Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(given, out _)) return given;
-        return _types.TryGetContentType(name, out var known) ? known : "application/octet-stream";
+        if (given is not ("" or ContentEndpoints.DefaultType) && Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(given, out _)) return given;
+        return UploadEndpoints.TypeOf(name);
     }
 
     private static string Kind(string end) => end switch

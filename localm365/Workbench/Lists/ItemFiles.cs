@@ -14,9 +14,9 @@ internal static class ItemFiles
         var words = place.Words;
         var files = AttachmentStore.Of(place.Session, place.List, item).Select(file => Markup.Of(
             $"""
-            <li><a href="{SiteAddress.Attachment(place.Site, place.List, item, file.Name)}">{file.Name}</a><small>{Size(file.Size)}</small>{(canRemove ? Markup.Of($"""<label><input type="checkbox" name="{RemoveField}" value="{file.Name}"> {words["files.remove"]}</label>""") : Markup.None)}</li>
+            <li><a href="{SiteAddress.Attachment(place.Site, place.List, item, file.Name)}">{file.Name}</a><small>{FileSize.Show(file.Size)}</small>{(canRemove ? Markup.Of($"""<label><input type="checkbox" name="{RemoveField}" value="{file.Name}"> {words["files.remove"]}</label>""") : Markup.None)}</li>
             """)).ToList();
-        return files.Count == 0 ? Markup.None : Markup.Of($"""<ul class="files">{files}</ul>""");
+        return files.Count == 0 ? Markup.Of($"""<p class="quiet">{words["files.none"]}</p>""") : Markup.Of($"""<ul class="files">{files}</ul>""");
     }
 
     /// <summary>The bytes of an attached file, to whoever may see its item.</summary>
@@ -50,9 +50,6 @@ internal static class ItemFiles
 
         return null;
     }
-
-    internal static string Size(long bytes) => bytes < 1024 ? $"{bytes.ToString(CultureInfo.InvariantCulture)} B"
-        : bytes < 1024 * 1024 ? $"{(bytes / 1024).ToString(CultureInfo.InvariantCulture)} KB" : $"{(bytes / 1048576.0).ToString("0.0", CultureInfo.GetCultureInfo("vi-VN"))} MB";
 
     private static string Spelled(string name) => Uri.EscapeDataString(name.Replace("'", "''", StringComparison.Ordinal));
 }

@@ -59,12 +59,12 @@ public sealed partial class HostileHtmlTests : TenantTests
             ["@odata.type"] = "#microsoft.graph.sitePage", ["name"] = "x.aspx", ["title"] = "x",
             ["canvasLayout"] = new JsonObject
             {
-                ["horizontalSections"] = new JsonArray(new JsonObject { ["columns"] = new JsonArray(new JsonObject { ["webparts"] = new JsonArray(new JsonObject { ["@odata.type"] = "#microsoft.graph.textWebPart", ["innerHtml"] = html }) }) }),
+                ["horizontalSections"] = new JsonArray(new JsonObject { ["layout"] = "oneColumn", ["columns"] = new JsonArray(new JsonObject { ["width"] = 12, ["webparts"] = new JsonArray(new JsonObject { ["@odata.type"] = "#microsoft.graph.textWebPart", ["innerHtml"] = html }) }) }),
             },
         };
         var made = await Product.PostAsync($"{Site}/pages", page, Cancel);
         Assert.Equal(204, (await Product.PostAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage/publish", null, Cancel)).Status);
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         return TextPart().Match(await binh.ReadAsync("/sites/tdkt/SitePages/x.aspx", Cancel)).Groups[1].Value;
     }
 

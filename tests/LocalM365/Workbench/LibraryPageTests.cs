@@ -21,14 +21,14 @@ public sealed class LibraryPageTests : TenantTests
         await PutAsync("a.docx", "một");
         await FolderAsync("root", "Phòng Z");
         await Product.PatchAsync($"{_drive}/root:/a.docx:/listItem/fields", Json("""{"Note":"<b>ghi</b>","Day":"2025-05-11T17:00:00Z"}"""), Cancel);
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.Equal(Forms + "AllItems.aspx", (await an.GetAsync(Home, Cancel)).Location);
         var page = await an.ReadAsync(Forms + "AllItems.aspx", Cancel);
         Assert.True(page.IndexOf("Phòng Z", StringComparison.Ordinal) is > 0 and var folder && folder < page.IndexOf(">a.docx<", StringComparison.Ordinal), page);
         Assert.All(["Ghi chú", "&lt;b&gt;ghi&lt;/b&gt;", "12/05/2025", "5 B", "Thi đua"], text => Assert.Contains(text, page, StringComparison.Ordinal));
         Assert.DoesNotContain("<b>ghi</b>", page, StringComparison.Ordinal);
         Assert.Contains($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/Phòng Z")}", page, StringComparison.Ordinal);
-        var inside = (await an.GetAsync($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/phòng z")}", Cancel)).Text;
+        var inside = (await an.GetAsync($"{Forms}AllItems.aspx?id={Uri.EscapeDataString(Home + "/phòng z")}", Cancel)).Resolved;
         Assert.Contains("Thư mục này chưa có gì", inside, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"{Forms}AllItems.aspx\">Files</a>", inside, StringComparison.Ordinal);
         Assert.Equal(404, (await an.GetAsync($"{Forms}AllItems.aspx?id={Home}/none", Cancel)).Status);
@@ -45,7 +45,7 @@ public sealed class LibraryPageTests : TenantTests
         await FolderAsync("root", "Mở");
         var rest = await Tenant.AsAppAsync(Cancel, resource: Tenant.Origin);
         await rest.PostAsync($"{Web}/GetFolderByServerRelativeUrl('{Home}/{Uri.EscapeDataString("Kín")}')/ListItemAllFields/breakroleinheritance(copyRoleAssignments=false,clearSubscopes=true)", null, Cancel);
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var page = await an.ReadAsync(Forms + "AllItems.aspx", Cancel);
         Assert.Contains("Mở", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Kín", page, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class LibraryPageTests : TenantTests
     {
         await OpenAsync();
         await PutAsync("a.txt", "một");
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         var page = await binh.ReadAsync(Forms + "AllItems.aspx", Cancel);
         Assert.All(["Upload.aspx", "NewFolder.aspx", "Delete.aspx", "Rename.aspx", "EditForm.aspx"], form => Assert.DoesNotContain(form, page, StringComparison.Ordinal));
         Assert.Equal(403, (await binh.GetAsync($"{Forms}Delete.aspx?id={Home}/a.txt", Cancel)).Status);
@@ -79,7 +79,7 @@ public sealed class LibraryPageTests : TenantTests
     {
         await OpenAsync();
         var folder = await FolderAsync("root", "Phòng A");
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var there = $"id={Uri.EscapeDataString(Home + "/Phòng A")}";
         var sent = await an.UploadAsync($"{Forms}Upload.aspx?{there}", "replace", Cancel, ("báo cáo.txt", "một"u8.ToArray()), ("b.pdf", [1, 2]));
         Assert.Equal((302, $"{Forms}AllItems.aspx?{there}"), (sent.Status, sent.Location));
@@ -89,8 +89,8 @@ public sealed class LibraryPageTests : TenantTests
         var some = await an.UploadAsync($"{Forms}Upload.aspx?{there}", "replace", Cancel, ("50%.txt", [1]), ("to.bin", new byte[(4 * 1024 * 1024) + 1]), ("c.txt", [1]));
         Assert.Equal(422, some.Status);
         Assert.Contains("2 trong 3 tệp chưa tải lên được", some.Text, StringComparison.Ordinal);
-        Assert.Contains("<b>50%.txt</b>: Tên không được có", some.Text, StringComparison.Ordinal);
-        Assert.Contains("<b>to.bin</b>: Tệp lớn hơn 4,0 MB", some.Text, StringComparison.Ordinal);
+        Assert.Contains("<b>50%.txt</b>: Tên không được có", some.Resolved, StringComparison.Ordinal);
+        Assert.Contains("<b>to.bin</b>: Tệp lớn hơn 4,0 MB", some.Resolved, StringComparison.Ordinal);
         Assert.Equal(["b.pdf", "báo cáo.txt", "c.txt"], await NamesAsync(folder));
         Assert.Equal(422, (await an.UploadAsync($"{Forms}Upload.aspx?{there}", "replace", Cancel)).Status);
     }
@@ -103,7 +103,7 @@ public sealed class LibraryPageTests : TenantTests
     {
         await OpenAsync();
         await PutAsync("a.txt", "một");
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.Equal(status, (await an.UploadAsync($"{Forms}Upload.aspx", taken, Cancel, ("a.txt", Encoding.UTF8.GetBytes("hai")))).Status);
         Assert.Equal(names, await NamesAsync("root"));
         Assert.Equal(content, await an.ReadAsync(Home + "/a.txt", Cancel));
@@ -113,7 +113,7 @@ public sealed class LibraryPageTests : TenantTests
     public async Task A_Folder_Is_Made_Renamed_And_Deleted_After_A_Question()
     {
         await OpenAsync();
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.Equal(302, (await an.SendAsync(Forms + "NewFolder.aspx", Cancel, ("name", "Phòng A"))).Status);
         var twice = await an.SendAsync(Forms + "NewFolder.aspx", Cancel, ("name", "phòng a"));
         Assert.Equal(422, twice.Status);
@@ -139,7 +139,7 @@ public sealed class LibraryPageTests : TenantTests
     {
         await OpenAsync();
         await PutAsync("a.txt", "một");
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var seen = (await Product.GetAsync($"{_drive}/root:/a.txt", Cancel)).Json["eTag"]!.GetValue<string>();
         await PutAsync("a.txt", "hai");
         var refused = await an.SendAsync($"{Forms}Delete.aspx?id={Home}/a.txt", Cancel, ("etag", seen));
@@ -159,7 +159,7 @@ public sealed class LibraryPageTests : TenantTests
     public async Task A_File_Is_Shown_Where_That_Is_Harmless_And_Saved_Where_Not(string name, string disposition, string type)
     {
         await OpenAsync();
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         await an.UploadAsync(Forms + "Upload.aspx", "replace", Cancel, (name, Encoding.UTF8.GetBytes("<script>alert('đ')</script>")));
         var file = await an.GetAsync($"{Home}/{name}", Cancel);
         Assert.Equal((200, type, "nosniff"), (file.Status, file.Headers["Content-Type"], file.Headers["X-Content-Type-Options"]));

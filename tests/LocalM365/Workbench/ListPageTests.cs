@@ -36,7 +36,7 @@ public sealed class ListPageTests : TenantTests
         Assert.Equal("""{"Title":"Mục một","Note":"Dòng một\nDòng hai","State":"Nộp","Tags":["B"],"Score":12.5,"Due":"2025-05-11T17:00:00Z","Done":true,"Who":"Cán bộ mẫu Bình","Must":"có"}""",
             Plain(fields, "Title", "Note", "State", "Tags", "Score", "Due", "Done", "Who", "Must"));
         Assert.Equal("Cán bộ mẫu An", Author(await Product.GetAsync($"{list}/items/1", Cancel)));
-        var shown = (await pages.GetAsync(sent.Location!, Cancel)).Text;
+        var shown = (await pages.GetAsync(sent.Location, Cancel)).Text;
         Assert.All(["12/05/2025", "12,5", "✓ Có", "Dòng một Dòng hai", "Cán bộ mẫu Bình"], text => Assert.Contains(text, shown, StringComparison.Ordinal));
     }
 
@@ -176,7 +176,7 @@ public sealed class ListPageTests : TenantTests
         await ItemAsync(list, """{"Title":"=cmd|' /C calc'!A0","Must":"a \"b\", c","Score":-3}""");
         await ShowAllAsync(list);
         var file = await pages.GetAsync(Address + "/AllItems.aspx?export=csv", Cancel);
-        Assert.Equal("text/csv", file.Answer.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith("text/csv", file.Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Contains("\"'=cmd|' /C calc'!A0\"", file.Html, StringComparison.Ordinal);
         Assert.Contains("\"a \"\"b\"\", c\"", file.Html, StringComparison.Ordinal);
         Assert.Contains("\"-3\"", file.Html, StringComparison.Ordinal);

@@ -19,13 +19,13 @@ public sealed class MailOverviewTests : TenantTests
                     ["bccRecipients"] = new JsonArray(new JsonObject { ["emailAddress"] = new JsonObject { ["address"] = to } }),
                 },
             }, Cancel);
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var page = await an.ReadAsync("/machine/mails", Cancel);
         Assert.All(["Mời &lt;trả lời&gt;", "Cán bộ mẫu Bình", "ngoai@example.org", "tdkt@mau.example", "<a href=\"http://localhost:7071/r/1?a=1&amp;b=2\" rel=\"noopener\">Mở trang trả lời</a>"], text => Assert.Contains(text, page, StringComparison.Ordinal));
         var one = await an.ReadAsync("/machine/mails/1", Cancel);
         Assert.Contains("Gửi ẩn: <span title=\"binh@mau.example\">Cán bộ mẫu Bình</span>", one, StringComparison.Ordinal);
         Assert.Equal(404, (await an.GetAsync("/machine/mails/3", Cancel)).Status);
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         Assert.DoesNotContain("Gửi ẩn", await binh.ReadAsync("/outlook/1", Cancel), StringComparison.Ordinal);
     }
 }

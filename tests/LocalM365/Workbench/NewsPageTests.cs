@@ -11,8 +11,8 @@ public sealed class NewsPageTests : TenantTests
     [Fact]
     public async Task Readers_See_What_Was_Published_And_Writers_The_Draft_When_They_Ask()
     {
-        using var an = new Desktop(Tenant, LocalTenant.An);
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         var id = await AddAsync("Khen thưởng đợt một", Text("<p>Bản một</p>"));
         Assert.Equal(404, (await binh.GetAsync(Page, Cancel)).Status);
         Assert.Equal(403, (await binh.GetAsync(Page + "?draft=1", Cancel)).Status);
@@ -37,7 +37,7 @@ public sealed class NewsPageTests : TenantTests
         Assert.Equal(201, (await (await Tenant.AsPersonAsync(LocalTenant.An, Cancel)).PostAsync($"{Site}/pages", page, Cancel)).Status);
         foreach (var grant in directory["sites"]![0]!["grants"]!.AsArray().OfType<JsonObject>().Where(grant => (string?)grant["person"] == LocalTenant.An)) grant["role"] = "read";
         await Tenant.PutAsync("/_local/people", directory, Cancel);
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.Contains("Của An", await an.ReadAsync(Page + "?draft=1", Cancel), StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class NewsPageTests : TenantTests
         var plain = News("trang.aspx", "Trang thường", Text("<p>x</p>"));
         plain["promotionKind"] = "page";
         await PublishAsync((await Product.PostAsync($"{Site}/pages", plain, Cancel)).Id);
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         foreach (var address in new[] { "/sites/tdkt", "/sites/tdkt/_layouts/15/news.aspx" })
         {
             var news = await binh.ReadAsync(address, Cancel);
@@ -74,15 +74,15 @@ public sealed class NewsPageTests : TenantTests
             {"horizontalSections":[{"layout":"oneThirdLeftColumn","emphasis":"soft","columns":[
               {"width":4,"webparts":[{"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"d1d91016-032f-456d-98a4-721247c305e8","data":{"properties":{"altText":"Ảnh <1>"},
                 "serverProcessedContent":{"imageSources":[{"key":"imageSource","value":"/sites/tdkt/Files/a.png"}],"searchablePlainTexts":[{"key":"captionText","value":"Chú thích"}]}}},
-                {"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"2161a1c6-db61-4731-b97c-3cdb303f7cbb"},
+                {"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"2161a1c6-db61-4731-b97c-3cdb303f7cbb","data":{"properties":{}}},
                 {"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"7f718435-ee4d-431c-bdbf-9c4ff326f46e","data":{"properties":{"persons":[{"id":"i:0#.f|membership|binh@mau.example"}]}}}]},
               {"width":8,"webparts":[{"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"c70391ea-0b10-4ee9-b2b4-006d3fcad0cd","data":{"properties":{"items":[{"id":1},{"id":2}]},
                 "serverProcessedContent":{"searchablePlainTexts":[{"key":"items[0].title","value":"Văn bản"},{"key":"items[1].title","value":"Xấu"}],
                 "links":[{"key":"items[0].sourceItem.url","value":"https://example.org/vb"},{"key":"items[1].sourceItem.url","value":"javascript:alert(1)"}]}}},
-                {"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"e377ea37-9047-43b9-8cdb-a761be2f8e09"}]}]}]}
+                {"@odata.type":"#microsoft.graph.standardWebPart","webPartType":"e377ea37-9047-43b9-8cdb-a761be2f8e09","data":{"properties":{}}}]}]}]}
             """);
         await PublishAsync(await AddAsync("Bố cục", canvas));
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         var page = await binh.ReadAsync(Page, Cancel);
         Assert.All(
             ["class=\"section soft\"", "class=\"w4\"", "class=\"w8\"", "<img src=\"/sites/tdkt/Files/a.png\" alt=\"Ảnh &lt;1&gt;\"", "<figcaption>Chú thích</figcaption>", "<hr>", "Cán bộ mẫu Bình", "Phòng B", "<a href=\"https://example.org/vb\"", "<span>Xấu</span>", "Phần này chỉ hiện trên Microsoft 365 thật"],
@@ -101,7 +101,7 @@ public sealed class NewsPageTests : TenantTests
 
     private static JsonObject Text(string html) => new()
     {
-        ["horizontalSections"] = new JsonArray(new JsonObject { ["columns"] = new JsonArray(new JsonObject { ["width"] = 12, ["webparts"] = new JsonArray(new JsonObject { ["@odata.type"] = "#microsoft.graph.textWebPart", ["innerHtml"] = html }) }) }),
+        ["horizontalSections"] = new JsonArray(new JsonObject { ["layout"] = "oneColumn", ["columns"] = new JsonArray(new JsonObject { ["width"] = 12, ["webparts"] = new JsonArray(new JsonObject { ["@odata.type"] = "#microsoft.graph.textWebPart", ["innerHtml"] = html }) }) }),
     };
 
     private static JsonObject News(string name, string title, JsonObject canvas) => new()

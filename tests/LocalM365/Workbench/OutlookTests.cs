@@ -15,7 +15,7 @@ public sealed class OutlookTests : TenantTests
         Tenant.Clock.Advance(TimeSpan.FromMinutes(5));
         await SendAsync("Thư mới", "AN@mau.example");
         await SendAsync("Thư của Bình", "binh@mau.example");
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var inbox = await an.ReadAsync("/outlook", Cancel);
         Assert.True(inbox.IndexOf("Thư mới", StringComparison.Ordinal) is > 0 and var newer && newer < inbox.IndexOf("Thư cũ", StringComparison.Ordinal), inbox);
         Assert.DoesNotContain("Thư của Bình", inbox, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class OutlookTests : TenantTests
     [Fact]
     public async Task Whoever_Is_Not_Signed_In_Chooses_A_Person_First()
     {
-        using var nobody = new Desktop(Tenant, "");
+        using var nobody = new Pages(Tenant);
         Assert.Equal((302, "/signin?back=%2Foutlook"), ((await nobody.GetAsync("/outlook", Cancel)).Status, (await nobody.GetAsync("/outlook", Cancel)).Location));
     }
 
@@ -35,8 +35,8 @@ public sealed class OutlookTests : TenantTests
     public async Task A_Mail_Is_Unread_Until_Its_Reader_Opens_It_And_Again_When_They_Say_So()
     {
         await SendAsync("Chung", "an@mau.example", "binh@mau.example");
-        using var an = new Desktop(Tenant, LocalTenant.An);
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         Assert.Contains("<title>(1) Hộp thư đến - Outlook</title>", await an.ReadAsync("/outlook", Cancel), StringComparison.Ordinal);
         Assert.Contains("<title>Chung - Outlook</title>", await an.ReadAsync("/outlook/1", Cancel), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"unread\"", await an.ReadAsync("/outlook", Cancel), StringComparison.Ordinal);
@@ -49,11 +49,11 @@ public sealed class OutlookTests : TenantTests
     public async Task The_Text_Of_A_Mail_Runs_Nothing_Fetches_Nothing_And_Its_Links_Work()
     {
         await SendAsync("Mời trả lời", """<p onclick="x()">Kính gửi</p><script>alert(1)</script><img src="http://elsewhere.example/a.png" alt="ảnh"><a href="http://localhost:7071/r/1?a=1&amp;b=2">Mở</a><a href="javascript:alert(1)">Không</a>""", ["an@mau.example"]);
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var page = await an.GetAsync("/outlook/1", Cancel);
         Assert.Contains("sandbox=\"allow-same-origin allow-popups allow-popups-to-escape-sandbox\"", page.Html, StringComparison.Ordinal);
         // srcdoc is encoded once, so what is decoded once is what the frame gets
-        var letter = page.Text[page.Text.IndexOf("srcdoc=", StringComparison.Ordinal)..];
+        var letter = page.Resolved[page.Resolved.IndexOf("srcdoc=", StringComparison.Ordinal)..];
         Assert.Contains("""<a href="http://localhost:7071/r/1?a=1&amp;b=2" rel="noopener noreferrer">Mở</a>""", letter, StringComparison.Ordinal);
         Assert.Contains("<base target=\"_blank\">", letter, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", letter, StringComparison.Ordinal);
@@ -70,19 +70,19 @@ public sealed class OutlookTests : TenantTests
             new JsonObject { ["@odata.type"] = "#microsoft.graph.fileAttachment", ["name"] = "logo.png", ["contentType"] = "image/png", ["contentBytes"] = "AAEC", ["isInline"] = true, ["contentId"] = "logo" },
             new JsonObject { ["@odata.type"] = "#microsoft.graph.fileAttachment", ["name"] = "quyết định.html", ["contentType"] = "text/html", ["contentBytes"] = Convert.ToBase64String("<script>"u8) });
         await PostAsync(withPicture);
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         var plain = await an.GetAsync("/outlook/1", Cancel);
-        Assert.Contains("<pre class=\"letter\">a < b\n<b>không đậm</b></pre>", plain.Text, StringComparison.Ordinal);
+        Assert.Contains("<pre class=\"letter\">a < b\n<b>không đậm</b></pre>", plain.Resolved, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>không đậm</b>", plain.Html, StringComparison.Ordinal);
         var page = await an.GetAsync("/outlook/2", Cancel);
-        Assert.Contains("src=\"data:image/png;base64,AAEC\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("src=\"data:image/png;base64,AAEC\"", page.Resolved, StringComparison.Ordinal);
         Assert.Contains("Quan trọng", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("logo.png", page.Html, StringComparison.Ordinal);
         var file = await an.GetAsync("/outlook/2/attachments/1", Cancel);
         Assert.Equal((200, "<script>", "text/html"), (file.Status, file.Html, file.Headers["Content-Type"]));
         Assert.StartsWith("attachment", file.Headers["Content-Disposition"], StringComparison.Ordinal);
         Assert.Equal(("nosniff", "default-src 'none'; sandbox"), (file.Headers["X-Content-Type-Options"], file.Headers["Content-Security-Policy"]));
-        using var binh = new Desktop(Tenant, LocalTenant.Binh);
+        using var binh = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
         Assert.Equal(404, (await binh.GetAsync("/outlook/2/attachments/1", Cancel)).Status);
     }
 
@@ -94,8 +94,8 @@ public sealed class OutlookTests : TenantTests
     {
         await SendAsync("Quyết định", "an@mau.example");
         await SendAsync("Mời họp", "an@mau.example");
-        using var an = new Desktop(Tenant, LocalTenant.An);
-        var page = (await an.GetAsync("/outlook?q=" + Uri.EscapeDataString(wanted), Cancel)).Text;
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
+        var page = (await an.GetAsync("/outlook?q=" + Uri.EscapeDataString(wanted), Cancel)).Resolved;
         if (found is null) Assert.Contains("Không có thư nào khớp", page, StringComparison.Ordinal);
         else Assert.Contains($"<span class=\"subject\">{found}</span>", page, StringComparison.Ordinal);
         if (wanted == "QUYET") Assert.DoesNotContain("Mời họp", page, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class OutlookTests : TenantTests
     [Fact]
     public async Task Sent_Items_Are_There_For_Those_Who_Sent_And_Kept_Something()
     {
-        using var an = new Desktop(Tenant, LocalTenant.An);
+        using var an = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.DoesNotContain("/outlook/sent", await an.ReadAsync("/outlook", Cancel), StringComparison.Ordinal);
         Assert.Contains("Chưa có thư nào", await an.ReadAsync("/outlook", Cancel), StringComparison.Ordinal);
         var person = await Tenant.AsPersonAsync(LocalTenant.An, Cancel);

@@ -21,10 +21,15 @@ public sealed partial class Pages : IDisposable
         return pages;
     }
 
-    public async Task<Shown> GetAsync(string path, CancellationToken cancellationToken)
+    public async Task<Shown> GetAsync(string path, CancellationToken cancellationToken) =>
+        await Shown.ReadAsync(_http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), cancellationToken), cancellationToken);
+
+    /// <summary>The HTML of a page that is there.</summary>
+    public async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        using var answer = await _http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), cancellationToken);
-        return await Shown.ReadAsync(answer, cancellationToken);
+        var shown = await GetAsync(path, cancellationToken);
+        Assert.True(shown.Status == 200, $"{path} answered {shown.Status}: {shown.Html}");
+        return shown.Html;
     }
 
     /// <summary>Sends fields, with the hidden ones of the page's form beneath them.</summary>
@@ -38,14 +43,22 @@ public sealed partial class Pages : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var answer = await _http.SendAsync(request, cancellationToken);
-        return await Shown.ReadAsync(answer, cancellationToken);
+        return await Shown.ReadAsync(_http.SendAsync(request, cancellationToken), cancellationToken);
     }
 
-    public async Task<Shown> PostAsync(string path, MultipartFormDataContent form, CancellationToken cancellationToken)
+    /// <summary>Sends fields and nothing else.</summary>
+    public Task<Shown> SendAsync(string path, CancellationToken cancellationToken, params (string Name, string Value)[] fields) =>
+        PostAsync(path, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), cancellationToken);
+
+    public async Task<Shown> PostAsync(string path, MultipartFormDataContent form, CancellationToken cancellationToken) =>
+        await Shown.ReadAsync(_http.PostAsync(new Uri(path, UriKind.Relative), form, cancellationToken), cancellationToken);
+
+    /// <summary>Sends files into a library, with what is to become of a name that is taken.</summary>
+    public async Task<Shown> UploadAsync(string path, string taken, CancellationToken cancellationToken, params (string Name, byte[] Content)[] files)
     {
-        using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), form, cancellationToken);
-        return await Shown.ReadAsync(answer, cancellationToken);
+        using var form = new MultipartFormDataContent { { new StringContent(taken), "taken" } };
+        foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "files", name);
+        return await PostAsync(path, form, cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
@@ -55,11 +68,18 @@ public sealed partial class Pages : IDisposable
 }
 
 /// <summary>A page as it came.</summary>
-public sealed record Shown(int Status, string Html, string? Location, HttpResponseMessage Answer)
+public sealed record Shown(int Status, string Html, string Location, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>What a person reads: without marks, entities resolved, white space folded.</summary>
     public string Text => Regex.Replace(WebUtility.HtmlDecode(Regex.Replace(Html, "<(script|style|datalist)[^>]*>.*?</\\1>|<[^>]*>", " ", RegexOptions.Singleline)), @"\s+", " ");
 
-    public static async Task<Shown> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
-        new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken), answer.Headers.Location?.OriginalString, answer);
+    /// <summary>The HTML with its entities resolved.</summary>
+    public string Resolved => WebUtility.HtmlDecode(Html);
+
+    public static async Task<Shown> ReadAsync(Task<HttpResponseMessage> asked, CancellationToken cancellationToken)
+    {
+        using var answer = await asked;
+        var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        return new Shown((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken), answer.Headers.Location?.OriginalString ?? "", headers);
+    }
 }

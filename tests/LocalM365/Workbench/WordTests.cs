@@ -54,7 +54,7 @@ public sealed partial class WordTests
     [GeneratedRegex(@"[wW]ords\.Of\(([^,()]*)")]
     private static partial Regex Filled();
 
-    [GeneratedRegex(@"""([a-z]+\.[A-Za-z]+)""")]
+    [GeneratedRegex(@"""([a-z]+(?:\.[A-Za-z]+){1,2})""")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"""([a-z]+\.(?:[A-Za-z]+\.)?)(?:""\s*\+|\{)")]
