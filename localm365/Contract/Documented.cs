@@ -8,6 +8,7 @@ internal sealed record Documented(string Method, string Template)
 {
     private const string Conflict = "@microsoft.graph.conflictBehavior";
     private const string Message = "message";
+    private const string Fields = "fieldValueSet";
 
     private static readonly HashSet<string> _rows = ["$count", "$expand", "$filter", "$orderby", "$search", "$select", "$skip", "$top"];
     private static readonly HashSet<string> _one = ["$expand", "$select"];
@@ -32,6 +33,9 @@ internal sealed record Documented(string Method, string Template)
     [
         // webpart-list: written so, where the metadata writes webParts
         graph => Read(graph, "/sites/{}/pages/{}/microsoft.graph.sitePage/webparts", _rows, "webPart"),
+        // resources/driveitem, relationship listItem, and resources/listitem, relationship fields: a file's columns through its drive
+        graph => Read(graph, "/drives/{}/items/{}/listItem/fields", _one, Fields),
+        graph => Read(graph, "/drives/{}/items/{}/listItem/fields", new HashSet<string>(), Fields) with { Body = Fields },
         // user-list-messages, mailfolder-list-messages, message-get, message-update, message-list-attachments
         graph => Read(graph, "/users/{}/messages", _rows, Message),
         graph => Read(graph, "/users/{}/mailFolders/{}/messages", _rows, Message),

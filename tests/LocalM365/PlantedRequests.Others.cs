@@ -56,6 +56,8 @@ public static partial class PlantedRequests
         Row("an upload with a conflict behaviour nobody knows", "PUT", "{drive}/root:/x.txt:/content?@microsoft.graph.conflictBehavior=ask", "x", 400, "text/plain"),
         Row("an upload session deferred in words", "POST", "{drive}/root:/x.txt:/createUploadSession", """{"deferCommit":"yes"}"""),
         Row("an upload session with a parameter nobody knows", "POST", "{drive}/root:/x.txt:/createUploadSession", """{"item":{},"deferUpload":true}"""),
+        Row("the fields of a file as a list", "PATCH", "{drive}/items/x/listItem/fields", """[{"Title":"x"}]"""),
+        Row("the fields of a file with an option", "PATCH", "{drive}/items/x/listItem/fields?$select=Title", """{"Title":"x"}"""),
         Row("an upload with an option", "PUT", "{drive}/root:/x.txt:/content?overwrite=true", "x", 400, "text/plain"),
     ];
 
