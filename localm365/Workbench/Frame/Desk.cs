@@ -21,6 +21,14 @@ internal sealed class Desk(HttpContext http, Tenant tenant, Visitor visitor)
     public Task<DeskAnswer> RestBytesAsync(string method, string sitePath, string path, byte[] body) =>
         SendAsync(method, $"{sitePath}/_api{path}", tenant.Origin, body, "application/octet-stream", null);
 
+    /// <summary>A part of a file for an upload session, whose address carries its own right and takes no token.</summary>
+    public async Task<DeskAnswer> PartAsync(string target, ReadOnlyMemory<byte> part, long from, long total)
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{from + part.Length - 1}/{total}");
+        var answer = await SocketlessCall.RunAsync(http, tenant, new SocketlessRequest("PUT", target, [("Content-Range", range)], part.ToArray()));
+        return answer is null ? new DeskAnswer(0, []) : new DeskAnswer(answer.Status, Body(answer.Bytes));
+    }
+
     private static byte[] Bytes(JsonObject? body) => body is null ? [] : System.Text.Encoding.UTF8.GetBytes(Wire.Text(body));
 
     private async Task<DeskAnswer> SendAsync(string method, string target, string audience, byte[] body, string? contentType, string? etag)

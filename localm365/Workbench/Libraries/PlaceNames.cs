@@ -24,7 +24,7 @@ internal static class PlaceNames
     public static string Refusal(Words words, DeskAnswer answer) => answer.Status switch
     {
         409 => words["library.taken"],
-        413 => words.Of("library.tooLarge", FileSize.Show(UploadForm.MostBytes)),
+        413 => words.Of("library.tooLarge", FileSize.Show(UploadForm.MostTogether)),
         _ => answer.Refusal(words),
     };
 }

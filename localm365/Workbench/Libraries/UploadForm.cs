@@ -8,11 +8,11 @@ namespace EmulationM365.LocalM365.Workbench.Libraries;
 /// <summary>Takes files from a form into a folder, each by itself: what is refused of one does not keep the others out.</summary>
 internal static class UploadForm
 {
-    /// <summary>The largest file that is taken; larger ones would have to go through an upload session.</summary>
-    public const int MostBytes = ContentEndpoints.MostBytes;
-
     /// <summary>All files of one form together.</summary>
-    private const int MostTogether = 100 * 1024 * 1024;
+    public const int MostTogether = 100 * 1024 * 1024;
+
+    /// <summary>What a part of an upload session holds: a multiple of 320 KiB, as the service wants it.</summary>
+    private const int PartBytes = 32 * 320 * 1024;
 
     public static async Task<IResult> PostAsync(Visit visit)
     {
@@ -39,12 +39,23 @@ internal static class UploadForm
     {
         var name = NameOf(file);
         if (PlaceNames.Wrong(visit.Words, name) is { } wrong) return wrong;
-        if (file.Length > MostBytes) return visit.Words.Of("library.tooLarge", FileSize.Show(MostBytes));
         using var content = new MemoryStream();
         await file.CopyToAsync(content, visit.Http.RequestAborted);
-        var target = $"{folder}:/{Uri.EscapeDataString(name)}:/content?@microsoft.graph.conflictBehavior={taken}";
-        var answer = await visit.Desk.GraphBytesAsync("PUT", target, content.ToArray(), FileLook.Type(name, file.ContentType ?? ""));
+        var (bytes, target) = (content.ToArray(), $"{folder}:/{Uri.EscapeDataString(name)}:");
+        var answer = bytes.Length > ContentEndpoints.MostBytes
+            ? await InPartsAsync(visit, target, bytes, taken)
+            : await visit.Desk.GraphBytesAsync("PUT", $"{target}/content?@microsoft.graph.conflictBehavior={taken}", bytes, FileLook.Type(name, file.ContentType ?? ""));
         return answer.IsGood ? null : PlaceNames.Refusal(visit.Words, answer);
+    }
+
+    /// <summary>A large file goes as the service wants it: a session, then its parts in order.</summary>
+    private static async Task<DeskAnswer> InPartsAsync(Visit visit, string target, byte[] bytes, string taken)
+    {
+        var answer = await visit.Desk.GraphAsync("POST", target + "/createUploadSession", new JsonObject { ["item"] = new JsonObject { ["@microsoft.graph.conflictBehavior"] = taken } });
+        if (answer.Body.String("uploadUrl") is not { } address) return answer;
+        for (var from = 0; from < bytes.Length && answer.IsGood; from += PartBytes)
+            answer = await visit.Desk.PartAsync(new Uri(address).PathAndQuery, bytes.AsMemory(from, Math.Min(PartBytes, bytes.Length - from)), from, bytes.Length);
+        return answer;
     }
 
     /// <summary>Some programs send the folder of the sender's machine along.</summary>
