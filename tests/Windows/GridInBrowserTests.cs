@@ -50,6 +50,45 @@ public sealed class GridInBrowserTests : TenantTests
     }
 
     [Fact]
+    public async Task More_Lines_Than_There_Are_Rows_Make_More_Rows()
+    {
+        await using var window = await BrowserWindow.OpenAsync();
+        var page = await GridAsync(window);
+        await page.Locator("[name='r.new1.Title']").FocusAsync();
+        await page.EvaluateAsync(
+            """
+            () => {
+              const clip = new DataTransfer();
+              clip.setData('text/plain', Array.from({ length: 9 }, (_, at) => `Dòng ${at}\tghi ${at}`).join('\n'));
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
+            }
+            """);
+        await page.Locator("h1").ClickAsync();
+        await Expect(page.Locator("tr.saved")).ToHaveCountAsync(9);
+        var titles = (await Product.GetAsync($"{_list}/items?$expand=fields($select=Title)", Cancel)).Rows.Select(row => (string)row["fields"]!["Title"]!).Where(title => title.StartsWith("Dòng", StringComparison.Ordinal));
+        Assert.Equal(Enumerable.Range(0, 9).Select(at => $"Dòng {at}"), titles.Order(StringComparer.Ordinal));
+        await page.Locator("[name$='.Title']").Last.FillAsync("Thêm nữa");
+        await page.Locator("h1").ClickAsync();
+        await Expect(page.Locator("tr.saved")).ToHaveCountAsync(10);
+    }
+
+    [Fact]
+    public async Task What_Is_Typed_While_A_Row_Is_Being_Saved_Is_Saved_After_It()
+    {
+        await using var window = await BrowserWindow.OpenAsync();
+        var page = await GridAsync(window);
+        await Tenant.PutAsync("/_local/faults", Json("""{"rules":[{"route":"PATCH .*/items/1/fields","kind":"hold"}]}"""), Cancel);
+        await page.Locator("[name='r.1.Note']").FillAsync("một");
+        await page.Locator("h1").ClickAsync();
+        await Expect(page.Locator("tr[data-row='1'] .state")).ToHaveTextAsync("Đang lưu…");
+        await page.Locator("[name='r.1.Note']").FillAsync("một, và thêm");
+        await page.Locator("h1").ClickAsync();
+        Assert.True((await new LocalTenant.Client(Tenant, null).PostAsync("/_local/faults/release?held=1", null, Cancel)).Status < 300);
+        await Expect(page.Locator("tr[data-row='1']")).ToHaveClassAsync("saved");
+        Assert.Equal(["một, và thêm", ""], await NotesAsync());
+    }
+
+    [Fact]
     public async Task A_Row_That_Cannot_Be_Saved_Keeps_What_Was_Typed_And_Says_Why()
     {
         await using var window = await BrowserWindow.OpenAsync();

@@ -53,7 +53,9 @@ function gridEditing(form) {
 
   form.addEventListener('input', event => {
     const row = event.target.closest('tr[data-row]');
-    if (row) say(row, 'dirty', form.dataset.typing);
+    if (!row) return;
+    row.dataset.typed = Number(row.dataset.typed ?? 0) + 1;
+    say(row, 'dirty', form.dataset.typing);
   });
 
   // A row is saved when the cursor leaves it, as people know it from the real grid.
@@ -80,10 +82,10 @@ function gridEditing(form) {
     const row = event.target.closest('tr[data-row]');
     if (!row || !/[\t\n]/.test(text) || event.target.matches('textarea') && !text.includes('\t')) return;
     event.preventDefault();
-    const all = rows();
+    const first = rows().indexOf(row);
     const at = cells(row).indexOf(event.target);
     text.split('\n').forEach((line, down) => {
-      const target = all[all.indexOf(row) + down];
+      const target = rows()[first + down] ?? grow();
       if (!target) return;
       line.split('\t').forEach((value, right) => fill(cells(target)[at + right], value.trim()));
       if (target !== row) save(target);
@@ -99,9 +101,11 @@ function gridEditing(form) {
     cell.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  // One save of a row at a time: what is typed meanwhile is saved after it, on the version that it made.
   async function save(row) {
     if (row.dataset.saving) return;
     row.dataset.saving = 'yes';
+    const typed = row.dataset.typed;
     say(row, 'dirty', form.dataset.saving);
     const sent = new FormData();
     for (const field of row.querySelectorAll('input,select,textarea')) {
@@ -109,37 +113,52 @@ function gridEditing(form) {
       if (field.name) sent.append(field.name, field.value);
     }
     sent.append('only', row.dataset.row);
+    let failed = false;
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(sent), headers: { Accept: 'application/json' } });
-      const result = await answer.json();
-      const mine = result.rows[0];
-      if (!mine) { say(row, 'saved', ''); return; }
-      say(row, mine.error ? 'failed' : 'saved', mine.error ?? form.dataset.saved);
-      if (!mine.error && mine.row !== row.dataset.row) adopt(row, mine.row);
-      if (!mine.error) row.querySelector('input[name$=".etag"]').value = mine.etag;
+      const mine = (await answer.json()).rows[0];
+      failed = !!mine?.error;
+      say(row, failed ? 'failed' : 'saved', mine ? mine.error ?? form.dataset.saved : '');
+      if (mine && !failed && mine.row !== row.dataset.row) adopt(row, mine.row);
+      if (mine && !failed) row.querySelector('input[name$=".etag"]').value = mine.etag;
     } catch {
+      failed = true;
       say(row, 'failed', form.dataset.failed);
-    } finally {
-      delete row.dataset.saving;
-      if (!form.querySelector('tr.dirty')) form.dispatchEvent(new Event('saved'));
     }
+
+    delete row.dataset.saving;
+    if (row.dataset.typed !== typed && !failed) {
+      say(row, 'dirty', form.dataset.typing);
+      if (!row.contains(document.activeElement)) await save(row);
+    }
+    if (!form.querySelector('tr.dirty,tr.failed')) form.dispatchEvent(new Event('saved'));
   }
 
-  // A new row that was saved is an item from now on; a fresh one takes its place.
+  // A new row that was saved is an item from now on; a fresh one takes its place at the end.
   function adopt(row, id) {
-    const fresh = row.cloneNode(true);
-    const number = Number(row.dataset.row.replace('new', '')) + 1;
+    if (row === rows().at(-1)) grow();
     rename(row, id);
     row.querySelector('.rowname').textContent = id;
+  }
+
+  // One more empty row at the end, where the grid has empty rows at all.
+  function grow() {
+    const last = rows().at(-1);
+    if (!last?.dataset.row.startsWith('new')) return null;
+    const fresh = last.cloneNode(true);
     for (const field of cells(fresh)) { if (field.type === 'checkbox') field.checked = false; else field.value = ''; }
-    rename(fresh, 'new' + number);
+    delete fresh.dataset.saving;
+    delete fresh.dataset.typed;
+    rename(fresh, 'new' + (Number(last.dataset.row.slice(3)) + 1));
     fresh.className = '';
     fresh.querySelector('.state').textContent = '';
-    if (row === rows().at(-1)) row.after(fresh);
+    last.after(fresh);
+    return fresh;
   }
 
   function rename(row, to) {
     for (const field of row.querySelectorAll('[name]')) field.name = field.name.replace(/^r\.[^.]+\./, `r.${to}.`);
+    for (const field of row.querySelectorAll('[id]')) field.id = field.id.replace(/^r\.[^.]+\./, `r.${to}.`);
     row.dataset.row = to;
   }
 }

@@ -64,7 +64,7 @@ internal sealed class Cells(ListPlace place)
     }
 
     private Markup People(Column column, JsonNode value) => Markup.Join(
-        _known.Of(column, value).Select(person => Markup.Of($"""{person.Title}{(person.About.Length > 0 ? Markup.Of($"<small>{person.About}</small>") : Markup.None)}""")), "<br>");
+        _known.Of(column, value).Select(person => Markup.Of($"""<span class="person">{person.Title}{(person.About.Length > 0 ? Markup.Of($"<small>{person.About}</small>") : Markup.None)}</span>""")), "\n");
 
     private static Markup Link(JsonObject link)
     {

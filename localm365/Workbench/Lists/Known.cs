@@ -25,7 +25,8 @@ internal sealed class Known(Session session, Site site)
     /// <summary>The rows that a lookup column may point to, by title.</summary>
     public IReadOnlyList<Reference> Choices(GraphCall call, Column column)
     {
-        if (Target(column) is not { } list) return [];
+        // whoever may not read the other list is offered nothing of it, and may fill in the rest
+        if (Target(column) is not { } list || ListRights.Of(session, list, call.Caller, SiteStore.RightOf(session, site, call.Caller)) < Right.Read) return [];
         var open = ItemAccess.Open(call, session, site, list);
         return [.. ItemStore.Page(session, list, open.Visible, $"id", MostChoices, 0).Select(item => Row(column, item.Id, item.Fields)).OrderBy(row => row.Title, StringComparer.OrdinalIgnoreCase)];
     }

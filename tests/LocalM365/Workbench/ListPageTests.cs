@@ -199,6 +199,22 @@ public sealed class ListPageTests : TenantTests
         Assert.Equal("Chỉ xem", (string)(await Product.GetAsync($"{list}/items/{id}/fields", Cancel)).Json["Title"]!);
     }
 
+    [Fact]
+    public async Task A_Form_Opens_For_Somebody_Who_May_Not_Read_The_List_It_Looks_Up()
+    {
+        var other = await ListAsync("Other");
+        await ItemAsync(other, """{"Title":"Kín"}""");
+        var id = other[(other.LastIndexOf('/') + 1)..];
+        await ListAsync("Looks", $$"""[{"name":"Ref","displayName":"Chiếu tới","lookup":{"listId":"{{id}}","columnName":"Title"}}]""");
+        using var pages = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
+        Assert.Contains("Kín", (await pages.GetAsync("/sites/tdkt/Lists/Looks/NewForm.aspx", Cancel)).Text, StringComparison.Ordinal);
+        var rest = await Tenant.AsAppAsync(Cancel, LocalTenant.Product, Tenant.Origin);
+        Assert.Equal(200, (await rest.PostAsync($"/sites/tdkt/_api/web/lists(guid'{id}')/breakroleinheritance(copyRoleAssignments=false,clearSubscopes=true)", null, Cancel)).Status);
+        var form = await pages.GetAsync("/sites/tdkt/Lists/Looks/NewForm.aspx", Cancel);
+        Assert.Equal(200, form.Status);
+        Assert.DoesNotContain("Kín", form.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/sites/tdkt/Lists/Khong/AllItems.aspx", 404)]
     [InlineData("/sites/tdkt/Lists/Rows/DispForm.aspx?ID=99", 404)]
