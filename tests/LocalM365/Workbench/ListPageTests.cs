@@ -205,7 +205,7 @@ public sealed class ListPageTests : TenantTests
         var other = await ListAsync("Other");
         await ItemAsync(other, """{"Title":"Kín"}""");
         var id = other[(other.LastIndexOf('/') + 1)..];
-        await ListAsync("Looks", $$"""[{"name":"Ref","displayName":"Chiếu tới","lookup":{"listId":"{{id}}","columnName":"Title"}}]""");
+        await ListAsync("Looks", $$$"""[{"name":"Ref","displayName":"Chiếu tới","lookup":{"listId":"{{{id}}}","columnName":"Title"}}]""");
         using var pages = await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
         Assert.Contains("Kín", (await pages.GetAsync("/sites/tdkt/Lists/Looks/NewForm.aspx", Cancel)).Text, StringComparison.Ordinal);
         var rest = await Tenant.AsAppAsync(Cancel, LocalTenant.Product, Tenant.Origin);
