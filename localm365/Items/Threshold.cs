@@ -30,8 +30,10 @@ internal static class Threshold
         var most = call.Tenant.ListViewThreshold;
         if (list.LastItem <= most) return false;
         var condition = first();
-        if ((ordered && condition is null or { ById: true }) || Count(session, list, $"1 = 1", most) <= most) return false;
-        return condition is not { Indexed: true } || Count(session, list, condition.Sql, most) > most;
+        if (ordered && condition is null or { ById: true }) return false;
+        // what the index leaves is counted first: that is few rows for almost every query, and the list is thousands
+        if (condition is { Indexed: true } && Count(session, list, condition.Sql, most) <= most) return false;
+        return Count(session, list, $"1 = 1", most) > most;
     }
 
     /// <summary>Counts no further than needed.</summary>

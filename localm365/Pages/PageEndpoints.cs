@@ -11,7 +11,8 @@ internal static class PageEndpoints
         var (rows, next) = call.Read(session =>
         {
             var home = call.OpenSite(session, site, Right.Read);
-            var found = PageStore.Of(session, home).Select(page => page.ToGraph(home, call.Tenant.Origin, call.Options.Expands("canvasLayout")))
+            var found = PageStore.Of(session, home).Select(page => PageAudience.Seen(session, call.Caller, home, page)).OfType<SitePage>()
+                .Select(page => page.ToGraph(home, call.Tenant.Origin, call.Options.Expands("canvasLayout")))
                 .Where(row => filter?.Passes(row) != false).ToList();
             return Page.Of(call, Ordered(found, call.Options.OrderBy), row => row);
         });
@@ -21,16 +22,16 @@ internal static class PageEndpoints
     /// <summary>Without the cast pages have no canvas to expand.</summary>
     public static IResult AllBase(GraphCall call, string site) => call.Options.Expands("canvasLayout") ? throw NoCanvas() : All(call, site);
 
-    /// <summary>The web parts of the draft, in the order of the canvas.</summary>
+    /// <summary>The web parts of what the caller sees, in the order of the canvas.</summary>
     public static IResult WebParts(GraphCall call, string site, string page) => call.Many(
-        call.Read(session => CanvasRules.Parts(Find(session, call.OpenSite(session, site, Right.Read), page).Draft["canvasLayout"] as JsonObject ?? [])
+        call.Read(session => CanvasRules.Parts(Seen(call, session, call.OpenSite(session, site, Right.Read), page).Draft["canvasLayout"] as JsonObject ?? [])
             .Select(part => part.DeepClone().AsObject()).ToList()), Kind + "('page')/microsoft.graph.sitePage/webParts");
 
     public static IResult Get(GraphCall call, string site, string page) => call.One(
         call.Read(session =>
         {
             var home = call.OpenSite(session, site, Right.Read);
-            return Find(session, home, page).ToGraph(home, call.Tenant.Origin, call.Options.Expands("canvasLayout"));
+            return Seen(call, session, home, page).ToGraph(home, call.Tenant.Origin, call.Options.Expands("canvasLayout"));
         }), Kind + "/$entity");
 
     /// <summary>Without the cast a page is a baseSitePage, which has no canvas to expand.</summary>
@@ -95,5 +96,10 @@ internal static class PageEndpoints
     private static Refused NoCanvas() =>
         new(400, "BadRequest", "Parsing OData Select and Expand failed: Could not find a property named 'canvasLayout' on type 'microsoft.graph.baseSitePage'.");
 
-    private static SitePage Find(Session session, Site site, string id) => PageStore.Find(session, site, id) ?? throw Refused.NotFound("The page was not found");
+    private static SitePage Seen(GraphCall call, Session session, Site site, string id) =>
+        PageAudience.Seen(session, call.Caller, site, Find(session, site, id)) ?? throw NotThere();
+
+    private static SitePage Find(Session session, Site site, string id) => PageStore.Find(session, site, id) ?? throw NotThere();
+
+    private static Refused NotThere() => Refused.NotFound("The page was not found");
 }

@@ -6,12 +6,10 @@ internal static class RoleEndpoints
     public static IResult All(GraphCall call, string name) => RestAccess.Many(call, call.Read(session =>
         RoleStore.Of(session, RestAccess.Site(call, session, name, Right.Read).Id).Select(Shape).ToList()));
 
-    public static IResult ByName(GraphCall call, string name, string role) => RestAccess.One(call, call.Read(session =>
-    {
-        var known = RoleStore.Of(session, RestAccess.Site(call, session, name, Right.Read).Id);
-        return Shape(Named(known, role.Replace("''", "'", StringComparison.Ordinal))
-            ?? throw new Refused(404, "-2147024809, System.ArgumentException", "Can not find the role definition."));
-    }));
+    public static IResult ByName(GraphCall call, string name, string role) => RestAccess.One(call, Shape(Known(call, name, role)));
+
+    /// <summary>The number alone, as a script asks for it before it assigns the level.</summary>
+    public static IResult IdByName(GraphCall call, string name, string role) => RestAccess.One(call, new JsonObject { ["value"] = Known(call, name, role).Id });
 
     public static IResult Add(GraphCall call, string name)
     {
@@ -32,6 +30,10 @@ internal static class RoleEndpoints
         ["Id"] = role.Id, ["Name"] = role.Name, ["Description"] = role.Description, ["Hidden"] = false,
         ["BasePermissions"] = new JsonObject { ["High"] = Text(role.High), ["Low"] = Text(role.Low) },
     };
+
+    private static RoleDefinition Known(GraphCall call, string name, string role) => call.Read(session =>
+        Named(RoleStore.Of(session, RestAccess.Site(call, session, name, Right.Read).Id), role.Replace("''", "'", StringComparison.Ordinal))
+            ?? throw new Refused(404, "-2147024809, System.ArgumentException", "Can not find the role definition."));
 
     private static RoleDefinition? Named(IEnumerable<RoleDefinition> known, string name) =>
         known.FirstOrDefault(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

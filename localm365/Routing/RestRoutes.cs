@@ -93,6 +93,7 @@ internal static class RestRoutes
         web.MapGet("/roledefinitions", RoleEndpoints.All);
         web.MapPost("/roledefinitions", RoleEndpoints.Add);
         web.MapGet("/roledefinitions/getbyname('{role}')", RoleEndpoints.ByName);
+        web.MapGet("/roledefinitions/getbyname('{role}')/id", RoleEndpoints.IdByName);
         web.MapGet("/sitegroups", GroupEndpoints.All);
         web.MapPost("/sitegroups", GroupEndpoints.Add);
         web.MapGet("/sitegroups/getbyname('{title}')", GroupEndpoints.ByName);

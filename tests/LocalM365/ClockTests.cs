@@ -4,7 +4,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>The tenant's clock: moved, run faster, stopped, and kept over a restart. The machine's clock is a test's own.</summary>
+/// <summary>docs/localm365.md, Control routes: the tenant's clock, moved, run faster, stopped, and kept over a restart. The machine's clock is a test's own.</summary>
 public sealed class ClockTests : TenantTests
 {
     private Task<Answer> PutAsync(string body) => Tenant.PutAsync("/_local/clock", Json(body), Cancel);

@@ -4,7 +4,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>localm365 as a process of its own: its options, its exit codes, and what a kill leaves behind.</summary>
+/// <summary>docs/localm365.md, Options: localm365 as a process of its own: its options, its exit codes, and what a kill leaves behind.</summary>
 public sealed class CommandLineTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("localm365-");

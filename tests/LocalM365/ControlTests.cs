@@ -5,7 +5,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>The control routes: directory, clock, meter and faults; and how the tenant starts.</summary>
+/// <summary>docs/localm365.md, Control routes: directory, clock, meter and faults; and how the tenant starts.</summary>
 public sealed class ControlTests : TenantTests
 {
     private LocalTenant.Client Nobody => new(Tenant, null);

@@ -3,7 +3,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>A file that somebody has open, or has checked out: writing is 423, reading goes on.</summary>
+/// <summary>reliability §2 #26: a file that somebody has open, or has checked out; writing is 423, reading goes on.</summary>
 public sealed class FileLockTests : LibraryTests
 {
     [Fact]

@@ -107,6 +107,16 @@ public sealed class GroupTests : TenantTests
         Assert.Equal((1073741829, 1073741828, 1073741830, Contribute, Read), (roles["Full Control"], roles["Design"], roles["Edit"], roles["Contribute"], roles["Read"]));
     }
 
+    // graph §11: ids from roledefinitions/getbyname('Contribute')/id
+    [Fact]
+    public async Task The_Id_Of_A_Role_Definition_Is_Had_By_Its_Name()
+    {
+        var rest = await RestAsync();
+        var found = await rest.GetAsync($"{Web}/roledefinitions/getbyname('Contribute')/id", Cancel);
+        Assert.Equal((200, Contribute), (found.Status, found.Json["value"]!.GetValue<long>()));
+        Assert.Equal(404, (await rest.GetAsync($"{Web}/roledefinitions/getbyname('None such')/id", Cancel)).Status);
+    }
+
     [Fact]
     public async Task A_Broken_Inheritance_May_Keep_The_Rights_It_Had()
     {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>localm365 started in a way that would lose something: one sentence, exit code 1, and everything left as it was.</summary>
+/// <summary>docs/localm365.md, Options: localm365 started in a way that would lose something: one sentence, exit code 1, and everything left as it was.</summary>
 public sealed class MisuseTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("localm365-");

@@ -71,6 +71,25 @@ public sealed class PageTests : TenantTests
         Assert.Single(found!.Value!);
     }
 
+    // graph §5: a draft is invisible to people until it is published, and what they see stays until it is published again
+    [Fact]
+    public async Task Who_Only_Reads_Gets_What_Was_Published_And_No_Draft()
+    {
+        var made = await Product.PostAsync($"{Site}/pages", News("tin-1.aspx"), Cancel);
+        var page = $"{Site}/pages/{made.Id}/microsoft.graph.sitePage";
+        foreach (var reader in new[] { await Tenant.AsAppAsync(Cancel, LocalTenant.Reader), await Tenant.AsPersonAsync(LocalTenant.Binh, Cancel) })
+        {
+            Assert.Equal(404, (await reader.GetAsync(page, Cancel)).Status);
+            Assert.Equal(404, (await reader.GetAsync($"{page}/webParts", Cancel)).Status);
+            Assert.Empty((await reader.GetAsync($"{Site}/pages", Cancel)).Rows);
+        }
+        await Product.PostAsync($"{page}/publish", null, Cancel);
+        await Product.PatchAsync(page, Json("""{"@odata.type":"#microsoft.graph.sitePage","title":"Sửa"}"""), Cancel);
+        var seen = (await (await Tenant.AsPersonAsync(LocalTenant.Binh, Cancel)).GetAsync(page, Cancel)).Json;
+        Assert.Equal(("Khen thưởng", ("published", "1.0")), (seen["title"]!.GetValue<string>(), State(seen)));
+        Assert.Equal(("checkout", "1.1"), State((await Product.GetAsync(page, Cancel)).Json));
+    }
+
     private async Task<string> NewsAsync()
     {
         using var reader = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);

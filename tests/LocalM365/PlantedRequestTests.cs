@@ -6,7 +6,7 @@ using EmulationM365.Tests.Support;
 namespace EmulationM365.Tests.LocalM365;
 
 /// <summary>
-/// What Graph would refuse is refused here: by status, in Graph's words, without a change in the tenant, and kept out of the recording of good traffic.
+/// graph-wire §2 and §4, and the contract named at the head of graph-wire: what Graph would refuse is refused here, by status, in Graph's words, without a change in the tenant, and kept out of the recording of good traffic.
 /// </summary>
 public sealed class PlantedRequestTests(PlantedTenant planted) : IClassFixture<PlantedTenant>
 {

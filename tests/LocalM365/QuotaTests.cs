@@ -7,7 +7,7 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 namespace EmulationM365.Tests.LocalM365;
 
 /// <summary>
-/// The quota of an app in a minute. Each test names what it follows: "the throttling page" is Microsoft's "Avoid getting throttled or blocked in SharePoint
+/// graph §10: the quota of an app in a minute. Each test names what it follows: "the throttling page" is Microsoft's "Avoid getting throttled or blocked in SharePoint
 /// Online". Reading the rows of a list costs 2 units, so a quota of 10 has room for five.
 /// </summary>
 public sealed class QuotaTests : TenantTests

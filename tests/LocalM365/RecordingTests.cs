@@ -6,7 +6,7 @@ using Microsoft.Graph.Users.Item.SendMail;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>The recording: HAR 1.2, whole at any time, without anything that would let its reader in.</summary>
+/// <summary>docs/localm365.md, Recordings: HAR 1.2, whole at any time, without anything that would let its reader in.</summary>
 public sealed class RecordingTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("localm365-");

@@ -3,7 +3,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>Items through REST: other names for fields than Graph's, a hundred in a page (sp-dev-docs, working with lists and list items with REST).</summary>
+/// <summary>graph §11: items through REST, other names for fields than Graph's, a hundred in a page (sp-dev-docs, working with lists and list items with REST).</summary>
 public sealed class RestItemTests : RestListTests
 {
     private const string Columns = """[{"name":"Score","number":{}},{"name":"Due","dateTime":{"format":"dateOnly"}},{"name":"Owner","personOrGroup":{}}]""";

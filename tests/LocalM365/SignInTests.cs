@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EmulationM365.Tests.LocalM365;
 
-/// <summary>The sign-in authority: the flows of the Microsoft identity platform without its secrets.</summary>
+/// <summary>graph §8 and §11 (audiences): the sign-in authority, the flows of the Microsoft identity platform without its secrets.</summary>
 public sealed class SignInTests : TenantTests
 {
     private const string Redirect = "http://localhost:7071/signin";

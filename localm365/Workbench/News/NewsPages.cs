@@ -16,11 +16,11 @@ internal static class NewsPages
         var name = visit.Route("page");
         if (PageStore.ByName(session, site, name) is not { } page) return name.Equals("Home.aspx", StringComparison.OrdinalIgnoreCase) ? Results.Redirect(site.Path) : throw Refused.NotFound();
         var asksDraft = visit.Query("draft") == "1";
-        if (asksDraft && !Writes(session, call, site, page)) throw Refused.Denied();
-        if (page.Published is null && !asksDraft) return Writes(session, call, site, page) ? Unpublished(visit, session, site, page) : throw Refused.NotFound();
+        if (asksDraft && !PageAudience.SeesDraft(session, call.Caller, site, page)) throw Refused.Denied();
+        if (page.Published is null && !asksDraft) return PageAudience.SeesDraft(session, call.Caller, site, page) ? Unpublished(visit, session, site, page) : throw Refused.NotFound();
         var content = asksDraft ? page.Draft : page.Published!;
         var notice = asksDraft ? Markup.Of($"""<p class="notice"><b>{words["page.draft"]}</b> {words["page.draftAbout"]}</p>""")
-            : page.Level != "published" && Writes(session, call, site, page) ? Markup.Of($"""<p class="notice">{words["page.newer"]} <a href="?draft=1">{words["page.seeDraft"]}</a></p>""")
+            : page.Level != "published" && PageAudience.SeesDraft(session, call.Caller, site, page) ? Markup.Of($"""<p class="notice">{words["page.newer"]} <a href="?draft=1">{words["page.seeDraft"]}</a></p>""")
             : Markup.None;
         var canvas = Canvas.Show(content, new WebParts(visit, session));
         var crumbs = Markup.Of($"""<nav class="crumbs" aria-label="{words["library.path"]}"><a href="{site.Path}">{site.DisplayName}</a> › <a href="{site.Path}/_layouts/15/news.aspx">{words["news.title"]}</a></nav>""");
@@ -42,10 +42,6 @@ internal static class NewsPages
         return visit.Show(new Screen(Area.Sites, title, body) { Side = SiteSide.Make(visit, session, site) });
     });
 
-    /// <summary>The author of a page sees its draft, and so does whoever may write on the site.</summary>
-    private static bool Writes(Session session, GraphCall call, Site site, SitePage page) =>
-        SiteStore.RightOf(session, site, call.Caller) >= Right.Write || (page.Author["user"] as JsonObject)?.String("id") == call.Caller.Id;
-
     private static IResult Unpublished(Visit visit, Session session, Site site, SitePage page)
     {
         var words = visit.Words;
@@ -55,7 +51,7 @@ internal static class NewsPages
 
     private static Markup Drafts(Visit visit, Session session, GraphCall call, Site site)
     {
-        var drafts = PageStore.Of(session, site).Where(page => page.Level != "published" && Writes(session, call, site, page))
+        var drafts = PageStore.Of(session, site).Where(page => page.Level != "published" && PageAudience.SeesDraft(session, call.Caller, site, page))
             .Select(page => Markup.Of($"""<li><a href="{SiteAddress.Page(site, page.Name)}?draft=1">{page.Title}</a> <span class="caption">{TitleArea.Author(page)} · {LocalTime.Show(page.Modified)}</span></li>""")).ToList();
         return drafts.Count == 0 ? Markup.None : Markup.Of($"""<h2>{visit.Words["page.drafts"]}</h2><ul class="plainlist">{drafts}</ul>""");
     }

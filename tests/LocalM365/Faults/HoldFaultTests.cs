@@ -3,7 +3,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365.Faults;
 
-/// <summary>Kind <c>hold</c>: an answer that takes as long as a test wants.</summary>
+/// <summary>reliability §2 #10 and #33: kind <c>hold</c>, an answer that takes as long as a test wants.</summary>
 public sealed class HoldFaultTests : FaultTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365.Faults;
 
-/// <summary>Which requests a rule strikes, and what a broken script is answered.</summary>
+/// <summary>docs/localm365-faults.md: which requests a rule strikes, and what a broken script is answered.</summary>
 public sealed class RuleTests : FaultTests
 {
     private async Task<string> StatusesAsync(int count, string path = "/v1.0/users", LocalTenant.Client? by = null)

@@ -4,7 +4,7 @@ using EmulationM365.LocalM365.Lists;
 
 namespace EmulationM365.Tests.LocalM365.Formatting;
 
-/// <summary>Formats of views, what is said of bad formats, and fields on their way into formats.</summary>
+/// <summary>graph §11 (formatting): formats of views, what is said of bad formats, and fields on their way into formats.</summary>
 public sealed class ViewFormatTests
 {
     [Fact]
