@@ -12,6 +12,13 @@ internal static class ItemAccess
         return Open(call, session, home, ListStore.Find(session, home, list) ?? throw Refused.NotFound("List not found"));
     }
 
+    /// <summary>The caller may read the list, or at least something in it.</summary>
+    public static bool MayOpen(GraphCall call, Session session, Site site, SiteList list)
+    {
+        var onSite = SiteStore.RightOf(session, site, call.Caller);
+        return ListRights.Of(session, list, call.Caller, onSite) >= Right.Read || (!ListRights.Above(call.Caller, onSite) && ListRights.Scoped(session, list, call.Caller).Values.Any(right => right >= Right.Read));
+    }
+
     /// <inheritdoc cref="List"/>
     public static OpenedList Open(GraphCall call, Session session, Site site, SiteList list)
     {

@@ -45,7 +45,10 @@ internal static class ColumnStore
     public static void DropIndex(Session session, long list, Column column) => session.Run($"DROP INDEX IF EXISTS {IndexName(list, column)}");
 
     /// <summary>The value of a column as SQL sees it. The text must be the same in index and query, or SQLite does not use the index.</summary>
-    public static Raw Value(Column column) => new($"json_extract(fields, '{Path(column.Name)}')");
+    public static Raw Value(Column column) => Value(column.Name);
+
+    /// <summary>The same by name, where it needs saying of which table.</summary>
+    public static Raw Value(string name, string of = "") => new($"json_extract({of}fields, '{Path(name)}')");
 
     /// <summary>Built-in columns such as ID and Created count as indexed and are columns of the table itself.</summary>
     public static bool HasIndex(Column column) => column.Indexed && !(column.BuiltIn && column.ReadOnly);

@@ -6,7 +6,8 @@ for (const side of document.querySelectorAll('details.side')) side.open = matchM
 
 // Whoever has typed something is asked before it is thrown away.
 for (const form of document.querySelectorAll('form[data-guard]')) {
-  let dirty = false;
+  // a form that came back with mistakes holds what is not saved yet
+  let dirty = form.querySelector('[aria-invalid=true],tr.failed') !== null;
   form.addEventListener('input', () => { dirty = true; });
   form.addEventListener('submit', () => { dirty = false; });
   form.addEventListener('saved', () => { dirty = false; });
@@ -43,7 +44,7 @@ const grid = document.querySelector('form.gridform');
 if (grid) gridEditing(grid);
 
 function gridEditing(form) {
-  const cells = row => [...row.querySelectorAll('input:not([type=hidden]),select,textarea')];
+  const fields = 'input:not([type=hidden]),select,textarea';
   const rows = () => [...form.querySelectorAll('tbody tr[data-row]')];
   const say = (row, kind, text) => {
     row.classList.remove('dirty', 'saved', 'failed');
@@ -54,7 +55,7 @@ function gridEditing(form) {
   form.addEventListener('input', event => {
     const row = event.target.closest('tr[data-row]');
     if (!row) return;
-    row.dataset.typed = Number(row.dataset.typed ?? 0) + 1;
+    if (row.dataset.saving) row.dataset.typed = 'yes';
     say(row, 'dirty', form.dataset.typing);
   });
 
@@ -67,13 +68,17 @@ function gridEditing(form) {
   // Up and down go to the same column of the next row, unless the field has a use for the key itself.
   form.addEventListener('keydown', event => {
     const row = event.target.closest('tr[data-row]');
-    if (event.ctrlKey && event.key === 's') { event.preventDefault(); for (const one of form.querySelectorAll('tr.dirty')) save(one); return; }
+    if (event.ctrlKey && event.key === 's') { event.preventDefault(); for (const one of form.querySelectorAll('tr.dirty,tr.failed')) save(one); return; }
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key];
     if (!row || !step || event.altKey || event.target.matches('select,textarea,[type=date],[type=number]') && event.key !== 'Enter' || event.target.matches('textarea')) return;
     event.preventDefault();
     const all = rows();
-    const next = all[all.indexOf(row) + step];
-    if (next) cells(next)[cells(row).indexOf(event.target)]?.focus();
+    const column = event.target.closest('td').cellIndex;
+    // rows that cannot be typed into are passed over
+    for (let at = all.indexOf(row) + step; all[at]; at += step) {
+      const next = all[at].cells[column]?.querySelector(fields);
+      if (next) { next.focus(); return; }
+    }
   });
 
   // A block copied from a spreadsheet fills the cells from here to the right and downwards.
@@ -82,30 +87,68 @@ function gridEditing(form) {
     const row = event.target.closest('tr[data-row]');
     if (!row || !/[\t\n]/.test(text) || event.target.matches('textarea') && !text.includes('\t')) return;
     event.preventDefault();
-    const first = rows().indexOf(row);
-    const at = cells(row).indexOf(event.target);
-    text.split('\n').forEach((line, down) => {
-      const target = rows()[first + down] ?? grow();
-      if (!target) return;
-      line.split('\t').forEach((value, right) => fill(cells(target)[at + right], value.trim()));
-      if (target !== row) save(target);
-    });
+    const column = event.target.closest('td').cellIndex;
+    const unpasted = [];
+    let target = row;
+    for (const [down, line] of table(text).entries()) {
+      if (down > 0 && target) target = target.nextElementSibling ?? another(target);
+      if (target) line.forEach((value, right) => { if (!fill(target.cells[column + right], value)) unpasted.push(value); });
+      else unpasted.push(line.join(' '));
+      if (target && target !== row) save(target);
+    }
+    // what found no place is said, not dropped
+    const notice = form.querySelector('[data-unpasted]');
+    notice.textContent = `${notice.dataset.unpasted} ${unpasted.join('; ')}`;
+    notice.hidden = unpasted.length === 0;
   });
 
-  function fill(cell, value) {
-    if (!cell) return;
-    if (cell instanceof HTMLSelectElement) cell.value = [...cell.options].find(option => option.text.trim() === value || option.value === value)?.value ?? cell.value;
-    else if (cell.type === 'checkbox') cell.checked = /^(1|x|có|yes|true)$/i.test(value);
-    else if (cell.type === 'date' && /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(value)) cell.value = value.split('/').reverse().map(part => part.padStart(2, '0')).join('-');
-    else cell.value = value;
-    cell.dispatchEvent(new Event('input', { bubbles: true }));
+  // Cells as spreadsheets copy them: those of several lines stand in quotes.
+  function table(text) {
+    const lines = [[]];
+    for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g)) {
+      lines.at(-1).push((quoted?.replaceAll('""', '"') ?? plain).trim());
+      if (end === '') break;
+      if (end === '\n') lines.push([]);
+    }
+    return lines;
   }
 
-  // One save of a row at a time: what is typed meanwhile is saved after it, on the version that it made.
+  // Whether the cell took the value; one that cannot keeps its own.
+  function fill(cell, value) {
+    const all = cell ? [...cell.querySelectorAll(fields)] : [];
+    if (all.length === 0) return value === '';
+    const [field] = all;
+    const taken = cell.querySelector('.options') ? tick(all, value) : set(field, value);
+    if (taken) field.dispatchEvent(new Event('input', { bubbles: true }));
+    return taken;
+  }
+
+  function tick(all, value) {
+    const words = value.split(/[;,]/).map(word => word.trim()).filter(word => word);
+    const of = field => field.parentElement.textContent.trim();
+    if (!words.every(word => all.some(field => of(field) === word))) return false;
+    for (const field of all) field.checked = words.includes(of(field));
+    return true;
+  }
+
+  function set(field, value) {
+    if (field.type === 'checkbox') { field.checked = /^(✓.*|1|x|có|yes|true)$/i.test(value); return true; }
+    const before = field.value;
+    if (field instanceof HTMLSelectElement) value = [...field.options].find(option => option.text.trim() === value || option.value === value)?.value ?? null;
+    else if (field.type === 'number' && value.includes(',')) value = value.replaceAll('.', '').replace(',', '.');
+    else if (field.type.startsWith('date')) value = value.replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})/, (_, day, month, year) => [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')).replace(' ', 'T');
+    if (value === null) return false;
+    field.value = value;
+    // fields of numbers and dates turn into nothing what they cannot hold
+    if (value === '' || field.value !== '') return true;
+    field.value = before;
+    return false;
+  }
+
   async function save(row) {
     if (row.dataset.saving) return;
     row.dataset.saving = 'yes';
-    const typed = row.dataset.typed;
+    delete row.dataset.typed;
     say(row, 'dirty', form.dataset.saving);
     const sent = new FormData();
     for (const field of row.querySelectorAll('input,select,textarea')) {
@@ -113,52 +156,63 @@ function gridEditing(form) {
       if (field.name) sent.append(field.name, field.value);
     }
     sent.append('only', row.dataset.row);
-    let failed = false;
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(sent), headers: { Accept: 'application/json' } });
-      const mine = (await answer.json()).rows[0];
-      failed = !!mine?.error;
-      say(row, failed ? 'failed' : 'saved', mine ? mine.error ?? form.dataset.saved : '');
-      if (mine && !failed && mine.row !== row.dataset.row) adopt(row, mine.row);
-      if (mine && !failed) row.querySelector('input[name$=".etag"]').value = mine.etag;
+      const result = await answer.json();
+      const mine = result.rows[0];
+      if (!mine) { say(row, 'saved', ''); return; }
+      say(row, mine.error ? 'failed' : 'saved', mine.error ?? form.dataset.saved);
+      if (!mine.error && mine.row !== row.dataset.row) adopt(row, mine.row);
+      if (mine.error) return;
+      row.querySelector('input[name$=".etag"]').value = mine.etag;
+      for (const field of row.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
     } catch {
-      failed = true;
       say(row, 'failed', form.dataset.failed);
+    } finally {
+      delete row.dataset.saving;
+      if (row.dataset.typed) again(row);
+      if (!form.querySelector('tr.dirty,tr.failed')) form.dispatchEvent(new Event('saved'));
     }
-
-    delete row.dataset.saving;
-    if (row.dataset.typed !== typed && !failed) {
-      say(row, 'dirty', form.dataset.typing);
-      if (!row.contains(document.activeElement)) await save(row);
-    }
-    if (!form.querySelector('tr.dirty,tr.failed')) form.dispatchEvent(new Event('saved'));
   }
 
-  // A new row that was saved is an item from now on; a fresh one takes its place at the end.
+  // What was typed while the row was being saved is not saved yet.
+  function again(row) {
+    delete row.dataset.typed;
+    say(row, 'dirty', form.dataset.typing);
+    if (!row.contains(document.activeElement)) save(row);
+  }
+
+  // A new row that was saved is an item from now on; a fresh one takes its place.
   function adopt(row, id) {
-    if (row === rows().at(-1)) grow();
+    if (row === rows().at(-1)) another(row);
+    const name = row.querySelector('.rowname');
+    for (const field of row.querySelectorAll(`[aria-label$="${name.textContent}"]`)) field.ariaLabel = field.ariaLabel.slice(0, -name.textContent.length) + id;
+    name.textContent = id;
     rename(row, id);
-    row.querySelector('.rowname').textContent = id;
   }
 
-  // One more empty row at the end, where the grid has empty rows at all.
-  function grow() {
-    const last = rows().at(-1);
-    if (!last?.dataset.row.startsWith('new')) return null;
+  // One more empty row after the last one; none where the last is an item, as nobody may add there.
+  function another(last) {
+    if (!last.dataset.row.startsWith('new')) return null;
     const fresh = last.cloneNode(true);
-    for (const field of cells(fresh)) { if (field.type === 'checkbox') field.checked = false; else field.value = ''; }
-    delete fresh.dataset.saving;
-    delete fresh.dataset.typed;
+    for (const field of fresh.querySelectorAll(fields)) { if (field.type === 'checkbox') field.checked = false; else field.value = ''; }
     rename(fresh, 'new' + (Number(last.dataset.row.slice(3)) + 1));
     fresh.className = '';
+    delete fresh.dataset.saving;
+    delete fresh.dataset.typed;
     fresh.querySelector('.state').textContent = '';
     last.after(fresh);
     return fresh;
   }
 
   function rename(row, to) {
-    for (const field of row.querySelectorAll('[name]')) field.name = field.name.replace(/^r\.[^.]+\./, `r.${to}.`);
-    for (const field of row.querySelectorAll('[id]')) field.id = field.id.replace(/^r\.[^.]+\./, `r.${to}.`);
+    const from = `r.${row.dataset.row}.`;
+    for (const field of row.querySelectorAll('[name],[id],[list]')) {
+      for (const name of ['name', 'id', 'list']) {
+        const text = field.getAttribute(name);
+        if (text?.startsWith(from)) field.setAttribute(name, `r.${to}.${text.slice(from.length)}`);
+      }
+    }
     row.dataset.row = to;
   }
 }

@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace EmulationM365.LocalM365.Workbench.Frame;
 
 /// <summary>Everything a page needs of the request it answers. Bound like a parameter; whoever is not signed in is sent to choose a person first.</summary>
 internal sealed class Visit
 {
+    private const int MostFields = 200_000;
+
     private Visit(HttpContext http, Tenant tenant, Visitor visitor) => (Http, Tenant, Visitor, Desk) = (http, tenant, visitor, new Desk(http, tenant, visitor));
 
     public HttpContext Http { get; }
@@ -41,7 +45,23 @@ internal sealed class Visit
     /// <summary>Reads from the stores with the rights of the visitor.</summary>
     public T Read<T>(Func<Session, GraphCall, T> ask) => Tenant.Database.Read(session => ask(session, Visitor.Call(Http)));
 
-    public Task<IFormCollection> FormAsync() => Http.Request.ReadFormAsync(Http.RequestAborted);
+    /// <summary>What the page's form sent: a long list as a grid sends thousands of fields.</summary>
+    public async Task<IFormCollection> FormAsync()
+    {
+        if (!Http.Request.HasFormContentType) throw new Refused(415, "unsupportedMediaType", "This is no form.");
+        try
+        {
+            return await Http.Request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields }, Http.RequestAborted);
+        }
+        catch (BadHttpRequestException broken) when (broken.StatusCode == 413)
+        {
+            throw new Refused(413, "requestEntityTooLarge", Words["form.large"]);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new Refused(400, "invalidRequest", broken.Message);
+        }
+    }
 
     public IResult Show(Screen screen) => screen.Show(Http, Visitor);
 

@@ -23,7 +23,7 @@ internal static class UploadForm
         {
             form = await visit.FormAsync();
         }
-        catch (Exception large) when (large is BadHttpRequestException or InvalidDataException)
+        catch (Refused large) when (large.Status is 413 or 400)
         {
             return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words.Of("library.tooMuch", FileSize.Show(MostTogether)) }, 413);
         }

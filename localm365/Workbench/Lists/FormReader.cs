@@ -12,7 +12,11 @@ internal sealed class FormReader(ListPlace place, Known known)
         columns.ToDictionary(column => column.Name, column => item is null ? Default(column) : _text.Of(column, item.Fields[column.Name])), new Dictionary<string, string>(), null);
 
     /// <summary>What was typed, what is wrong with it, and the field map that says the rest.</summary>
-    public (Typed Typed, JsonObject Fields) Read(IReadOnlyList<Column> columns, Item? item, Func<string, IReadOnlyList<string>?> sent)
+    /// <param name="columns">The columns that can be typed.</param>
+    /// <param name="item">The item as it is; null for a new one.</param>
+    /// <param name="sent">The texts that came for a column.</param>
+    /// <param name="showedDefaults">A new item's form began with the defaults of its columns, so what is empty now was emptied.</param>
+    public (Typed Typed, JsonObject Fields) Read(IReadOnlyList<Column> columns, Item? item, Func<string, IReadOnlyList<string>?> sent, bool showedDefaults = false)
     {
         var texts = new Dictionary<string, IReadOnlyList<string>>();
         var wrong = new Dictionary<string, string>();
@@ -22,8 +26,9 @@ internal sealed class FormReader(ListPlace place, Known known)
             var begun = item is null ? [] : _text.Of(column, item.Fields[column.Name]);
             var now = sent(column.Name) is { } given ? [.. given.Where(text => text.Length > 0).Select(text => text.ReplaceLineEndings("\n"))] : begun;
             texts[column.Name] = now;
-            if (now.SequenceEqual(begun) && (item is not null || !column.Definition.Flag("required"))) continue;
-            var (members, sentence) = _text.Read(column, now, Ensure);
+            var isEmptied = showedDefaults && item is null && now.Count == 0 && Default(column).Count > 0;
+            if (IsSame(column, now, begun) && !isEmptied && (item is not null || !column.Definition.Flag("required"))) continue;
+            var (members, sentence) = _text.Read(column, now, person => Ensure(place, item, person));
             if (sentence is not null) wrong[column.Name] = sentence;
             foreach (var (name, value) in members) fields[name] = value;
         }
@@ -40,8 +45,15 @@ internal sealed class FormReader(ListPlace place, Known known)
         return named is null ? typed with { Alert = sentence } : typed with { Wrong = new Dictionary<string, string>(typed.Wrong) { [named.Name] = sentence } };
     }
 
-    /// <summary>Whoever is put into a person column becomes known to the site.</summary>
-    private long Ensure(Person person) => place.Visit.Tenant.Database.Write(session => UserRows.Ensure(session, place.Site, person, place.Visit.Tenant.Clock.Now).Id);
+    /// <summary>Ticks come in the order of the choices, whatever the order they are stored in.</summary>
+    private static bool IsSame(Column column, IReadOnlyList<string> now, IReadOnlyList<string> begun) => FieldInput.IsGroup(column) ? now.ToHashSet().SetEquals(begun) : now.SequenceEqual(begun);
+
+    /// <summary>Whoever is put into a person column becomes known to the site; only somebody who may write there makes them known.</summary>
+    internal static long Ensure(ListPlace place, Item? item, Person person)
+    {
+        if (!(item is null ? place.MayAdd : place.Open.MayChange(item))) throw Odata.Refused.Denied();
+        return place.Visit.Tenant.Database.Write(session => UserRows.Ensure(session, place.Site, person, place.Visit.Tenant.Clock.Now).Id);
+    }
 
     private IReadOnlyList<string> Default(Column column)
     {

@@ -15,7 +15,7 @@ internal static class GridChanges
         var told = new JsonArray();
         foreach (var key in keys)
         {
-            var (row, saved) = await SaveAsync(visit, sent, key);
+            var (row, saved) = await TryAsync(visit, sent, key);
             if (row.Refusal is not null || row.Typed.Wrong.Count > 0) refused[key] = row;
             if (row.Refusal is not null || row.Typed.Wrong.Count > 0 || saved is not null)
                 told.Add(new JsonObject { ["row"] = saved?.Key ?? key, ["etag"] = saved?.ETag, ["error"] = row.Refusal ?? (row.Typed.Wrong.Count > 0 ? string.Join(' ', row.Typed.Wrong.Values) : null) });
@@ -24,20 +24,35 @@ internal static class GridChanges
         if (byScript) return Wire.Plain(new JsonObject { ["rows"] = told });
         return refused.Count > 0
             ? ListPlace.Read(visit, place => GridPage.Page(place, refused, 422))
-            : Results.Redirect(new ListQuestion(visit.Http.Request.Query).With(visit.Http.Request.Path.ToUriComponent(), ("done", "1")));
+            : Results.Redirect(new ListQuestion(visit.Http.Request.Query).Again(visit.Http.Request.Path.ToUriComponent(), ("done", "1")));
+    }
+
+    /// <summary>A row whose item is gone, or no longer the visitor's to see, keeps none of the others back either.</summary>
+    private static async Task<(GridRow Row, Item? Saved)> TryAsync(Visit visit, IFormCollection sent, string key)
+    {
+        try
+        {
+            return await SaveAsync(visit, sent, key);
+        }
+        catch (Refused refused) when (refused.Status is 403 or 404)
+        {
+            var prefix = $"{GridPage.Prefix}{key}.";
+            var texts = sent.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(name => name[prefix.Length..], name => (IReadOnlyList<string>)[.. sent[name].OfType<string>().Where(text => text.Length > 0)]);
+            return (new GridRow(key, sent[prefix + "etag"].ToString(), new Typed(texts, new Dictionary<string, string>(), null), new DeskAnswer(refused.Status, []).Refusal(visit.Words)), null);
+        }
     }
 
     /// <summary>The row as it was sent, and the item it became; no item when nothing was changed or it was refused.</summary>
     private static async Task<(GridRow Row, Item? Saved)> SaveAsync(Visit visit, IFormCollection sent, string key)
     {
         var etag = sent[$"{GridPage.Prefix}{key}.etag"].ToString();
-        var isNew = key.StartsWith("new", StringComparison.Ordinal);
+        var isNew = GridPage.IsNew(key);
         var (typed, fields, graph, columns) = ListPlace.Read(visit, place =>
         {
             var look = ListLook.Of(place, new ListQuestion(visit.Http.Request.Query).View);
             var shown = GridPage.Shown(place, look).Where(FieldText.IsTypable).ToList();
             var item = isNew ? null : place.Open.Item(key);
-            var isEmpty = isNew && shown.All(column => Sent(sent, key, column.Name) is not { } texts || texts.All(text => text.Length == 0));
+            var isEmpty = isNew && shown.All(column => Sent(sent, key, column.Name) is not { } texts || texts.All(string.IsNullOrWhiteSpace));
             var (typed, fields) = isEmpty ? (new Typed(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>(), null), []) : new FormReader(place, new Known(place.Session, place.Site)).Read(shown, item, name => Sent(sent, key, name));
             return (typed, fields, place.Graph, shown);
         });

@@ -19,6 +19,7 @@ internal static class GridPage
         if (place.List.IsLibrary) return Results.Redirect(place.Address);
         var question = new ListQuestion(place.Visit.Http.Request.Query);
         var look = ListLook.Of(place, question.View);
+        question.Through(place, look);
         var cells = new Cells(place);
         var rows = ListRows.Read(place, look, question, cells.Known, look.RowLimit);
         var words = place.Words;
@@ -27,13 +28,15 @@ internal static class GridPage
         var columns = Shown(place, look);
         var heads = columns.Select(column => Markup.Of($"""<th scope="col">{place.Heading(column)}</th>"""));
         var present = rows.Items.Select(item => Row(place, cells, input, columns, item, typed.GetValueOrDefault(item.Key) ?? new GridRow(item.Key, item.ETag, reader.Begin(columns.Where(FieldText.IsTypable), item), null)));
-        var fresh = !place.MayAdd ? [] : Enumerable.Range(1, Fresh).Select(number => "new" + number.ToString(CultureInfo.InvariantCulture))
+        // a refused row whose item is gone from this page still holds what was typed
+        var gone = typed.Values.Where(row => !IsNew(row.Key) && rows.Items.All(item => item.Key != row.Key)).Select(row => Row(place, cells, input, columns, null, row));
+        var fresh = !place.MayAdd ? [] : Enumerable.Range(1, Fresh).Select(number => "new" + number.ToString(CultureInfo.InvariantCulture)).Union(typed.Keys.Where(IsNew))
             .Select(key => Row(place, cells, input, columns, null, typed.GetValueOrDefault(key) ?? new GridRow(key, "", Nothing, null)));
         var body = Markup.Of(
             $"""
             {place.Crumbs(withList: false)}<h1>{place.List.DisplayName}</h1><p class="quiet">{words["grid.about"]}</p>{ListPage.Commands(place, look, question)}{new ListFilter(place, question, cells.Known).Pane(ListPage.Filtered(place, look))}{Said(place, typed)}
-            <form class="gridform" method="post" action="{question.With(place.Address)}" data-guard data-typing="{words["grid.typing"]}" data-saving="{words["grid.saving"]}" data-saved="{words["grid.saved"]}" data-failed="{words["refused.lost"]}">{input.Offered()}
-            <div class="scroll"><table class="list"><thead><tr><th class="first" scope="col">{words["grid.row"]}</th>{heads}</tr></thead><tbody>{present}{fresh}</tbody></table></div>
+            <form class="gridform" method="post" action="{question.Again(place.Address)}" data-guard data-typing="{words["grid.typing"]}" data-saving="{words["grid.saving"]}" data-saved="{words["grid.saved"]}" data-failed="{words["refused.lost"]}">{input.Offered()}<p class="alert" role="alert" data-unpasted="{words["grid.unpasted"]}" hidden></p>
+            <div class="scroll"><table class="list"><thead><tr><th class="first" scope="col">{words["grid.row"]}</th>{heads}</tr></thead><tbody>{present}{gone}{fresh}</tbody></table></div>
             <div class="actions"><button class="primary" type="submit">{words["grid.save"]}</button></div></form>{ListPage.Pager(place, question, rows)}
             """);
         return place.Show(place.List.DisplayName, body, status);
@@ -42,6 +45,9 @@ internal static class GridPage
     /// <summary>The columns of the grid: those of the view, the title by the field in which it is typed.</summary>
     internal static IReadOnlyList<Column> Shown(ListPlace place, ListLook look) =>
         [.. look.Columns.Select(column => column.Name == "LinkTitle" ? place.Open.Columns.First(one => one.Name == "Title") : column).Where(column => column.Name is not ("DocIcon" or "Edit")).Distinct()];
+
+    /// <summary>The key of a row that is no item yet.</summary>
+    internal static bool IsNew(string key) => key.StartsWith("new", StringComparison.Ordinal);
 
     private static Typed Nothing => new(new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, string>(), null);
 
@@ -52,7 +58,7 @@ internal static class GridPage
     private static Markup Row(ListPlace place, Cells cells, FieldInput input, IReadOnlyList<Column> columns, Item? item, GridRow row)
     {
         var words = place.Words;
-        var name = item is null ? words["grid.new"] : item.Key;
+        var name = IsNew(row.Key) ? words["grid.new"] : row.Key;
         var fields = columns.Select(column => Markup.Of($"<td>{Field(place, cells, input, column, item, row, name)}</td>"));
         var kind = row.Refusal is null && row.Typed.Wrong.Count == 0 ? Markup.None : new Markup(" class=\"failed\"");
         var state = row.Refusal ?? string.Join(" ", row.Typed.Wrong.Values);

@@ -33,7 +33,7 @@ internal static class ItemChanges
             var cells = new Cells(place);
             var kind = item is null ? ItemPages.NewType(place, sent["type"].ToString()) : ItemPages.Type(place, item);
             var form = new ItemForm(place, cells, kind);
-            var (typed, fields) = new FormReader(place, cells.Known).Read(form.Columns, item, Sent(sent));
+            var (typed, fields) = new FormReader(place, cells.Known).Read(form.Columns, item, Sent(sent), showedDefaults: true);
             return (typed, fields, place.Graph, item?.Key, kind?.Id);
         });
         if (typed.Wrong.Count > 0) return Again(visit, sent, asked, typed);

@@ -25,7 +25,7 @@ internal sealed class ItemForm(ListPlace place, Cells cells, ContentType? type)
             : typed.Wrong.Count > 0 ? Markup.Of($"""<p class="alert" role="alert">{words.Of("form.wrong", typed.Wrong.Count)}</p>""") : Markup.None;
         return Markup.Of(
             $"""
-            {alert}<form class="item card" method="post" enctype="multipart/form-data" data-guard novalidate>
+            {alert}<form class="item card" method="post" enctype="multipart/form-data" data-guard data-busy="{words["grid.saving"]}" novalidate>
             <input type="hidden" name="etag" value="{etag}"><input type="hidden" name="type" value="{type?.Id}">{input.Offered()}
             {Sections().Select(section => Section(section, typed, input))}{Files(item)}
             <div class="actions"><button class="primary" type="submit">{words["form.save"]}</button><a class="button" href="{cancel}">{words["form.cancel"]}</a></div></form>

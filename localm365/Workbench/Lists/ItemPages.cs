@@ -31,7 +31,7 @@ internal static class ItemPages
 
     public static IResult Edit(Visit visit) => ListPlace.Read(visit, place =>
     {
-        var item = Asked(place);
+        var item = ToChange(place);
         var cells = new Cells(place);
         var form = new ItemForm(place, cells, Type(place, item));
         return Form(place, form, new FormReader(place, cells.Known).Begin(form.Columns, item), item, 200);
@@ -40,7 +40,7 @@ internal static class ItemPages
     /// <summary>A page that asks once more before an item goes.</summary>
     public static IResult Delete(Visit visit) => ListPlace.Read(visit, place =>
     {
-        var item = Asked(place);
+        var item = ToChange(place);
         var words = place.Words;
         var body = Markup.Of(
             $"""
@@ -58,6 +58,8 @@ internal static class ItemPages
     }
 
     internal static Item Asked(ListPlace place) => place.Open.Item(place.Visit.Query("ID") ?? place.Visit.Query("id") ?? throw Refused.NotFound());
+
+    private static Item ToChange(ListPlace place) => Asked(place) is var item && place.Open.MayChange(item) ? item : throw Refused.Denied();
 
     internal static string Title(ListPlace place, Item item) =>
         item.Fields.String("Title") ?? item.Fields.String(BuiltInColumns.FileName) ?? place.Words.Of("item.number", item.Key);

@@ -22,11 +22,11 @@ internal sealed class Known(Session session, Site site)
         _ => One(column, value.GetValue<long>()) is { } found ? [found] : [],
     };
 
-    /// <summary>The rows that a lookup column may point to, by title.</summary>
+    /// <summary>The rows that a lookup column may point to, by title; none to whoever may not open their list.</summary>
     public IReadOnlyList<Reference> Choices(GraphCall call, Column column)
     {
-        // whoever may not read the other list is offered nothing of it, and may fill in the rest
-        if (Target(column) is not { } list || ListRights.Of(session, list, call.Caller, SiteStore.RightOf(session, site, call.Caller)) < Right.Read) return [];
+        if (Target(column) is not { } list) return [];
+        if (!ItemAccess.MayOpen(call, session, site, list)) return [];
         var open = ItemAccess.Open(call, session, site, list);
         return [.. ItemStore.Page(session, list, open.Visible, $"id", MostChoices, 0).Select(item => Row(column, item.Id, item.Fields)).OrderBy(row => row.Title, StringComparer.OrdinalIgnoreCase)];
     }

@@ -68,7 +68,7 @@ internal sealed class ListFilter(ListPlace place, ListQuestion question, Known k
     private IEnumerable<(string, string)> Present(Column column)
     {
         var ids = place.Session.All(
-            $"SELECT DISTINCT v.value FROM items, json_each(json_array({Columns.Value(column)})) v WHERE list = {place.List.Id} AND deleted = 0 AND v.value IS NOT NULL AND {place.Open.Visible} LIMIT {MostValues}",
+            $"SELECT DISTINCT {Columns.Value(column)} FROM items WHERE list = {place.List.Id} AND deleted = 0 AND {Columns.Value(column)} IS NOT NULL AND {place.Open.Visible} LIMIT {MostValues}",
             row => row.GetValue(0)).SelectMany(value => value is long id ? [id] : value is string several && JsonNode.Parse(several) is JsonArray all ? all.Select(one => one!.GetValue<long>()) : []).Distinct();
         return ids.SelectMany(id => known.Of(column, JsonValue.Create(id))).Select(row => (row.Id.ToString(CultureInfo.InvariantCulture), row.Title)).OrderBy(row => row.Title, StringComparer.OrdinalIgnoreCase);
     }
@@ -113,24 +113,25 @@ internal sealed class ListFilter(ListPlace place, ListQuestion question, Known k
 /// <summary>Columns as SQL sees them, those of the table itself among them.</summary>
 internal static class Columns
 {
-    public static Raw Value(Column column) => column.Name switch
+    /// <param name="column">The column.</param>
+    /// <param name="of">The table with its point, where a query within the query has columns of the same names.</param>
+    public static Raw Value(Column column, string of = "") => column.Name switch
     {
-        "Created" => new Raw("created"),
-        "Modified" => new Raw("modified"),
-        "Author" => new Raw("authorId"),
-        "Editor" => new Raw("editorId"),
-        "ID" => new Raw("id"),
-        "LinkTitle" => new Raw("json_extract(fields, '$.\"Title\"')"),
-        _ => ColumnStore.Value(column),
+        "Created" => new Raw(of + "created"),
+        "Modified" => new Raw(of + "modified"),
+        "Author" => new Raw(of + "authorId"),
+        "Editor" => new Raw(of + "editorId"),
+        "ID" => new Raw(of + "id"),
+        "LinkTitle" => ColumnStore.Value("Title", of),
+        _ => ColumnStore.Value(column.Name, of),
     };
 
     /// <summary>What a column is ordered by: the words people read, not the ids behind them.</summary>
     public static FormattableString Order(ListPlace place, Known known, Column column)
     {
-        var value = Value(column);
-        if (column is not { IsLookup: true, Multiple: false }) return $"{value} COLLATE SITE";
+        if (column is not { IsLookup: true, Multiple: false }) return $"{Value(column)} COLLATE SITE";
         var list = column.Kind == "personOrGroup" ? place.Session.Number($"SELECT id FROM lists WHERE site = {place.Site.Id} AND system = 1") : known.Target(column)?.Id ?? 0;
         var shown = column.Kind == "personOrGroup" ? "Title" : column.Facet.String("columnName") ?? "Title";
-        return $"(SELECT json_extract(r.fields, {"$.\"" + shown + "\""}) FROM items r WHERE r.list = {list} AND r.id = {new Raw($"items.{value.Text}".Replace("items.json_extract(fields", "json_extract(items.fields", StringComparison.Ordinal))}) COLLATE SITE";
+        return $"(SELECT json_extract(r.fields, {"$.\"" + shown + "\""}) FROM items r WHERE r.list = {list} AND r.id = {Value(column, "items.")}) COLLATE SITE";
     }
 }

@@ -14,6 +14,7 @@ internal static class ListPage
         {
             if (place.List.IsLibrary) return Results.Redirect(place.Address);
             var look = ListLook.Of(place, question.View);
+            question.Through(place, look);
             var cells = new Cells(place);
             if (visit.Query("export") is not null) return ListExport.Make(place, look, question, cells);
             var rows = ListRows.Read(place, look, question, cells.Known, look.RowLimit);
@@ -72,7 +73,7 @@ internal static class ListPage
         var heads = look.Columns.Select((column, at) => Head(place, question, column, at == 0));
         return Markup.Of(
             $"""
-            <form method="post" action="{question.With(place.Address)}" class="formatted"><div class="scroll" tabindex="0" role="region" aria-label="{place.List.DisplayName}"><table class="list cardrows"><thead><tr>{heads}</tr></thead><tbody>{table.Rows(rows.Items)}</tbody></table></div></form>
+            <form method="post" action="{question.Again(place.Address)}" class="formatted"><div class="scroll" tabindex="0" role="region" aria-label="{place.List.DisplayName}"><table class="list cardrows"><thead><tr>{heads}</tr></thead><tbody>{table.Rows(rows.Items)}</tbody></table></div></form>
             {Pager(place, question, rows)}
             """);
     }

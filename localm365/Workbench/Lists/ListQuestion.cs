@@ -6,6 +6,9 @@ namespace EmulationM365.LocalM365.Workbench.Lists;
 /// <summary>What the address of a list page asks for beside the view: an order, filters, a page, the grid.</summary>
 internal sealed class ListQuestion
 {
+    /// <summary>What one address asks and the next does not: a page of another order, and what came of the press before.</summary>
+    private static readonly HashSet<string> _once = ["page", "export", "done", "refused"];
+
     private readonly Dictionary<string, string[]> _options;
 
     public ListQuestion(IQueryCollection query) =>
@@ -30,14 +33,23 @@ internal sealed class ListQuestion
     /// <summary>The address of the same page with some options set otherwise; null takes one away. Another order, filter or view begins at the first page.</summary>
     public string With(string address, params (string Name, string? Value)[] changes)
     {
-        var kept = _options.Where(option => option.Key is not ("page" or "export") && changes.All(change => change.Name != option.Key))
+        var kept = _options.Where(option => !_once.Contains(option.Key) && changes.All(change => change.Name != option.Key))
             .SelectMany(option => option.Value.Select(value => KeyValuePair.Create(option.Key, (string?)value)));
         return QueryHelpers.AddQueryString(address, kept.Concat(changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Name, change.Value))));
     }
 
+    /// <summary>Where a form of this page is sent: the page it came from is the page it comes back to.</summary>
+    public string Again(string address, params (string Name, string? Value)[] changes) => With(address, [.. changes, ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null)]);
+
+    /// <summary>A view that the path named stays in the addresses that lead on from it.</summary>
+    public void Through(ListPlace place, ListLook look)
+    {
+        if (place.Visit.Route("view").Length > 0) _options["view"] = [look.Id];
+    }
+
     /// <summary>The options as hidden fields of a form that sends one of them itself.</summary>
     public IEnumerable<(string Name, string Value)> Others(Func<string, bool> isOwn) =>
-        _options.Where(option => option.Key is not ("page" or "export") && !isOwn(option.Key)).SelectMany(option => option.Value.Select(value => (option.Key, value)));
+        _options.Where(option => !_once.Contains(option.Key) && !isOwn(option.Key)).SelectMany(option => option.Value.Select(value => (option.Key, value)));
 
     private string? One(string name) => _options.TryGetValue(name, out var values) ? values[0] : null;
 }

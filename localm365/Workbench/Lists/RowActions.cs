@@ -20,52 +20,73 @@ internal static class RowActions
         var sent = await visit.FormAsync();
         var parts = sent[Field].ToString().Split('.', 2);
         var question = new ListQuestion(visit.Http.Request.Query);
-        IResult Back(params (string, string?)[] told) => Results.Redirect(question.With(visit.Http.Request.Path.ToUriComponent(), [("done", null), ("refused", null), .. told]));
+        IResult Back(params (string, string?)[] told) => Results.Redirect(question.Again(visit.Http.Request.Path.ToUriComponent(), told));
         if (parts.Length != 2) return Back();
-        var (pressed, item, address, graph, fields) = ListPlace.Read(visit, place =>
-        {
-            var look = ListLook.Of(place, question.View);
-            var item = place.Open.Item(parts[0]);
-            var pressed = new RowFormat(place, look, new Cells(place)).Action(item, parts[1]);
-            return (pressed, item, place.ItemAddress(item.Id), place.Graph, pressed?.Action == "setValue" ? Written(place, pressed.Input) : []);
-        });
-        switch (pressed?.Action)
+        var press = ListPlace.Read(visit, place => Find(place, question, parts[0], parts[1]));
+        switch (press)
         {
             case null:
                 return Back(("refused", "stale"));
-            case "setValue":
-                var answer = await visit.Desk.GraphAsync("PATCH", $"{graph}/items/{item.Key}/fields", fields, item.ETag);
+            case { Fields: { } fields }:
+                var answer = await visit.Desk.GraphAsync("PATCH", press.Address, fields, press.ETag);
                 return answer.IsGood ? Back(("done", "1")) : Back(("refused", Reason(answer)));
-            case "editProps":
-                return Results.Redirect(address.Replace("DispForm", "EditForm", StringComparison.Ordinal));
-            case "delete":
-                return Results.Redirect(address.Replace("DispForm", "Delete", StringComparison.Ordinal));
-            case "executeFlow" or "share" or "embed":
+            case { Action: "setValue" }:
+                return Back(("refused", "value"));
+            case { Action: "executeFlow" or "share" or "embed" }:
                 return Back(("refused", "nothere"));
             default:
-                return Results.Redirect(address);
+                return Results.Redirect(press.Address);
         }
     }
 
-    /// <summary>The values as Graph takes them: people and lookups by id, several choices with their type.</summary>
-    private static JsonObject Written(ListPlace place, JsonObject input)
+    private static Press? Find(ListPlace place, ListQuestion question, string key, string token)
+    {
+        var item = place.Open.Item(key);
+        return new RowFormat(place, ListLook.Of(place, question.View), new Cells(place)).Action(item, token) switch
+        {
+            null => null,
+            { Action: "setValue" } pressed => new Press(pressed.Action, $"{place.Graph}/items/{item.Key}/fields", item.ETag, Written(place, item, pressed.Input)),
+            { Action: "editProps" or "delete" } pressed => new Press(pressed.Action, place.ItemAddress(item.Id, pressed.Action == "delete" ? "Delete" : "EditForm"), "", null),
+            var pressed => new Press(pressed.Action, place.ItemAddress(item.Id), "", null),
+        };
+    }
+
+    /// <summary>The values as Graph takes them: people and lookups by id, several choices with their type. Null when one of them says nothing that its column could hold.</summary>
+    private static JsonObject? Written(ListPlace place, Item item, JsonObject input)
     {
         var fields = new JsonObject();
         var text = new FieldText(place.Words, new Known(place.Session, place.Site));
         foreach (var (name, value) in input)
         {
-            if (place.Open.Columns.FirstOrDefault(column => column.Name == name) is not { } column) continue;
-            var texts = value switch { null => [], JsonArray several => several.Select(one => one?.ToString() ?? "").ToList(), _ when value.GetValueKind() == JsonValueKind.False => [], _ => [value.ToString()] };
+            if (place.Open.Columns.FirstOrDefault(column => column.Name == name) is not { } column) return null;
+            var texts = Texts(column, value);
             // dates come as moments, everything else as people would type it
-            if (column.Kind == "dateTime") fields[name] = texts.Count > 0 && texts[0].Length > 0 ? texts[0] : null;
-            else foreach (var (member, written) in text.Read(column, texts, person => Ensured(place, person)).Members) fields[member] = written;
+            if (column.Kind == "dateTime")
+            {
+                fields[name] = texts is [{ Length: > 0 } moment, ..] ? moment : null;
+                continue;
+            }
+
+            var (members, wrong) = text.Read(column, texts, person => FormReader.Ensure(place, item, person));
+            if (wrong is not null) return null;
+            foreach (var (member, written) in members) fields[member] = written;
         }
 
-        return fields;
+        return fields.Count == 0 ? null : fields;
     }
 
-    private static long Ensured(ListPlace place, Person person) => place.Visit.Tenant.Database.Write(session => UserRows.Ensure(session, place.Site, person, place.Visit.Tenant.Clock.Now).Id);
+    private static List<string> Texts(Column column, JsonNode? value) => value switch
+    {
+        null => [],
+        JsonArray several => [.. several.Select(one => one?.ToString() ?? "")],
+        // formats compute texts, so a no is seldom a false
+        _ when column.Kind == "boolean" => value.ToString().ToLowerInvariant() is "" or "0" or "false" or "no" or "không" ? [] : ["1"],
+        _ => [value.ToString()],
+    };
 
     /// <summary>The key of a sentence that an address can carry; what the service said in its own words cannot be.</summary>
     private static string Reason(DeskAnswer answer) => answer.Status switch { 0 => "lost", 403 => "denied", 404 => "gone", 409 or 412 => "changed", 429 or 503 or 504 => "busy", _ => "value" };
+
+    /// <summary>What a press leads to: a write to an address, or the address itself.</summary>
+    private sealed record Press(string Action, string Address, string ETag, JsonObject? Fields);
 }

@@ -9,25 +9,18 @@ internal sealed class RowWriter(ListPlace place, ListLook look, Cells cells)
 
     public IEnumerable<Markup> Rows(IReadOnlyList<Item> items)
     {
-        string? last = null;
-        foreach (var item in items)
+        var headings = look.Groups.Count == 0 ? [] : items.Select(Group).ToList();
+        var sizes = headings.CountBy(heading => heading.Text).ToDictionary();
+        for (var at = 0; at < items.Count; at++)
         {
-            if (look.Groups.Count > 0 && Group(item) is var (text, heading) && text != last)
-            {
-                last = text;
-                yield return Markup.Of($"""<tr class="group"><th scope="colgroup" colspan="{look.Columns.Count}">{heading} <span class="quiet">({items.Count(other => Group(other).Text == text)})</span></th></tr>""");
-            }
-
-            yield return Row(item);
+            if (headings.Count > 0 && (at == 0 || headings[at] != headings[at - 1]))
+                yield return Markup.Of($"""<tr class="group"><th scope="colgroup" colspan="{look.Columns.Count}">{headings[at]} <span class="quiet">({sizes[headings[at].Text]})</span></th></tr>""");
+            yield return Row(items[at]);
         }
     }
 
-    private (string Text, Markup Heading) Group(Item item)
-    {
-        var parts = look.Groups.Select(column => Markup.Of($"{place.Heading(column)}: {(cells.Show(item, column) is { IsEmpty: false } shown ? shown : Markup.Of($"{place.Words["group.none"]}"))}"));
-        var heading = Markup.Join(parts, " · ");
-        return (heading.Text, heading);
-    }
+    private Markup Group(Item item) => Markup.Join(
+        look.Groups.Select(column => Markup.Of($"{place.Heading(column)}: {(cells.Show(item, column) is { IsEmpty: false } shown ? shown : Markup.Of($"{place.Words["group.none"]}"))}")), " · ");
 
     private Markup Row(Item item)
     {
