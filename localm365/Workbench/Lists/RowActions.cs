@@ -12,6 +12,8 @@ internal static class RowActions
     /// <summary>The field of the form that names the button: <c>{item}.{token}</c>.</summary>
     public const string Field = "press";
 
+    private const string Denied = "denied";
+
     /// <summary>Why the press before was refused.</summary>
     public static string? Refusal(Visit visit) => visit.Query("refused") is { } key && visit.Words.Has("refused." + key) ? visit.Words["refused." + key] : null;
 
@@ -32,6 +34,8 @@ internal static class RowActions
                 return answer.IsGood ? Back(("done", "1")) : Back(("refused", Reason(answer)));
             case { Action: "setValue" }:
                 return Back(("refused", "value"));
+            case { Action: Denied }:
+                return Back(("refused", "denied"));
             case { Action: "executeFlow" or "share" or "embed" }:
                 return Back(("refused", "nothere"));
             default:
@@ -45,6 +49,8 @@ internal static class RowActions
         return new RowFormat(place, ListLook.Of(place, question.View), new Cells(place)).Action(item, token) switch
         {
             null => null,
+            // nobody becomes known to the site by a press that is refused
+            { Action: "setValue" } when !place.Open.MayChange(item) => new Press(Denied, "", "", null),
             { Action: "setValue" } pressed => new Press(pressed.Action, $"{place.Graph}/items/{item.Key}/fields", item.ETag, Written(place, item, pressed.Input)),
             { Action: "editProps" or "delete" } pressed => new Press(pressed.Action, place.ItemAddress(item.Id, pressed.Action == "delete" ? "Delete" : "EditForm"), "", null),
             var pressed => new Press(pressed.Action, place.ItemAddress(item.Id), "", null),
