@@ -1,7 +1,6 @@
 using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Workbench.Frame;
 using EmulationM365.LocalM365.Workbench.Sites;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace EmulationM365.LocalM365.Workbench.Libraries;
 
@@ -11,13 +10,9 @@ internal static class UploadForm
     /// <summary>The largest file that is taken; larger ones would have to go through an upload session.</summary>
     public const int MostBytes = ContentEndpoints.MostBytes;
 
-    /// <summary>All files of one form together.</summary>
-    private const int MostTogether = 100 * 1024 * 1024;
-
     public static async Task<IResult> PostAsync(Visit visit)
     {
         var (folder, address) = LibraryPlace.Read(visit, place => (place.Graph, SiteAddress.Folder(place.Site, place.List, place.Path)));
-        visit.Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostTogether;
         IFormCollection form;
         try
         {
@@ -25,7 +20,7 @@ internal static class UploadForm
         }
         catch (Refused large) when (large.Status is 413 or 400)
         {
-            return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words.Of("library.tooMuch", FileSize.Show(MostTogether)) }, 413);
+            return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words.Of("library.tooMuch", FileSize.Show(Visit.MostBytes)) }, 413);
         }
         if (form.Files.Count == 0) return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words["library.noFile"] });
         var taken = form["taken"].ToString() is "rename" or "fail" ? form["taken"].ToString() : "replace";
