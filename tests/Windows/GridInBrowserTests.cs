@@ -102,6 +102,68 @@ public sealed class GridInBrowserTests : TenantTests
     }
 
     [Fact]
+    public async Task What_Is_Typed_While_A_Row_Is_Being_Saved_Is_Saved_As_Well()
+    {
+        await using var window = await BrowserWindow.OpenAsync();
+        var page = await GridAsync(window);
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/AllItems.aspx*", async route =>
+        {
+            if (route.Request.Method == "POST") await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator("[name='r.1.Note']").FillAsync("một");
+        await page.Keyboard.PressAsync("Control+s");
+        await page.Locator("[name='r.1.Title']").FillAsync("Một sửa");
+        await page.Locator("h1").ClickAsync();
+        held.SetResult();
+        await Expect(page.Locator("tr.saved")).ToHaveCountAsync(1);
+        await Expect(page.Locator("tr[data-row='1'] .state")).ToHaveTextAsync("Đã lưu");
+        var fields = (await Product.GetAsync($"{_list}/items/1/fields", Cancel)).Json;
+        Assert.Equal(("Một sửa", "một"), ((string)fields["Title"]!, (string)fields["Note"]!));
+        Assert.Empty(window.Trouble);
+    }
+
+    [Fact]
+    public async Task After_The_Last_New_Row_Comes_Another_That_Can_Be_Saved()
+    {
+        await using var window = await BrowserWindow.OpenAsync();
+        var page = await GridAsync(window);
+        foreach (var row in new[] { "new5", "new6" })
+        {
+            await page.Locator($"[name='r.{row}.Title']").FillAsync(row);
+            await page.Locator("h1").ClickAsync();
+            await Expect(page.Locator("tr.saved")).ToHaveCountAsync(row == "new5" ? 1 : 2);
+        }
+
+        Assert.Equal("Tiêu đề, dòng 3", await page.Locator("[name='r.3.Title']").GetAttributeAsync("aria-label"));
+        Assert.Equal(4, (await Product.GetAsync($"{_list}/items", Cancel)).Rows.Length);
+        await page.EvaluateAsync("() => { const ids = [...document.querySelectorAll('[id]')].map(one => one.id); if (new Set(ids).size !== ids.length) throw new Error('twice: ' + ids); }");
+        Assert.Empty(window.Trouble);
+    }
+
+    [Fact]
+    public async Task More_Lines_Than_Rows_Make_Rows_And_What_Has_No_Place_Is_Said()
+    {
+        await using var window = await BrowserWindow.OpenAsync();
+        var page = await GridAsync(window);
+        await page.Locator("[name='r.new1.Title']").FocusAsync();
+        await page.EvaluateAsync(
+            """
+            () => {
+              const clip = new DataTransfer();
+              clip.setData('text/plain', [1, 2, 3, 4, 5, 6, 7].map(number => ['d' + number, '"ghi ""' + number + '""' + '"'].concat(number === 7 ? ['thừa'] : []).join('\t')).join('\r\n'));
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
+            }
+            """);
+        await page.Locator("h1").ClickAsync();
+        await Expect(page.Locator("tr.saved")).ToHaveCountAsync(7);
+        await Expect(page.Locator("[data-unpasted]")).ToHaveTextAsync("Chưa dán được: thừa");
+        Assert.Equal(["", "", .. Enumerable.Range(1, 7).Select(number => $"ghi \"{number}\"")], (await NotesAsync()).Order(StringComparer.Ordinal));
+        Assert.Empty(window.Trouble);
+    }
+
+    [Fact]
     public async Task Without_Scripts_One_Press_Saves_All_Rows()
     {
         await using var window = await BrowserWindow.OpenAsync();

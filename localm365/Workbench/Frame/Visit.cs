@@ -5,6 +5,9 @@ namespace EmulationM365.LocalM365.Workbench.Frame;
 /// <summary>Everything a page needs of the request it answers. Bound like a parameter; whoever is not signed in is sent to choose a person first.</summary>
 internal sealed class Visit
 {
+    /// <summary>All that one form may send, its files among it: more than is taken of one file, so that whoever sends too much is told so by the page.</summary>
+    public const int MostBytes = 100 * 1024 * 1024;
+
     private const int MostFields = 200_000;
 
     private Visit(HttpContext http, Tenant tenant, Visitor visitor) => (Http, Tenant, Visitor, Desk) = (http, tenant, visitor, new Desk(http, tenant, visitor));
@@ -49,6 +52,7 @@ internal sealed class Visit
     public async Task<IFormCollection> FormAsync()
     {
         if (!Http.Request.HasFormContentType) throw new Refused(415, "unsupportedMediaType", "This is no form.");
+        Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostBytes;
         try
         {
             return await Http.Request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields }, Http.RequestAborted);

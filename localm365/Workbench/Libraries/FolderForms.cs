@@ -26,7 +26,7 @@ internal sealed record FolderForms
             $"""
             <div class="commands drops"><details{Opened(uploading)}><summary class="button primary">{words["library.upload"]}</summary>
             <form method="post" enctype="multipart/form-data" action="{place.Form("Upload")}" data-busy="{words["library.uploading"]}"><div class="field"><label for="files">{words["library.files"]}</label>
-            <input type="file" id="files" name="files" multiple required{Invalid(UploadWrong, "files-error files-help")}><span class="help caption" id="files-help">{words.Of("library.filesHelp", FileSize.Show(UploadForm.MostTogether))}</span>{Error(UploadWrong, "files-error")}</div>
+            <input type="file" id="files" name="files" multiple required{Invalid(UploadWrong, "files-error files-help")}><span class="help caption" id="files-help">{words.Of("library.filesHelp", FileSize.Show(Visit.MostBytes))}</span>{Error(UploadWrong, "files-error")}</div>
             <div class="field"><label for="taken">{words["library.ifTaken"]}</label><select id="taken" name="taken"><option value="replace">{words["library.replace"]}</option><option value="rename">{words["library.keepBoth"]}</option><option value="fail">{words["library.leave"]}</option></select></div>
             <button class="primary">{words["library.upload"]}</button></form></details>
             <details{Opened(FolderWrong is not null)}><summary class="button">{words["library.newFolder"]}</summary>

@@ -24,7 +24,7 @@ internal static class PlaceNames
     public static string Refusal(Words words, DeskAnswer answer) => answer.Status switch
     {
         409 => words["library.taken"],
-        413 => words.Of("library.tooLarge", FileSize.Show(UploadForm.MostTogether)),
+        413 => words.Of("library.tooLarge", FileSize.Show(Visit.MostBytes)),
         _ => answer.Refusal(words),
     };
 }

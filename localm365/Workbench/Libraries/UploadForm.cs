@@ -1,23 +1,18 @@
 using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Workbench.Frame;
 using EmulationM365.LocalM365.Workbench.Sites;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace EmulationM365.LocalM365.Workbench.Libraries;
 
 /// <summary>Takes files from a form into a folder, each by itself: what is refused of one does not keep the others out.</summary>
 internal static class UploadForm
 {
-    /// <summary>All files of one form together.</summary>
-    public const int MostTogether = 100 * 1024 * 1024;
-
     /// <summary>What a part of an upload session holds: a multiple of 320 KiB, as the service wants it.</summary>
     private const int PartBytes = 32 * 320 * 1024;
 
     public static async Task<IResult> PostAsync(Visit visit)
     {
         var (folder, address) = LibraryPlace.Read(visit, place => (place.Graph, SiteAddress.Folder(place.Site, place.List, place.Path)));
-        visit.Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostTogether;
         IFormCollection form;
         try
         {
@@ -25,7 +20,7 @@ internal static class UploadForm
         }
         catch (Refused large) when (large.Status is 413 or 400)
         {
-            return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words.Of("library.tooMuch", FileSize.Show(MostTogether)) }, 413);
+            return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words.Of("library.tooMuch", FileSize.Show(Visit.MostBytes)) }, 413);
         }
         if (form.Files.Count == 0) return LibraryPages.Again(visit, new FolderForms { UploadWrong = visit.Words["library.noFile"] });
         var taken = form["taken"].ToString() is "rename" or "fail" ? form["taken"].ToString() : "replace";

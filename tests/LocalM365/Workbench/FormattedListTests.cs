@@ -4,154 +4,199 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365.Workbench;
 
-/// <summary>Lists as their owner had them drawn (graph.md §11): buttons that write as whoever presses them, rows, groups, forms in sections, files.</summary>
-public sealed partial class FormattedListTests : TenantTests
+/// <summary>Lists whose looks are set by REST, as a person sees and presses them (graph.md §11).</summary>
+public sealed partial class FormattedListTests : RestListTests
 {
     private const string Address = "/sites/tdkt/Lists/Rows";
+    private const string Page = Address + "/AllItems.aspx";
 
-    private const string Buttons =
+    private const string Columns =
         """
-        {"elmType":"div","children":[{"elmType":"span","txtContent":"@currentField"},
-         {"elmType":"button","txtContent":"Nộp","style":{"display":"=if(@currentField=='Nháp','inline-block','none')"},
-          "customRowAction":{"action":"setValue","actionInput":{"State":"Nộp","Who":"@me","When":"@now","Done":true,"Score":"=[$Score]+1"}}},
-         {"elmType":"button","txtContent":"Chạy","customRowAction":{"action":"executeFlow","actionParams":"{\"id\":\"1\"}"}}]}
+        [{"name":"Step","choice":{"choices":["Nháp","Nộp"]}},{"name":"Done","boolean":{}},{"name":"Who","personOrGroup":{}},{"name":"Due","dateTime":{"format":"dateOnly"}},
+         {"name":"Tags","choice":{"choices":["A","B"],"displayAs":"checkBoxes"}},{"name":"Score","number":{}},{"name":"Kept","readOnly":true,"text":{}}]
         """;
 
+    private LocalTenant.Client _rest = null!;
     private string _list = "";
+    private string _graph = "";
 
-    private string Rest => $"/sites/tdkt/_api/web/lists(guid'{_list[(_list.LastIndexOf('/') + 1)..]}')";
-
-    [Fact]
-    public async Task A_Button_Writes_Every_Kind_Of_Value_As_The_Person_Who_Presses()
+    [Theory]
+    [InlineData("Step", "\"Nộp\"", "Nộp")]
+    [InlineData("Done", "\"1\"", "true")]
+    [InlineData("Done", "\"0\"", "false")]
+    [InlineData("Done", "false", "false")]
+    [InlineData("Who", "\"@me\"", "Cán bộ mẫu An")]
+    [InlineData("Due", "\"=addDays(Date('2025-05-12T00:00:00Z'),1)\"", "2025-05-12T17:00:00Z")]
+    [InlineData("Tags", "\"=appendTo([$Tags],'B')\"", "[\"A\",\"B\"]")]
+    [InlineData("Score", "\"=[$Score] + 1\"", "6")]
+    [InlineData("Score", "\"\"", "")]
+    public async Task A_Button_Writes_Its_Value_As_Who_Pressed_It(string column, string value, string kept)
     {
-        using var pages = await OpenAsync();
-        var page = await pages.GetAsync(Address + "/AllItems.aspx", Cancel);
-        var sent = await pages.PostAsync(Address + "/AllItems.aspx", [KeyValuePair.Create("press", Press(page, "Nộp"))], Cancel);
-        Assert.Equal((302, Address + "/AllItems.aspx?done=1"), (sent.Status, sent.Location));
-        var item = (await Product.GetAsync($"{_list}/items/1?$expand=fields($select=State,Who,When,Done,Score)", Cancel)).Json;
-        var fields = item["fields"]!;
-        Assert.Equal(("Nộp", "Cán bộ mẫu An", "2025-05-12T01:00:00Z", true, 6), ((string)fields["State"]!, (string)fields["Who"]!, (string)fields["When"]!, (bool)fields["Done"]!, (int)fields["Score"]!));
+        using var pages = await OpenAsync(LocalTenant.An);
+        var id = await ItemAsync(_graph, """{"Title":"a","Done":true,"Score":5,"Tags@odata.type":"Collection(Edm.String)","Tags":["A"]}""");
+        await DrawAsync("Step", Button($"\"{column}\":{value}"));
+        var pressed = await pages.SendAsync(Page, Cancel, ("press", Press(await pages.ReadAsync(Page, Cancel))));
+        Assert.Equal((302, Page + "?done=1"), (pressed.Status, pressed.Location));
+        var item = (await Product.GetAsync($"{_graph}/items/{id}?$expand=fields($select={column})", Cancel)).Json;
+        Assert.Equal(kept, item["fields"]![column] is JsonArray several ? several.ToJsonString() : item["fields"]![column] is JsonValue one ? one.ToString() : "");
         Assert.Equal("Cán bộ mẫu An", (string)item["lastModifiedBy"]!["user"]!["displayName"]!);
-        Assert.Contains("Đã ghi", (await pages.GetAsync(sent.Location, Cancel)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"Who\":\"ai-do@mau.example\"")]
+    [InlineData("\"Score\":\"mười\"")]
+    [InlineData("\"Missing\":\"x\"")]
+    [InlineData("\"Kept\":\"x\"")]
+    [InlineData("\"Step\":\"Lạ\"")]
+    public async Task A_Button_That_Asks_For_What_A_Column_Cannot_Hold_Does_Not_Say_Done(string input)
+    {
+        using var pages = await OpenAsync(LocalTenant.An);
+        var id = await ItemAsync(_graph, """{"Title":"a"}""");
+        await DrawAsync("Step", Button(input));
+        var pressed = await pages.SendAsync(Page, Cancel, ("press", Press(await pages.ReadAsync(Page, Cancel))));
+        Assert.Equal(Page + "?refused=value", pressed.Location);
+        Assert.Single((await Product.GetAsync($"{_graph}/items/{id}/versions", Cancel)).Rows);
+        Assert.Contains("Giá trị không được chấp nhận", (await pages.GetAsync(pressed.Location, Cancel)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_Button_Of_A_Stale_Page_Or_A_Forged_One_Does_Nothing_And_Says_So()
+    public async Task A_Button_Is_Good_For_The_Item_As_It_Was_Seen_And_For_No_Other()
     {
-        using var pages = await OpenAsync();
-        var press = Press(await pages.GetAsync(Address + "/AllItems.aspx", Cancel), "Nộp");
-        await Product.PatchAsync($"{_list}/items/1/fields", Json("""{"Score":40}"""), Cancel);
-        foreach (var token in new[] { press, "1.State.0.00000000", "1.", "99.State.0.1", "x" })
+        using var pages = await OpenAsync(LocalTenant.An);
+        foreach (var score in new[] { 1, 2 }) await ItemAsync(_graph, $$"""{"Title":"a","Score":{{score}}}""");
+        await DrawAsync("Step", Button("\"Score\":\"=[$Score] + 1\""));
+        var press = Press(await pages.ReadAsync(Page, Cancel));
+        foreach (var forged in new[] { "2" + press[1..], press + "0", "1.Step.0.00000000", "1" })
+            Assert.DoesNotContain("done=", (await pages.SendAsync(Page, Cancel, ("press", forged))).Location, StringComparison.Ordinal);
+        Assert.Equal(404, (await pages.SendAsync(Page, Cancel, ("press", "99" + press[1..]))).Status);
+        Assert.Equal(Page, (await pages.SendAsync(Page, Cancel)).Location);
+        Assert.EndsWith("done=1", (await pages.SendAsync(Page, Cancel, ("press", press))).Location, StringComparison.Ordinal);
+        Assert.EndsWith("refused=stale", (await pages.SendAsync(Page, Cancel, ("press", press))).Location, StringComparison.Ordinal);
+        Assert.Equal(["2", "2"], (await Product.GetAsync($"{_graph}/items?$expand=fields($select=Score)", Cancel)).Rows.Select(row => row["fields"]!["Score"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_Reader_Presses_In_Vain_And_Makes_Nobody_Known_To_The_Site()
+    {
+        using var pages = await OpenAsync(LocalTenant.Binh);
+        await ItemAsync(_graph, """{"Title":"a"}""");
+        await DrawAsync("Step", Button("\"Who\":\"an@mau.example\""));
+        var before = (await _rest.GetAsync($"{Web}/siteusers", Cancel)).Rows.Length;
+        Assert.EndsWith("refused=denied", (await pages.SendAsync(Page, Cancel, ("press", Press(await pages.ReadAsync(Page, Cancel))))).Location, StringComparison.Ordinal);
+        Assert.Equal(before, (await _rest.GetAsync($"{Web}/siteusers", Cancel)).Rows.Length);
+        await DrawAsync("Step", Button("\"Step\":\"Nộp\""));
+        Assert.EndsWith("refused=denied", (await pages.SendAsync(Page, Cancel, ("press", Press(await pages.ReadAsync(Page, Cancel))))).Location, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("editProps", "/EditForm.aspx?ID=1")]
+    [InlineData("delete", "/Delete.aspx?ID=1")]
+    [InlineData("defaultClick", "/DispForm.aspx?ID=1")]
+    [InlineData("executeFlow", "/AllItems.aspx?refused=nothere")]
+    public async Task Other_Buttons_Lead_On(string action, string where)
+    {
+        using var pages = await OpenAsync(LocalTenant.An);
+        await ItemAsync(_graph, """{"Title":"a"}""");
+        await DrawAsync("Step", new JsonObject { ["elmType"] = "button", ["txtContent"] = "Bấm", ["customRowAction"] = new JsonObject { ["action"] = action, ["actionParams"] = "{\"id\":\"x\"}" } }.ToJsonString());
+        var pressed = await pages.SendAsync(Page, Cancel, ("press", Press(await pages.ReadAsync(Page, Cancel))));
+        Assert.Equal(Address + where, pressed.Location);
+    }
+
+    [Fact]
+    public async Task A_Format_Nobody_Can_Draw_Shows_The_Plain_Value()
+    {
+        using var pages = await OpenAsync(LocalTenant.An);
+        await ItemAsync(_graph, """{"Title":"a","Step":"Nộp"}""");
+        await DrawAsync("Step", """{"elmType":"table","txtContent":"hỏng"}""");
+        var page = await pages.GetAsync(Page, Cancel);
+        Assert.Matches("<td[^>]*data-name=\"Step\"[^>]*>Nộp</td>", page.Resolved);
+        Assert.DoesNotContain("hỏng", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_View_Draws_Its_Rows_And_Marks_Them()
+    {
+        using var pages = await OpenAsync(LocalTenant.An);
+        await ItemAsync(_graph, """{"Title":"Hồ sơ <một>"}""");
+        await ViewAsync("""{"additionalRowClass":"=if([$Title]=='x','','sp-field-severity--good')"}""");
+        Assert.Matches("<tr data-item=\"1\" class=\"sp-field-severity--good\"", await pages.ReadAsync(Page, Cancel));
+        await ViewAsync("""{"rowFormatter":{"elmType":"div","txtContent":"='Thẻ ' + [$Title]"}}""");
+        var page = await pages.GetAsync(Page, Cancel);
+        Assert.Contains("Thẻ Hồ sơ &lt;một&gt;", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-name=\"Step\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_View_By_Its_Address_Filters_Groups_Counts_And_Stays_Through_Links_And_Presses()
+    {
+        using var pages = await OpenAsync(LocalTenant.An);
+        foreach (var (title, step) in new[] { ("Ba", "Nộp"), ("Một", "Nháp"), ("Hai", "Nộp"), ("Không", "") }) await ItemAsync(_graph, new JsonObject { ["Title"] = title, ["Step"] = step.Length > 0 ? step : null, ["Score"] = title.Length }.ToJsonString());
+        Ok(await _rest.PostAsync($"{_list}/views", new JsonObject
         {
-            var sent = await pages.PostAsync(Address + "/AllItems.aspx", [KeyValuePair.Create("press", token)], Cancel);
-            Assert.True(sent.Status is 302 or 404, $"{token}: {sent.Status}");
-        }
-
-        var stale = await pages.PostAsync(Address + "/AllItems.aspx", [KeyValuePair.Create("press", press)], Cancel);
-        Assert.Contains("nút vừa bấm không còn đúng", (await pages.GetAsync(stale.Location, Cancel)).Text, StringComparison.Ordinal);
-        Assert.Equal(2, (await Product.GetAsync($"{_list}/items/1/versions", Cancel)).Rows.Length);
+            ["Title"] = "Nhom", ["RowLimit"] = 30, ["ViewFields"] = new JsonObject { ["results"] = new JsonArray("LinkTitle", "Score") },
+            ["ViewQuery"] = "<GroupBy Collapse='FALSE'><FieldRef Name='Step'/></GroupBy><OrderBy><FieldRef Name='Title'/></OrderBy><Where><IsNotNull><FieldRef Name='Step'/></IsNotNull></Where>",
+        }, Cancel));
+        await DrawAsync("Score", Button("\"Score\":\"=[$Score] + 1\""));
+        var page = await pages.GetAsync(Address + "/Nhom.aspx", Cancel);
+        Assert.Matches(@"Step: Nháp \(1\).*Một.*Step: Nộp \(2\).*Ba.*Hai", page.Text);
+        Assert.DoesNotContain("Không", page.Text.Split("Nộp (2)")[1].Split("Trang")[0], StringComparison.Ordinal);
+        var action = Regex.Match(page.Resolved, "<form method=\"post\" action=\"([^\"]*)\"").Groups[1].Value;
+        var pressed = await pages.SendAsync(action, Cancel, ("press", Press(page.Html)));
+        Assert.EndsWith("done=1", pressed.Location, StringComparison.Ordinal);
+        var after = await pages.GetAsync(pressed.Location, Cancel);
+        Assert.Contains("Step: Nộp (2)", after.Text, StringComparison.Ordinal);
+        // what came of a press is said once, and does not go along with every link
+        Assert.DoesNotContain("done=1", after.Html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Whoever_Only_Reads_Presses_In_Vain_And_A_Flow_Is_Not_Here()
+    public async Task A_Personal_View_Is_Its_Owners_Alone()
     {
-        using var writer = await OpenAsync();
-        using var reader = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
-        var page = await reader.GetAsync(Address + "/AllItems.aspx", Cancel);
-        var sent = await reader.PostAsync(Address + "/AllItems.aspx", [KeyValuePair.Create("press", Press(page, "Nộp"))], Cancel);
-        Assert.Contains("Bạn không có quyền làm việc này", (await reader.GetAsync(sent.Location, Cancel)).Text, StringComparison.Ordinal);
-        var flow = await writer.PostAsync(Address + "/AllItems.aspx", [KeyValuePair.Create("press", Press(await writer.GetAsync(Address + "/AllItems.aspx", Cancel), "Chạy"))], Cancel);
-        Assert.Contains("không có trên máy này", (await writer.GetAsync(flow.Location, Cancel)).Text, StringComparison.Ordinal);
-        Assert.Single((await Product.GetAsync($"{_list}/items/1/versions", Cancel)).Rows);
-    }
-
-    [Fact]
-    public async Task A_View_Filters_Orders_And_Groups_And_A_Personal_One_Is_Its_Owners()
-    {
-        using var pages = await OpenAsync();
-        await ItemAsync(_list, """{"Title":"Hai","State":"Nộp","Score":9}""");
-        await ItemAsync(_list, """{"Title":"Ba","State":"Nháp","Score":1}""");
-        var rest = await Tenant.AsPersonAsync(LocalTenant.An, Cancel, Tenant.Origin);
-        var made = await rest.PostAsync($"{Rest}/views/add", Json(
-            """
-            {"parameters":{"Title":"Của tôi","PersonalView":true,"ViewFields":{"results":["LinkTitle","Score"]},
-             "Query":"<GroupBy><FieldRef Name='State'/></GroupBy><Where><Gt><FieldRef Name='Score'/><Value Type='Number'>0</Value></Gt></Where><OrderBy><FieldRef Name='Score' Ascending='FALSE'/></OrderBy>"}}
-            """), Cancel);
-        Assert.True(made.Status == 200, made.Text);
-        var page = await pages.GetAsync($"{Address}/AllItems.aspx?view={made.Json["Id"]}", Cancel);
-        Assert.Contains("Tình trạng: Nháp (2)", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Tình trạng: Nộp (1)", page.Text, StringComparison.Ordinal);
-        Assert.Equal(["Một", "Ba", "Hai"], Title().Matches(page.Resolved).Select(match => match.Groups[1].Value));
+        using var pages = await OpenAsync(LocalTenant.An);
+        var an = await Tenant.AsPersonAsync(LocalTenant.An, Cancel, Tenant.Origin);
+        var view = Text(Ok(await an.PostAsync($"{_list}/views", Json("""{"Title":"Riêng","PersonalView":true,"RowLimit":30}"""), Cancel)), "Id")!;
+        Assert.Contains("Riêng", (await pages.GetAsync(Page, Cancel)).Text, StringComparison.Ordinal);
         using var other = await Pages.OfAsync(Tenant, LocalTenant.Binh, Cancel);
-        Assert.DoesNotContain("Của tôi", (await other.GetAsync($"{Address}/AllItems.aspx?view={made.Json["Id"]}", Cancel)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Riêng", (await other.GetAsync($"{Page}?view={view}", Cancel)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_Form_Stands_In_The_Sections_Its_Owner_Laid_Out()
+    public async Task A_Form_Has_The_Sections_Of_Its_Content_Type()
     {
-        using var pages = await OpenAsync();
-        var rest = await Tenant.AsAppAsync(Cancel, LocalTenant.Product, Tenant.Origin);
-        var type = (await rest.GetAsync(Rest + "/ContentTypes", Cancel)).Rows.First(row => (string)row["Name"]! == "Item")["StringId"]!.GetValue<string>();
-        var layout = new JsonObject { ["bodyJSONFormatter"] = JsonNode.Parse("""{"sections":[{"displayname":"Trước hết","fields":["Score"]},{"displayname":"Sau đó","fields":["Title"]}]}""") };
-        Assert.Equal(204, (await rest.PostAsync($"{Rest}/ContentTypes('{type}')", new JsonObject { ["ClientFormCustomFormatter"] = layout.ToJsonString() }, Cancel, ("X-HTTP-Method", "MERGE"), ("If-Match", "*"))).Status);
-        var html = (await pages.GetAsync(Address + "/NewForm.aspx", Cancel)).Resolved;
-        int At(string text) => html.IndexOf(text, StringComparison.Ordinal);
-        Assert.True(At("<legend>Trước hết</legend>") > 0 && At("<legend>Trước hết</legend>") < At("name=\"f.Score\"") && At("name=\"f.Score\"") < At("<legend>Sau đó</legend>") && At("<legend>Sau đó</legend>") < At("name=\"f.Title\""));
-        Assert.Contains("name=\"f.State\"", html, StringComparison.Ordinal);
+        using var pages = await OpenAsync(LocalTenant.An);
+        var type = Text((await _rest.GetAsync($"{_list}/contenttypes", Cancel)).Rows[0], "StringId")!;
+        const string layout = """{"bodyJSONFormatter":{"sections":[{"displayname":"Việc","fields":["Title","Step"]},{"displayname":"Điểm số","fields":["Score"]}]}}""";
+        Assert.Equal(204, (await _rest.PostAsync($"{_list}/contenttypes('{type}')", new JsonObject { ["ClientFormCustomFormatter"] = layout }, Cancel, Merge)).Status);
+        var form = (await pages.GetAsync(Address + "/NewForm.aspx", Cancel)).Resolved;
+        Assert.Matches("(?s)<legend>Việc</legend>.*name=\"f.Title\".*name=\"f.Step\".*<legend>Điểm số</legend>.*name=\"f.Score\"", form);
+        Assert.Equal(200, (await pages.GetAsync(Address + "/NewForm.aspx?ContentTypeId=0x0100DEADBEEF", Cancel)).Status);
     }
 
-    [Fact]
-    public async Task Files_Are_Attached_Opened_And_Taken_Off_In_The_Form()
+    private static string Button(string input) =>
+        new JsonObject { ["elmType"] = "button", ["txtContent"] = "Bấm", ["customRowAction"] = new JsonObject { ["action"] = "setValue", ["actionInput"] = JsonNode.Parse("{" + input + "}") } }.ToJsonString();
+
+    private static string Press(string html) => System.Net.WebUtility.HtmlDecode(Named().Match(html) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException("The page has no button: " + html));
+
+    private async Task<Pages> OpenAsync(string person)
     {
-        using var pages = await OpenAsync();
-        var address = $"{Address}/EditForm.aspx?ID=1";
-        var form = await pages.GetAsync(address, Cancel);
-        Assert.Equal(302, (await SendAsync(pages, address, form, ("báo cáo 'mẫu'.txt", "nội dung"u8.ToArray()))).Status);
-        var shown = await pages.GetAsync($"{Address}/DispForm.aspx?ID=1", Cancel);
-        Assert.Contains("báo cáo 'mẫu'.txt", shown.Text, StringComparison.Ordinal);
-        var link = System.Net.WebUtility.HtmlDecode(Regex.Match(shown.Html, "href=\"([^\"]*/Attachments/1/[^\"]*)\"").Groups[1].Value);
-        var file = await pages.GetAsync(link, Cancel);
-        Assert.Equal((200, "nội dung", "attachment"), (file.Status, file.Html, file.Headers["Content-Disposition"].Split(';')[0]));
-        form = await pages.GetAsync(address, Cancel);
-        var refused = await SendAsync(pages, address, form, ("rỗng.txt", [1, 2]), ("báo cáo 'mẫu'.txt", [1]));
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("có tệp chưa đính kèm được", refused.Text, StringComparison.Ordinal);
-        form = await pages.GetAsync(address, Cancel);
-        Assert.Equal(302, (await pages.SendAsync(address, form, new() { ["f.Title"] = "Một", ["remove"] = "báo cáo 'mẫu'.txt" }, Cancel)).Status);
-        Assert.Equal(404, (await pages.GetAsync(link, Cancel)).Status);
-        Assert.Contains("rỗng.txt", (await pages.GetAsync($"{Address}/DispForm.aspx?ID=1", Cancel)).Text, StringComparison.Ordinal);
+        (_rest, _list, _graph) = await StartAsync(Columns);
+        await ViewAsync(null);
+        return await Pages.OfAsync(Tenant, person, Cancel);
     }
 
-    [GeneratedRegex("DispForm.aspx\\?ID=\\d+\">([^<]*)<")]
-    private static partial Regex Title();
-
-    private static string Press(Shown page, string words)
+    private async Task DrawAsync(string column, string format)
     {
-        var found = Regex.Match(page.Resolved, $"name=\"press\" value=\"([^\"]+)\"[^>]*>{words}<");
-        Assert.True(found.Success, page.Html);
-        return found.Groups[1].Value;
+        var drawn = await _rest.PostAsync($"{_list}/fields/getbyinternalnameortitle('{column}')", new JsonObject { ["CustomFormatter"] = format }, Cancel, Merge);
+        Assert.True(drawn.Status == 204, drawn.Text);
     }
 
-    private static async Task<Shown> SendAsync(Pages pages, string address, Shown form, params (string Name, byte[] Bytes)[] files)
+    private async Task ViewAsync(string? format)
     {
-        using var sent = new MultipartFormDataContent { { new StringContent("Một"), "f.Title" } };
-        sent.Add(new StringContent(System.Net.WebUtility.HtmlDecode(Regex.Match(form.Html, "name=\"etag\" value=\"([^\"]*)\"").Groups[1].Value)), "etag");
-        foreach (var (name, bytes) in files) sent.Add(new ByteArrayContent(bytes), "files", name);
-        return await pages.PostAsync(address, sent, Cancel);
+        var id = Text(Ok(await _rest.GetAsync($"{_list}/DefaultView?$select=Id", Cancel)), "Id");
+        if (format is not null) Assert.Equal(204, (await _rest.PostAsync($"{_list}/views('{id}')", new JsonObject { ["CustomFormatter"] = format }, Cancel, Merge)).Status);
+        else Ok(await _rest.PostAsync($"{_list}/views('{id}')/SetViewXml", new JsonObject { ["viewXml"] = "<View><ViewFields><FieldRef Name=\"LinkTitle\"/><FieldRef Name=\"Step\"/></ViewFields></View>" }, Cancel));
     }
 
-    private async Task<Pages> OpenAsync()
-    {
-        _list = await ListAsync("Rows",
-            """
-            [{"name":"State","displayName":"Tình trạng","choice":{"choices":["Nháp","Nộp"]}},{"name":"Who","personOrGroup":{}},{"name":"When","dateTime":{"format":"dateTime"}},{"name":"Done","boolean":{}},{"name":"Score","number":{}}]
-            """);
-        await ItemAsync(_list, """{"Title":"Một","State":"Nháp","Score":5}""");
-        var rest = await Tenant.AsAppAsync(Cancel, LocalTenant.Product, Tenant.Origin);
-        var view = (await rest.GetAsync(Rest + "/DefaultView?$select=Id", Cancel)).Json["Id"]!.GetValue<string>();
-        await rest.PostAsync($"{Rest}/views('{view}')/SetViewXml", Json("""{"viewXml":"<View><ViewFields><FieldRef Name='LinkTitle'/><FieldRef Name='State'/></ViewFields></View>"}"""), Cancel);
-        var drawn = await rest.PostAsync($"{Rest}/fields/getbyinternalnameortitle('State')", new JsonObject { ["CustomFormatter"] = Buttons }, Cancel, ("X-HTTP-Method", "MERGE"), ("If-Match", "*"));
-        Assert.Equal(204, drawn.Status);
-        return await Pages.OfAsync(Tenant, LocalTenant.An, Cancel);
-    }
+    [GeneratedRegex("name=\"press\" value=\"([^\"]*)\"")]
+    private static partial Regex Named();
 }
