@@ -5,7 +5,7 @@ using EmulationM365.Tests.Support;
 namespace EmulationM365.Tests.LocalM365;
 
 /// <summary>
-/// A long list costs what a short one does, counted in steps of SQLite and not in time, so that the count is the same on every machine. The benchmark
+/// Graph, list items (facts on thresholds: an index answers beyond 5,000 items): a long list costs what a short one does, counted in steps of SQLite and not in time, so that the count is the same on every machine. The benchmark
 /// <c>tests/bench</c> measures the time, at 20,000 items.
 /// </summary>
 public sealed class ListSizeTests : IAsyncLifetime

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EmulationM365.Tests.Windows;
 
-/// <summary>Every kind of page, wide and on a phone, in both languages: nothing sticks out, every field has a name, nothing is asked of the internet.</summary>
+/// <summary>docs/decisions/looks.md: every kind of page, wide and on a phone, in both languages: nothing sticks out, every field has a name, nothing is asked of the internet.</summary>
 public sealed class EveryScreenTests : IAsyncLifetime
 {
     /// <summary>What a page is called, whose it is, and where.</summary>

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EmulationM365.Tests.Windows;
 
-/// <summary>Typing into lists: by keyboard, from a spreadsheet, without scripts, and with mistakes.</summary>
+/// <summary>docs/localm365.md, the workbench: typing into lists: by keyboard, from a spreadsheet, without scripts, and with mistakes.</summary>
 public sealed class GridInBrowserTests : TenantTests
 {
     private const string Address = "/sites/tdkt/Lists/Rows";

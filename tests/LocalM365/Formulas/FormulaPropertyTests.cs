@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace EmulationM365.Tests.LocalM365.Formulas;
 
-/// <summary>Whatever is written as a formula is refused in a sentence or has a value; nothing else happens.</summary>
+/// <summary>Microsoft's page "Examples of common formulas in lists": whatever is written as a formula is refused in a sentence or has a value; nothing else happens.</summary>
 public sealed class FormulaPropertyTests
 {
     private static readonly string[] Pieces =

@@ -2,7 +2,7 @@ using EmulationM365.LocalM365.Formulas;
 
 namespace EmulationM365.Tests.LocalM365.Formulas;
 
-/// <summary>Formulas as lists know them: Excel's meaning, SharePoint's functions.</summary>
+/// <summary>Microsoft's page "Examples of common formulas in lists": formulas as lists know them: Excel's meaning, SharePoint's functions.</summary>
 public sealed class FormulaTests
 {
     private static readonly DateTimeOffset Now = new(2025, 5, 12, 9, 30, 0, TimeSpan.FromHours(7));

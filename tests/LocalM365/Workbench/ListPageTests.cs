@@ -3,7 +3,7 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.LocalM365.Workbench;
 
-/// <summary>Lists, forms and the grid, as a person without scripts uses them; what they did is read back through Graph.</summary>
+/// <summary>docs/localm365.md, the workbench: lists, forms and the grid, as a person without scripts uses them; what they did is read back through Graph.</summary>
 public sealed class ListPageTests : TenantTests
 {
     private const string Address = "/sites/tdkt/Lists/Rows";

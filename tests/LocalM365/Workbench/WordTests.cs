@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EmulationM365.Tests.LocalM365.Workbench;
 
-/// <summary>Every text of the pages is there in both languages, with the same places to fill, and every text is used.</summary>
+/// <summary>docs/decisions/looks.md: every text of the pages is there in both languages, with the same places to fill, and every text is used.</summary>
 public sealed partial class WordTests
 {
     private static readonly JsonObject _vi = Texts("vi");
