@@ -25,7 +25,8 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         var caller = Admission.Read(http, tenant);
         http.Items[typeof(Caller)] = caller;
         var identity = Identity(caller);
-        var asked = await BufferAsync(http);
+        await BufferAsync(http);
+        var asked = tenant.Recorders.Count > 0 ? Asked(http.Request) : "";
         var wire = http.Response.Body;
         using var answer = new MemoryStream();
         http.Response.Body = answer;
@@ -39,8 +40,9 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         tenant.Requests.Add(tenant.Clock.GetUtcNow(), http.Request.Method, identity, raw, fate == Fate.Torn ? 0 : status, stroke?.Rule.Kind.Name, units);
         if (fate == Fate.Torn) await TearAsync(http, answer, stroke!.Share);
         else if (fate != Fate.Lost) await SendAsync(http, answer);
-        var text = Encoding.UTF8.GetString(answer.ToArray());
-        if (tenant.Recorders.Count > 0) Record(new Exchange(http, tenant.Origin + raw, identity, api, asked, text, status, Why(http, malformed, stroke)));
+        // outside the recordings nobody reads what went by as text
+        var why = Why(http, malformed, stroke);
+        if (tenant.Recorders.Count > 0) Record(new Exchange(http, tenant.Origin + raw, identity, api, asked, Text(answer), status, why));
         if (fate == Fate.Lost) http.Abort();
     }
 
@@ -98,14 +100,17 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         http.Response.Headers["client-request-id"] = http.Request.Headers["client-request-id"].ToString() is { Length: > 0 } given ? given : request;
     }
 
-    private static async Task<string> BufferAsync(HttpContext http)
+    private static async Task BufferAsync(HttpContext http)
     {
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         body.Position = 0;
         http.Request.Body = body;
-        return http.Request.Path.Value!.EndsWith("/content", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(body.ToArray());
     }
+
+    private static string Asked(HttpRequest request) => request.Path.Value!.EndsWith("/content", StringComparison.Ordinal) ? "" : Text((MemoryStream)request.Body);
+
+    private static string Text(MemoryStream bytes) => Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
 
     private static async Task SendAsync(HttpContext http, MemoryStream answer)
     {
