@@ -1,7 +1,7 @@
 namespace EmulationM365.LocalM365.Rest;
 
 /// <summary><c>/_api/web/lists(guid'…')/ContentTypes</c>: the content types of a list, and the layout of their forms, which Graph does not know.</summary>
-internal static class FormEndpoints
+internal static class RestContentTypes
 {
     private const string Form = "ClientFormCustomFormatter";
 

@@ -29,9 +29,9 @@ internal static class RestRoutes
         list.MapMethods("", _merge, RestEndpoints.ChangeList);
         list.MapGet("/RootFolder", RootFolderEndpoints.Get);
         list.MapMethods("/RootFolder", _merge, RootFolderEndpoints.Change);
-        list.MapGet("/contenttypes", FormEndpoints.All);
-        list.MapGet("/contenttypes('{type}')", FormEndpoints.Get);
-        list.MapMethods("/contenttypes('{type}')", _merge, FormEndpoints.Change);
+        list.MapGet("/contenttypes", RestContentTypes.All);
+        list.MapGet("/contenttypes('{type}')", RestContentTypes.Get);
+        list.MapMethods("/contenttypes('{type}')", _merge, RestContentTypes.Change);
         list.MapGet("/fields", FieldEndpoints.All);
         list.MapPost("/fields/createfieldasxml", FieldEndpoints.CreateAsXml);
         list.MapGet("/fields('{field}')", FieldEndpoints.Get);
