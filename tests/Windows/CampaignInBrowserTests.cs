@@ -8,30 +8,11 @@ using static Microsoft.Playwright.Assertions;
 namespace EmulationM365.Tests.Windows;
 
 /// <summary>People at work, in a real browser, on the whole system of one machine: what they do there is what the product is for.</summary>
-public sealed partial class CampaignInBrowserTests : IAsyncLifetime
+public sealed partial class CampaignInBrowserTests : OnStageTests
 {
     private const string Unit = "Điểm vệ tinh 2";
-    private readonly Stage _stage = new();
-
-    private BrowserWindow? _window;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private BrowserWindow Window => _window!;
-
-    private Uri Tenant => _stage.Machine.TenantAddress;
-
-    public async ValueTask InitializeAsync()
-    {
-        _window = await BrowserWindow.OpenAsync();
-        await _stage.InitializeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_window is not null) await _window.DisposeAsync();
-        await _stage.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_Return_Is_Filled_In_The_Grid_Sent_Confirmed_From_The_Mail_And_Appraised_In_The_List()
@@ -57,11 +38,11 @@ public sealed partial class CampaignInBrowserTests : IAsyncLifetime
     [Fact]
     public async Task A_Scanner_That_Opens_Every_Link_At_Once_Makes_Nothing_Happen()
     {
-        var before = await _stage.EventsAsync();
-        var mails = await _stage.LocalAsync("_local/mails");
+        var before = await Stage.EventsAsync();
+        var mails = await Stage.LocalAsync("_local/mails");
         var links = mails["value"]!.SelectMany(mail => Link().Matches((string)mail["message"]!["body"]!["content"]!).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)))
             .Where(link => link.StartsWith("http", StringComparison.Ordinal)).Distinct()
-            .Select(link => new Uri(link).AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) ? _stage.Here(link) : new Uri(Tenant, new Uri(link).PathAndQuery)).ToList();
+            .Select(link => new Uri(link).AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) ? Stage.Here(link) : new Uri(Tenant, new Uri(link).PathAndQuery)).ToList();
         Assert.NotEmpty(links);
         using var scanner = new HttpClient();
         await Task.WhenAll(links.SelectMany(link => new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Get }.Select(async method =>
@@ -70,8 +51,8 @@ public sealed partial class CampaignInBrowserTests : IAsyncLifetime
             using var answer = await scanner.SendAsync(request, Cancel);
             Assert.True((int)answer.StatusCode < 500, $"{method} {link.AbsolutePath}: {answer.StatusCode}");
         })));
-        await _stage.Machine.SettleAsync(Cancel);
-        Assert.Equal(before, await _stage.EventsAsync());
+        await Stage.Machine.SettleAsync(Cancel);
+        Assert.Equal(before, await Stage.EventsAsync());
     }
 
     private async Task ClerkFillsAndSendsAsync()
@@ -103,7 +84,7 @@ public sealed partial class CampaignInBrowserTests : IAsyncLifetime
         await OnAPhoneAsync(page, "returns-360");
         await Return(page).GetByRole(AriaRole.Button, new() { Name = UnitReturns.Step.Word("submit"), Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã ghi");
-        await _stage.Machine.SettleAsync(Cancel);
+        await Stage.Machine.SettleAsync(Cancel);
         await page.ReloadAsync();
         await Expect(Return(page)).ToContainTextAsync(UnitReturns.Status.Word("awaiting_confirmation"));
         await Expect(Return(page).GetByRole(AriaRole.Button, new() { Name = UnitReturns.Step.Word("withdraw"), Exact = true })).ToBeVisibleAsync();
@@ -121,7 +102,7 @@ public sealed partial class CampaignInBrowserTests : IAsyncLifetime
         await answer.Locator("button[name=answer][value=agree]").ClickAsync();
         await Expect(answer.Locator("body")).ToContainTextAsync("Đã ghi nhận câu trả lời");
         await BrowserWindow.ShotAsync(answer, "answered-1440");
-        await _stage.Machine.SettleAsync(Cancel);
+        await Stage.Machine.SettleAsync(Cancel);
     }
 
     private async Task OfficeReceivesAndAppraisesInTheListAsync()
@@ -135,7 +116,7 @@ public sealed partial class CampaignInBrowserTests : IAsyncLifetime
             await page.Locator("h1").ClickAsync();
             await Expect(page.Locator("tr.saved")).ToHaveCountAsync(1);
             await BrowserWindow.ShotAsync(page, $"office-{kind}-1440");
-            await _stage.Machine.SettleAsync(Cancel);
+            await Stage.Machine.SettleAsync(Cancel);
         }
 
         await page.GotoAsync(At("/sites/tdkt/Lists/UnitReturns2025/AllItems.aspx"));

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace EmulationM365.Tests.Windows;
 
 /// <summary>docs/decisions/looks.md: every kind of page, wide and on a phone, in both languages: nothing sticks out, every field has a name, nothing is asked of the internet.</summary>
-public sealed class EveryScreenTests : IAsyncLifetime
+public sealed class EveryScreenTests : OnStageTests
 {
     /// <summary>What a page is called, whose it is, and where.</summary>
     private static readonly (string Name, int Person, string Address)[] Pages =
@@ -34,29 +34,13 @@ public sealed class EveryScreenTests : IAsyncLifetime
         }
         """;
 
-    private readonly Stage _stage = new();
-
-    private BrowserWindow? _window;
-
-    public async ValueTask InitializeAsync()
-    {
-        _window = await BrowserWindow.OpenAsync();
-        await _stage.InitializeAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_window is not null) await _window.DisposeAsync();
-        await _stage.DisposeAsync();
-    }
-
     [Fact]
     public async Task Every_Screen_Fits_And_Can_Be_Read_Aloud()
     {
         var wrong = new List<string>();
         foreach (var person in Pages.GroupBy(page => page.Person))
         {
-            var page = await _window!.AsAsync(_stage.Machine.TenantAddress, SamplePeople.Number(person.Key).UserPrincipalName, "/");
+            var page = await Window.AsAsync(Tenant, SamplePeople.Number(person.Key).UserPrincipalName, "/");
             foreach (var (name, _, address) in person)
             {
                 await GoAsync(page, address);
@@ -71,7 +55,7 @@ public sealed class EveryScreenTests : IAsyncLifetime
         }
 
         Assert.Empty(wrong);
-        Assert.DoesNotContain(_window!.Trouble, trouble => !trouble.Contains("404", StringComparison.Ordinal) && !trouble.Contains("403", StringComparison.Ordinal));
+        Assert.DoesNotContain(Window.Trouble, trouble => !trouble.Contains("404", StringComparison.Ordinal) && !trouble.Contains("403", StringComparison.Ordinal));
     }
 
     private static async Task LookAsync(IPage page, string name, int width, List<string> wrong)
@@ -97,5 +81,5 @@ public sealed class EveryScreenTests : IAsyncLifetime
         await page.Locator(".messages a").First.ClickAsync();
     }
 
-    private string At(string path) => new Uri(_stage.Machine.TenantAddress, path).AbsoluteUri;
+    private string At(string path) => new Uri(Tenant, path).AbsoluteUri;
 }

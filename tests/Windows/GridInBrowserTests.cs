@@ -34,14 +34,7 @@ public sealed class GridInBrowserTests : TenantTests
         await using var window = await BrowserWindow.OpenAsync();
         var page = await GridAsync(window);
         await page.Locator("[name='r.2.Title']").FocusAsync();
-        await page.EvaluateAsync(
-            """
-            () => {
-              const clip = new DataTransfer();
-              clip.setData('text/plain', 'Hai mới\tghi hai\r\nBa\tghi ba\r\nBốn\tghi bốn\r\n');
-              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
-            }
-            """);
+        await PasteAsync(page, """'Hai mới\tghi hai\r\nBa\tghi ba\r\nBốn\tghi bốn\r\n'""");
         await page.Locator("h1").ClickAsync();
         await Expect(page.Locator("tr.saved")).ToHaveCountAsync(3);
         var rows = (await Product.GetAsync($"{_list}/items?$expand=fields($select=Title,Note)", Cancel)).Rows.Select(row => $"{row["fields"]!["Title"]}: {row["fields"]!["Note"]}").Order(StringComparer.Ordinal);
@@ -55,14 +48,7 @@ public sealed class GridInBrowserTests : TenantTests
         await using var window = await BrowserWindow.OpenAsync();
         var page = await GridAsync(window);
         await page.Locator("[name='r.new1.Title']").FocusAsync();
-        await page.EvaluateAsync(
-            """
-            () => {
-              const clip = new DataTransfer();
-              clip.setData('text/plain', Array.from({ length: 9 }, (_, at) => `Dòng ${at}\tghi ${at}`).join('\n'));
-              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
-            }
-            """);
+        await PasteAsync(page, """Array.from({ length: 9 }, (_, at) => `Dòng ${at}\tghi ${at}`).join('\n')""");
         await page.Locator("h1").ClickAsync();
         await Expect(page.Locator("tr.saved")).ToHaveCountAsync(9);
         var titles = (await Product.GetAsync($"{_list}/items?$expand=fields($select=Title)", Cancel)).Rows.Select(row => (string)row["fields"]!["Title"]!).Where(title => title.StartsWith("Dòng", StringComparison.Ordinal));
@@ -148,14 +134,7 @@ public sealed class GridInBrowserTests : TenantTests
         await using var window = await BrowserWindow.OpenAsync();
         var page = await GridAsync(window);
         await page.Locator("[name='r.new1.Title']").FocusAsync();
-        await page.EvaluateAsync(
-            """
-            () => {
-              const clip = new DataTransfer();
-              clip.setData('text/plain', [1, 2, 3, 4, 5, 6, 7].map(number => ['d' + number, '"ghi ""' + number + '""' + '"'].concat(number === 7 ? ['thừa'] : []).join('\t')).join('\r\n'));
-              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
-            }
-            """);
+        await PasteAsync(page, """[1, 2, 3, 4, 5, 6, 7].map(number => ['d' + number, '"ghi ""' + number + '""' + '"'].concat(number === 7 ? ['thừa'] : []).join('\t')).join('\r\n')""");
         await page.Locator("h1").ClickAsync();
         await Expect(page.Locator("tr.saved")).ToHaveCountAsync(7);
         await Expect(page.Locator("[data-unpasted]")).ToHaveTextAsync("Chưa dán được: thừa");
@@ -229,6 +208,18 @@ public sealed class GridInBrowserTests : TenantTests
         foreach (var title in new[] { "Một", "Hai" }) await ItemAsync(_list, new JsonObject { ["Title"] = title, ["Must"] = "x" }.ToJsonString());
         return await window.AsAsync(Tenant.App.BaseAddress, "an@mau.example", Address + "/AllItems.aspx?grid=1", scripts: scripts);
     }
+
+    /// <summary>Pastes into the cell that has the focus.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="text">What is pasted, as an expression of the page's scripts.</param>
+    private static async Task PasteAsync(IPage page, string text) => await page.EvaluateAsync(
+        $$"""
+        () => {
+          const clip = new DataTransfer();
+          clip.setData('text/plain', {{text}});
+          document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
+        }
+        """);
 
     private async Task<IEnumerable<string>> NotesAsync() =>
         (await Product.GetAsync($"{_list}/items?$expand=fields($select=Note)", Cancel)).Rows.Select(row => (string?)row["fields"]!["Note"] ?? "");
