@@ -16,7 +16,7 @@ internal static class FormatMoments
         : number.ToString("R", CultureInfo.InvariantCulture);
 
     public static string Grouped(double number, int lcid) => double.IsFinite(number)
-        ? number.ToString("#,##0.###", lcid == English ? CultureInfo.InvariantCulture : Vietnamese)
+        ? number.ToString("#,##0.###", lcid == English ? NumberFormatInfo.InvariantInfo : SiteRegion.Numbers)
         : Number(number);
 
     public static string DateAndTime(DateTimeOffset moment, int lcid) => $"{Date(moment, lcid)} {Time(moment, lcid)}";
@@ -50,6 +50,4 @@ internal static class FormatMoments
         // from the year 2 to the year 9998, so that no zone leads out of the calendar
         return target is > -62_100_000_000_000 and < 253_300_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds((long)target).ToOffset(moment.Offset) : null;
     }
-
-    private static NumberFormatInfo Vietnamese { get; } = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 }

@@ -21,6 +21,11 @@ internal readonly record struct Markup(string Text)
 
     public static Markup Join(IEnumerable<Markup> pieces, string between = "") => new(string.Join(between, pieces.Select(piece => piece.Text)));
 
+    /// <summary>An attribute or the like that is there only in one case.</summary>
+    /// <param name="there">Whether it is.</param>
+    /// <param name="written">Markup as it stands: never what somebody wrote.</param>
+    public static Markup If(bool there, string written) => there ? new Markup(written) : None;
+
     public static string Encode(string? text) => _encoder.Encode(text ?? "");
 
     public override string ToString() => Text ?? "";

@@ -45,6 +45,9 @@ internal sealed class Visit
 
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>A number out of an address; null when there is none, or something else.</summary>
+    public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>Reads from the stores with the rights of the visitor.</summary>
     public T Read<T>(Func<Session, GraphCall, T> ask) => Tenant.Database.Read(session => ask(session, Visitor.Call(Http)));
 

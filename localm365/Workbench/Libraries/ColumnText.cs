@@ -12,17 +12,16 @@ internal sealed class ColumnText(Words words)
         null => Markup.None,
         JsonArray several => Markup.Join(several.OfType<JsonNode>().Select(one => Show(column, one)), "; "),
         JsonObject reference => Markup.Of($"{reference.String("LookupValue")}"),
-        _ when column.Kind == "boolean" => Markup.Of($"{words[value.GetValueKind() == JsonValueKind.True ? "library.yes" : "library.no"]}"),
+        _ when column.Kind == "boolean" => Markup.Of($"{words[value.GetValueKind() == JsonValueKind.True ? "value.yes" : "value.no"]}"),
         _ when column.Kind == "dateTime" => Markup.Of($"{LocalTime.Show(value.ToString(), column.Facet.String("format") == "dateOnly")}"),
         _ when IsNumber(column) => Markup.Of($"{Number(value)}"),
         _ => Markup.Of($"""<span class="long">{Markup.Lines(value.ToString())}</span>"""),
     };
 
-    /// <summary>As numbers are written here: a point between thousands, a comma before decimals.</summary>
+    /// <summary>As the language of the page writes numbers.</summary>
     private string Number(JsonNode value)
     {
         if (!decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return value.ToString();
-        var text = number.ToString("#,##0.##########", CultureInfo.InvariantCulture);
-        return words.Language == Words.Default ? text.Replace(',', ' ').Replace('.', ',').Replace(' ', '.') : text;
+        return number.ToString("#,##0.##########", words.Language == Words.Default ? SiteRegion.Numbers : NumberFormatInfo.InvariantInfo);
     }
 }

@@ -24,12 +24,12 @@ internal sealed record FolderForms
         var uploading = UploadWrong is not null || Files.Any(file => file.Wrong is not null);
         return Markup.Of(
             $"""
-            <div class="commands drops"><details{Opened(uploading)}><summary class="button primary">{words["library.upload"]}</summary>
+            <div class="commands drops"><details{Markup.If(uploading, " open")}><summary class="button primary">{words["library.upload"]}</summary>
             <form method="post" enctype="multipart/form-data" action="{place.Form("Upload")}" data-busy="{words["library.uploading"]}"><div class="field"><label for="files">{words["library.files"]}</label>
             <input type="file" id="files" name="files" multiple required{Invalid(UploadWrong, "files-error files-help")}><span class="help caption" id="files-help">{words.Of("library.filesHelp", FileSize.Show(Visit.MostBytes))}</span>{Error(UploadWrong, "files-error")}</div>
             <div class="field"><label for="taken">{words["library.ifTaken"]}</label><select id="taken" name="taken"><option value="replace">{words["library.replace"]}</option><option value="rename">{words["library.keepBoth"]}</option><option value="fail">{words["library.leave"]}</option></select></div>
             <button class="primary">{words["library.upload"]}</button></form></details>
-            <details{Opened(FolderWrong is not null)}><summary class="button">{words["library.newFolder"]}</summary>
+            <details{Markup.If(FolderWrong is not null, " open")}><summary class="button">{words["library.newFolder"]}</summary>
             <form method="post" action="{place.Form("NewFolder")}"><div class="field"><label for="folder">{words["library.folderName"]}</label><input id="folder" name="name" value="{FolderName}" maxlength="255" required autocomplete="off"{Invalid(FolderWrong, "folder-error")}>{Error(FolderWrong, "folder-error")}</div>
             <button class="primary">{words["library.makeFolder"]}</button></form></details></div>
             """);
@@ -42,8 +42,6 @@ internal sealed record FolderForms
         var rows = Files.Select(file => Markup.Of($"<li><b>{file.Name}</b>: {file.Wrong ?? words["library.uploaded"]}</li>"));
         return Markup.Of($"""<div class="alert" role="alert"><p>{words.Of("library.someRefused", Files.Count(file => file.Wrong is not null), Files.Count)}</p><ul>{rows}</ul></div>""");
     }
-
-    private static Markup Opened(bool open) => open ? new Markup(" open") : Markup.None;
 
     private static Markup Invalid(string? wrong, string about) => wrong is null ? Markup.None : Markup.Of($""" aria-invalid="true" aria-describedby="{about}" """);
 

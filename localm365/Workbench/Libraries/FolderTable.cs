@@ -27,7 +27,7 @@ internal sealed class FolderTable(LibraryPlace place)
         return Markup.Of(
             $"""
             <div class="scroll"><table class="list cardrows library"><thead><tr>{Head("name", "library.name", "first")}{Head("modified", "library.modified", "")}<th scope="col">{Words["library.editor"]}</th>{Head("size", "library.size", "number")}
-            {_columns.Select(column => Markup.Of($"""<th scope="col"{(ColumnText.IsNumber(column) ? new Markup(" class=\"number\"") : Markup.None)}>{column.DisplayName}</th>"""))}<th scope="col"><span class="sr">{Words["library.more"]}</span></th></tr></thead><tbody>{rows}</tbody></table></div>{Pager(from, all.Count)}
+            {_columns.Select(column => Markup.Of($"""<th scope="col"{Markup.If(ColumnText.IsNumber(column), " class=\"number\"")}>{column.DisplayName}</th>"""))}<th scope="col"><span class="sr">{Words["library.more"]}</span></th></tr></thead><tbody>{rows}</tbody></table></div>{Pager(from, all.Count)}
             """);
     }
 
@@ -61,7 +61,7 @@ internal sealed class FolderTable(LibraryPlace place)
         var path = place.Child(node.Name);
         var address = node.Folder ? SiteAddress.Folder(place.Site, place.List, path) : SiteAddress.File(place.Site, place.List, path);
         var values = place.Open.Reader.Read(item, [.. _columns.Select(column => column.Name)], collection: false);
-        var own = _columns.Select(column => Markup.Of($"""<td data-name="{column.DisplayName}"{(ColumnText.IsNumber(column) ? new Markup(" class=\"number\"") : Markup.None)}>{_text.Show(column, values[column.Name])}</td>"""));
+        var own = _columns.Select(column => Markup.Of($"""<td data-name="{column.DisplayName}"{Markup.If(ColumnText.IsNumber(column), " class=\"number\"")}>{_text.Show(column, values[column.Name])}</td>"""));
         var size = node.Folder ? Words.Of("library.items", node.Children) : FileSize.Show(node.Size);
         return Markup.Of(
             $"""

@@ -53,7 +53,7 @@ internal static class PlaceForms
         var words = place.Words;
         var title = words.Of("library.renameTitle", place.Name);
         var error = wrong is null ? Markup.None : Markup.Of($"""<span class="error" id="name-error" role="alert">{wrong}</span>""");
-        var state = wrong is null ? Markup.None : new Markup(" aria-invalid=\"true\" aria-describedby=\"name-error\"");
+        var state = Markup.If(wrong is not null, " aria-invalid=\"true\" aria-describedby=\"name-error\"");
         return place.Show(title, Markup.Of(
             $"""
             {LibraryPages.Crumbs(place)}<h1>{title}</h1><form class="panel" method="post" action="{place.Form("Rename")}"><input type="hidden" name="etag" value="{Real(place).ETag}">

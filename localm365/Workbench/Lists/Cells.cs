@@ -5,7 +5,6 @@ namespace EmulationM365.LocalM365.Workbench.Lists;
 /// <summary>How the values of a list's items look on a page.</summary>
 internal sealed class Cells(ListPlace place)
 {
-    private static readonly CultureInfo _vietnam = CultureInfo.GetCultureInfo("vi-VN");
     private readonly Known _known = new(place.Session, place.Site);
 
     public Known Known => _known;
@@ -52,7 +51,7 @@ internal sealed class Cells(ListPlace place)
     public static string Number(JsonNode value)
     {
         var number = decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
-        return number.ToString("#,0.############", _vietnam);
+        return number.ToString("#,0.############", SiteRegion.Numbers);
     }
 
     private static Markup Moment(string text) => Markup.Of($"""<span class="moment">{text}</span>""");

@@ -30,7 +30,7 @@ internal sealed class FieldInput(ListPlace place, Known known)
             "choice" => Select(name, text, Words(column).Select(word => (word, word)), more),
             "lookup" when column.Multiple => Ticks(name, texts, Rows(column, texts), more, inGrid),
             "lookup" => Select(name, text, Rows(column, texts), more),
-            "boolean" => Markup.Of($"""<input type="hidden" name="{name}" value=""><input type="checkbox" id="{name}" name="{name}" value="1"{(texts.Count > 0 && text == "1" ? new Markup(" checked") : Markup.None)}{more}>"""),
+            "boolean" => Markup.Of($"""<input type="hidden" name="{name}" value=""><input type="checkbox" id="{name}" name="{name}" value="1"{Markup.If(texts.Count > 0 && text == "1", " checked")}{more}>"""),
             "number" or "currency" => Markup.Of($"""<input type="number" step="any" id="{name}" name="{name}" value="{text}"{more}>"""),
             "dateTime" => Markup.Of($"""<input type="{(column.Facet.String("format") == "dateOnly" ? "date" : "datetime-local")}" id="{name}" name="{name}" value="{text}"{more}>"""),
             "personOrGroup" => Markup.Of($"""<input id="{name}" name="{name}" list="{PeopleList}" autocomplete="off" value="{text}"{more}>"""),
@@ -59,14 +59,14 @@ internal sealed class FieldInput(ListPlace place, Known known)
 
     private static Markup Select(string name, string text, IEnumerable<(string Value, string Text)> choices, Markup more)
     {
-        var options = With(choices, text.Length > 0 ? [text] : []).Select(choice => Markup.Of($"""<option value="{choice.Value}"{(choice.Value == text ? new Markup(" selected") : Markup.None)}>{choice.Text}</option>"""));
+        var options = With(choices, text.Length > 0 ? [text] : []).Select(choice => Markup.Of($"""<option value="{choice.Value}"{Markup.If(choice.Value == text, " selected")}>{choice.Text}</option>"""));
         return Markup.Of($"""<select id="{name}" name="{name}"{more}><option value=""></option>{options}</select>""");
     }
 
     private static Markup Ticks(string name, IReadOnlyList<string> texts, IEnumerable<(string Value, string Text)> choices, Markup more, bool inGrid)
     {
         var ticks = With(choices, texts).Select((choice, at) => Markup.Of(
-            $"""<label><input type="checkbox" name="{name}" id="{name}-{at}" value="{choice.Value}"{(texts.Contains(choice.Value) ? new Markup(" checked") : Markup.None)}> {choice.Text}</label>"""));
+            $"""<label><input type="checkbox" name="{name}" id="{name}-{at}" value="{choice.Value}"{Markup.If(texts.Contains(choice.Value), " checked")}> {choice.Text}</label>"""));
         return Markup.Of($"""<input type="hidden" name="{name}" value=""><div class="options{(inGrid ? " tight" : "")}"{more}>{ticks}</div>""");
     }
 }

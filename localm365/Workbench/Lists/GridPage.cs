@@ -60,7 +60,7 @@ internal static class GridPage
         var words = place.Words;
         var name = IsNew(row.Key) ? words["grid.new"] : row.Key;
         var fields = columns.Select(column => Markup.Of($"<td>{Field(place, cells, input, column, item, row, name)}</td>"));
-        var kind = row.Refusal is null && row.Typed.Wrong.Count == 0 ? Markup.None : new Markup(" class=\"failed\"");
+        var kind = Markup.If(row.Refusal is not null || row.Typed.Wrong.Count > 0, " class=\"failed\"");
         var state = row.Refusal ?? string.Join(" ", row.Typed.Wrong.Values);
         return Markup.Of(
             $"""<tr data-row="{row.Key}"{kind}><td class="first"><span class="rowname">{name}</span>{(item?.Fields.String("Title") is { } title ? Markup.Of($"""<small class="rowtitle">{title}</small>""") : Markup.None)}<input type="hidden" name="{Prefix}{row.Key}.etag" value="{row.ETag}"><span class="state" role="status">{state}</span></td>{fields}</tr>""");
@@ -70,7 +70,7 @@ internal static class GridPage
     {
         if (!FieldText.IsTypable(column) || (item is not null && !place.Open.MayChange(item)))
             return Markup.Of($"""<span class="readonly">{(item is null ? Markup.None : cells.Show(item, column))}</span>""");
-        var wrong = row.Typed.Wrong.ContainsKey(column.Name) ? new Markup(" aria-invalid=\"true\"") : Markup.None;
+        var wrong = Markup.If(row.Typed.Wrong.ContainsKey(column.Name), " aria-invalid=\"true\"");
         var more = Markup.Of($""" aria-label="{place.Words.Of("grid.cell", place.Heading(column), rowName)}"{wrong}""");
         return input.Make(column, $"{Prefix}{row.Key}.{column.Name}", row.Typed.Of(column), more, inGrid: true);
     }

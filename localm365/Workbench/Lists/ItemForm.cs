@@ -44,7 +44,7 @@ internal sealed class ItemForm(ListPlace place, Cells cells, ContentType? type)
     }
 
     private Markup Section((string? Heading, IReadOnlyList<Column> Columns) section, Typed typed, FieldInput input) => Markup.Of(
-        $"""<fieldset><legend{(section.Heading is null ? new Markup(" class=\"sr\"") : Markup.None)}>{section.Heading ?? place.Words["form.fields"]}</legend>{section.Columns.Select(column => Field(column, typed, input))}</fieldset>""");
+        $"""<fieldset><legend{Markup.If(section.Heading is null, " class=\"sr\"")}>{section.Heading ?? place.Words["form.fields"]}</legend>{section.Columns.Select(column => Field(column, typed, input))}</fieldset>""");
 
     private Markup Field(Column column, Typed typed, FieldInput input)
     {
@@ -54,7 +54,7 @@ internal sealed class ItemForm(ListPlace place, Cells cells, ContentType? type)
         var described = string.Join(' ', new[] { help.Length > 0 ? name + "-help" : null, wrong is null ? null : name + "-wrong" }.OfType<string>());
         var must = column.Definition.Flag("required") ? Markup.Of($"""<span class="must">{place.Words["field.must"]}</span>""") : Markup.None;
         var isGroup = FieldInput.IsGroup(column);
-        var more = Markup.Of($"{(described.Length > 0 ? Markup.Of($""" aria-describedby="{described}" """) : Markup.None)}{(wrong is null ? Markup.None : new Markup(" aria-invalid=\"true\""))}{(isGroup ? Markup.Of($""" role="group" aria-labelledby="{name}-label" """) : Markup.None)}");
+        var more = Markup.Of($"{(described.Length > 0 ? Markup.Of($""" aria-describedby="{described}" """) : Markup.None)}{Markup.If(wrong is not null, " aria-invalid=\"true\"")}{(isGroup ? Markup.Of($""" role="group" aria-labelledby="{name}-label" """) : Markup.None)}");
         var caption = isGroup ? Markup.Of($"""<span class="label" id="{name}-label">{place.Heading(column)}{must}</span>""") : Markup.Of($"""<label for="{name}">{place.Heading(column)}{must}</label>""");
         return Markup.Of(
             $"""

@@ -19,7 +19,7 @@ internal sealed class ListFilter(ListPlace place, ListQuestion question, Known k
         var cleared = question.IsFiltered ? Markup.Of($"""<a class="button" href="{Cleared()}">{words["filter.clear"]}</a>""") : Markup.None;
         return Markup.Of(
             $"""
-            <details class="filter"{(question.IsFiltered ? new Markup(" open") : Markup.None)}><summary>{words["filter.title"]}</summary><form method="get" action="{place.Address}">{others}
+            <details class="filter"{Markup.If(question.IsFiltered, " open")}><summary>{words["filter.title"]}</summary><form method="get" action="{place.Address}">{others}
             <div class="grid">{columns.Where(CanBeAsked).Select(Ask)}</div><div class="actions"><button class="primary" type="submit">{words["filter.apply"]}</button>{cleared}</div></form></details>
             """);
     }
@@ -50,7 +50,7 @@ internal sealed class ListFilter(ListPlace place, ListQuestion question, Known k
 
     private Markup Ticks(Column column, string name, IReadOnlyList<string> asked, IEnumerable<(string Value, string Text)> values)
     {
-        var ticks = values.Select(value => Markup.Of($"""<label><input type="checkbox" name="{name}" value="{value.Value}"{(asked.Contains(value.Value) ? new Markup(" checked") : Markup.None)}> {value.Text}</label>""")).ToList();
+        var ticks = values.Select(value => Markup.Of($"""<label><input type="checkbox" name="{name}" value="{value.Value}"{Markup.If(asked.Contains(value.Value), " checked")}> {value.Text}</label>""")).ToList();
         return ticks.Count == 0 ? Markup.None : Markup.Of($"""<fieldset><legend>{place.Heading(column)}</legend><div class="options">{ticks}</div></fieldset>""");
     }
 
@@ -59,7 +59,7 @@ internal sealed class ListFilter(ListPlace place, ListQuestion question, Known k
         Markup One(string end, string word)
         {
             var name = $"{Prefix}{column.Name}.{end}";
-            return Markup.Of($"""<label><small>{place.Words[word]}</small><input type="{type}"{(type == "number" ? new Markup(" step=\"any\"") : Markup.None)} name="{name}" value="{question.First($"{column.Name}.{end}")}"></label>""");
+            return Markup.Of($"""<label><small>{place.Words[word]}</small><input type="{type}"{Markup.If(type == "number", " step=\"any\"")} name="{name}" value="{question.First($"{column.Name}.{end}")}"></label>""");
         }
         return Markup.Of($"""<fieldset><legend>{place.Heading(column)}</legend><div class="pair">{One("from", "filter.from")}{One("to", "filter.to")}</div></fieldset>""");
     }

@@ -45,7 +45,7 @@ internal static class ListPage
     private static Markup Views(ListPlace place, ListLook look, ListQuestion question)
     {
         var kept = question.Others(name => name is "view" or "sort" or "dir" || name.StartsWith(ListFilter.Prefix, StringComparison.Ordinal)).Select(option => Markup.Of($"""<input type="hidden" name="{option.Name}" value="{option.Value}">"""));
-        var options = ListLook.All(place).Select(view => Markup.Of($"""<option value="{view.Id}"{(view.Id == look.Id ? new Markup(" selected") : Markup.None)}>{ViewName(place, view.Title)}</option>"""));
+        var options = ListLook.All(place).Select(view => Markup.Of($"""<option value="{view.Id}"{Markup.If(view.Id == look.Id, " selected")}>{ViewName(place, view.Title)}</option>"""));
         return Markup.Of($"""<form method="get" action="{place.Address}">{kept}<label class="sr" for="view">{place.Words["list.view"]}</label><select id="view" name="view" data-go>{options}</select><button type="submit">{place.Words["list.show"]}</button></form>""");
     }
 

@@ -38,7 +38,7 @@ internal static class MachinePages
         var words = visit.Words;
         var part = (visit.Http.Request.Path.Value ?? "").Split('/').ElementAtOrDefault(2);
         var here = part is "mails" or "people" or "sites" ? "/machine/" + part : "/machine";
-        Markup Entry(string url, string key) => Markup.Of($"""<li><a href="{url}"{(here == url ? new Markup(" aria-current=\"page\"") : Markup.None)}>{words[key]}</a></li>""");
+        Markup Entry(string url, string key) => Markup.Of($"""<li><a href="{url}"{Markup.If(here == url, " aria-current=\"page\"")}>{words[key]}</a></li>""");
         return Markup.Of($"""<ul>{Entry("/machine", "machine.overview")}{Entry("/machine/mails", "machine.mails")}{Entry("/machine/people", "machine.people")}{Entry("/machine/sites", "machine.sites")}</ul>""");
     }
 }

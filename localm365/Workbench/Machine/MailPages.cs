@@ -14,7 +14,7 @@ internal static class MailPages
         var words = visit.Words;
         var from = visit.Query("mailbox");
         var boxes = session.All($"SELECT DISTINCT mailbox FROM mails ORDER BY mailbox", row => row.GetString(0));
-        var before = long.TryParse(visit.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : long.MaxValue;
+        var before = Visit.Number(visit.Query("before")) ?? long.MaxValue;
         var ids = session.All($"SELECT id FROM mails WHERE id < {before} AND ({from} IS NULL OR mailbox = {from} COLLATE NOCASE) ORDER BY id DESC LIMIT {MostRows + 1}", row => row.GetInt64(0));
         var rows = ids.Take(MostRows).Select(id => Row(words, session, MailStore.Find(session, id)!)).ToList();
         var kept = from is null ? "" : "&mailbox=" + Uri.EscapeDataString(from);
@@ -51,11 +51,11 @@ internal static class MailPages
     private static Markup Boxes(Words words, List<string> boxes, string? from)
     {
         if (boxes.Count < 2) return Markup.None;
-        var options = boxes.Select(box => Markup.Of($"""<option value="{box}"{(box.Equals(from, StringComparison.OrdinalIgnoreCase) ? new Markup(" selected") : Markup.None)}>{box}</option>"""));
+        var options = boxes.Select(box => Markup.Of($"""<option value="{box}"{Markup.If(box.Equals(from, StringComparison.OrdinalIgnoreCase), " selected")}>{box}</option>"""));
         return Markup.Of(
             $"""<form class="row" method="get" action="/machine/mails"><div class="field"><label for="mailbox">{words["machine.mailbox"]}</label><select id="mailbox" name="mailbox" data-go><option value="">{words["machine.allMailboxes"]}</option>{options}</select></div><button>{words["machine.show"]}</button></form>""");
     }
 
     private static StoredMail Find(Visit visit, Session session) =>
-        long.TryParse(visit.Route("mail"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && MailStore.Find(session, id) is { } mail ? mail : throw Refused.NotFound();
+        Visit.Number(visit.Route("mail")) is { } id && MailStore.Find(session, id) is { } mail ? mail : throw Refused.NotFound();
 }

@@ -67,7 +67,7 @@ internal sealed class MessageList
         var clip = MailFiles.Of(mail).Any(file => !file.IsInline) ? Markup.Of($"""<span class="clip" title="{words["mail.hasFiles"]}"><span class="sr">{words["mail.hasFiles"]}</span></span>""") : Markup.None;
         return Markup.Of(
             $"""
-            <li><a href="{Address(line.Id)}{Query(_from)}"{(line.Id == _open ? new Markup(" aria-current=\"true\"") : Markup.None)}{(line.Seen ? Markup.None : new Markup(" class=\"unread\""))}>
+            <li><a href="{Address(line.Id)}{Query(_from)}"{Markup.If(line.Id == _open, " aria-current=\"true\"")}{Markup.If(!line.Seen, " class=\"unread\"")}>
             <span class="line"><b>{unread}{who}</b><time class="caption" datetime="{line.Sent}">{When(line.Sent)}</time></span>
             <span class="line"><span class="subject">{ReadingPane.Subject(words, mail)}</span>{ReadingPane.Importance(words, mail)}{clip}</span><small>{begin}</small></a></li>
             """);

@@ -65,7 +65,7 @@ internal static class OutlookPages
     private static Markup Side(Visit visit, MessageList list)
     {
         var words = visit.Words;
-        Markup Entry(string url, string text, bool here, Markup count) => Markup.Of($"""<li><a href="{url}"{(here ? new Markup(" aria-current=\"page\"") : Markup.None)}>{text}{count}</a></li>""");
+        Markup Entry(string url, string text, bool here, Markup count) => Markup.Of($"""<li><a href="{url}"{Markup.If(here, " aria-current=\"page\"")}>{text}{count}</a></li>""");
         var unread = list.Unread == 0 ? Markup.None : Markup.Of($"""<span class="count">{list.Unread}<span class="sr"> {words["mail.unread"]}</span></span>""");
         var sent = list.HasSent ? Entry("/outlook/sent", words["mail.sent"], list.Folder == MailFolder.Sent, Markup.None) : Markup.None;
         return Markup.Of($"""<ul>{Entry("/outlook", words["mail.inbox"], list.Folder == MailFolder.Inbox, unread)}{sent}</ul><h2>{words["mail.others"]}</h2><ul>{Entry("/machine/mails", words["mail.all"], false, Markup.None)}</ul>""");
@@ -73,5 +73,5 @@ internal static class OutlookPages
 
     private static StoredMail? Find(Visit visit, Session session, MailFolder folder) => new Mailbox(session, visit.Visitor.Person).Find(folder, Id(visit));
 
-    private static long Id(Visit visit) => long.TryParse(visit.Route("mail"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+    private static long Id(Visit visit) => Visit.Number(visit.Route("mail")) ?? 0;
 }

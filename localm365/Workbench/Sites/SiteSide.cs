@@ -46,6 +46,6 @@ internal static class SiteSide
         var path = url.Split('?')[0];
         var here = visit.Http.Request.Path.ToUriComponent();
         var present = here == path || (path.EndsWith("/AllItems.aspx", StringComparison.Ordinal) && here.StartsWith(path[..^"AllItems.aspx".Length], StringComparison.OrdinalIgnoreCase));
-        return Markup.Of($"""<a href="{url}"{(present ? new Markup(" aria-current=\"page\"") : Markup.None)}>{text}</a>""");
+        return Markup.Of($"""<a href="{url}"{Markup.If(present, " aria-current=\"page\"")}>{text}</a>""");
     }
 }
