@@ -45,6 +45,9 @@ internal sealed class Visit
 
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Where a list that has several pages is to begin.</summary>
+    public int From => int.TryParse(Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
+
     /// <summary>A number out of an address; null when there is none, or something else.</summary>
     public static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -22,7 +22,7 @@ internal sealed class FolderTable(LibraryPlace place)
     {
         var all = Sorted(Children()).ToList();
         if (all.Count == 0) return Markup.Of($"""<div class="empty"><p>{Words[place.MayWrite ? "library.empty" : "library.nothing"]}</p></div>""");
-        var from = int.TryParse(place.Visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var from = place.Visit.From;
         var rows = all.Skip(from).Take(MostRows).Select(Row);
         return Markup.Of(
             $"""

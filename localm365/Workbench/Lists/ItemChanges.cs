@@ -31,7 +31,7 @@ internal static class ItemChanges
         {
             var item = asked(place);
             var cells = new Cells(place);
-            var kind = item is null ? ItemPages.NewType(place, sent["type"].ToString()) : ItemPages.Type(place, item);
+            var kind = Kind(place, sent, item);
             var form = new ItemForm(place, cells, kind);
             var (typed, fields) = new FormReader(place, cells.Known).Read(form.Columns, item, Sent(sent), showedDefaults: true);
             return (typed, fields, place.Graph, item?.Key, kind?.Id);
@@ -55,17 +55,15 @@ internal static class ItemChanges
 
     private static Typed Refusal(Visit visit, IFormCollection sent, Func<ListPlace, Item?> asked, Typed typed, DeskAnswer answer) => ListPlace.Read(visit, place =>
     {
-        var item = asked(place);
-        var kind = item is null ? ItemPages.NewType(place, sent["type"].ToString()) : ItemPages.Type(place, item);
-        return FormReader.Refused(typed, new ItemForm(place, new Cells(place), kind).Columns, answer, visit.Words);
+        var form = new ItemForm(place, new Cells(place), Kind(place, sent, asked(place)));
+        return FormReader.Refused(typed, form.Columns, answer, visit.Words);
     });
 
     /// <summary>The form once more, with all that was typed. It keeps the version it was opened with: overwriting somebody else is never done by pressing twice.</summary>
     private static IResult Again(Visit visit, IFormCollection sent, Func<ListPlace, Item?> asked, Typed typed) => ListPlace.Read(visit, place =>
     {
         var item = asked(place);
-        var kind = item is null ? ItemPages.NewType(place, sent["type"].ToString()) : ItemPages.Type(place, item);
-        return ItemPages.Form(place, new ItemForm(place, new Cells(place), kind), typed, item, 422, sent["etag"].ToString());
+        return ItemPages.Form(place, new ItemForm(place, new Cells(place), Kind(place, sent, item)), typed, item, 422, sent["etag"].ToString());
     });
 
     private static IResult FilesRefused(Visit visit, string id, string refused) => ListPlace.Read(visit, place =>
@@ -75,6 +73,10 @@ internal static class ItemChanges
         var form = new ItemForm(place, cells, ItemPages.Type(place, item));
         return ItemPages.Form(place, form, new FormReader(place, cells.Known).Begin(form.Columns, item) with { Alert = visit.Words.Of("files.refused", refused) }, item, 422);
     });
+
+    /// <summary>The content type that an item has, or that a new one is to have.</summary>
+    private static ContentType? Kind(ListPlace place, IFormCollection sent, Item? item) =>
+        item is null ? ItemPages.NewType(place, sent["type"].ToString()) : ItemPages.Type(place, item);
 
     private static Func<string, IReadOnlyList<string>?> Sent(IFormCollection sent) =>
         name => sent.TryGetValue(ItemForm.Prefix + name, out var texts) ? [.. texts.OfType<string>()] : null;

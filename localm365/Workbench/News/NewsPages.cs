@@ -33,7 +33,7 @@ internal static class NewsPages
         var site = call.OpenSite(session, SitePages.Key(visit), Right.Read);
         var words = visit.Words;
         var all = NewsCard.All(session, site);
-        var from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var from = visit.From;
         var cards = all.Count == 0
             ? Markup.Of($"""<p class="empty">{words["news.none"]}</p>""")
             : Markup.Of($"""<ul class="cards">{all.Skip(from).Take(MostCards).Select(page => NewsCard.Make(visit, site, page))}</ul>{Pager(words, from, all.Count)}""");

@@ -21,7 +21,7 @@ internal sealed class MessageList
         (_visit, _session, Folder, _open) = (visit, session, folder, open);
         var mailbox = new Mailbox(session, visit.Visitor.Person);
         _wanted = visit.Query("q")?.Trim() is { Length: > 0 } wanted ? wanted : null;
-        _from = int.TryParse(visit.Query("from"), NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
+        _from = visit.From;
         _lines = mailbox.Lines(folder, _wanted);
         (Unread, HasSent) = (mailbox.Unread(), folder == MailFolder.Sent || mailbox.HasSent());
     }
