@@ -24,6 +24,7 @@ public sealed class SiteFlow
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
+        Attention = new Attention(stores["Requests"], parts.Time);
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
@@ -76,6 +77,9 @@ public sealed class SiteFlow
 
     /// <summary>Writes mails.</summary>
     public MailRoom Mail { get; }
+
+    /// <summary>Shows the office what the system cannot do by itself.</summary>
+    public Attention Attention { get; }
 
     /// <summary>Reminds.</summary>
     public ReminderRun Reminders { get; }

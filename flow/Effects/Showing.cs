@@ -48,6 +48,8 @@ public static class Showing
     {
         foreach (var request in await requests.FindAsync(Requests.CaseId, state.CaseId, cancellationToken))
         {
+            // What the office is to see to is no question of the case, and is settled elsewhere.
+            if (request.Text(Requests.Kind) == Requests.Attend) continue;
             var waits = request.Text(Requests.RequestKey) == state.Request?.Key;
             if (waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item), cancellationToken);
         }

@@ -30,7 +30,7 @@ public static class ListCommands
     public static bool AsksToWithdraw(Item item) => item.Text(UnitReturns.Step) == "withdraw" && item.Text(UnitReturns.Status) is not "withdrawn";
 
     /// <summary>An answer stands in the list and has not been taken yet.</summary>
-    public static bool CarriesAnswer(Item item) => item.Text(Requests.Decision).Length > 0 && item.Text(Requests.Status) == "pending";
+    public static bool CarriesAnswer(Item item) => item.Text(Requests.Kind) != Requests.Attend && item.Text(Requests.Decision).Length > 0 && item.Text(Requests.Status) == "pending";
 
     /// <summary>The version in which a column took its present value: the oldest of the newest that hold it.</summary>
     public static ItemVersion Changed(IReadOnlyList<ItemVersion> newestFirst, ColumnSchema column)

@@ -3,6 +3,12 @@ namespace EmulationM365.Schema.Lists;
 /// <summary>Việc chờ xử lý: one item a request; its Decision column is a way to answer.</summary>
 public static class Requests
 {
+    /// <summary>Kind of an item that asks no question of a case: the system cannot go on by itself, and the office is told why.</summary>
+    public const string Attend = "attend";
+
+    /// <summary>The office's answer to such an item: the cause is mended, go on.</summary>
+    public const string Retry = "retry";
+
     /// <summary>Case, round of the case and kind: one request each.</summary>
     public static readonly ColumnSchema RequestKey = Column.Text("RequestKey").Unique();
 
@@ -10,7 +16,7 @@ public static class Requests
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>What is asked.</summary>
-    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision");
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision", Attend);
 
     /// <summary>Unit whose return it is.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
@@ -25,7 +31,7 @@ public static class Requests
     public static readonly ColumnSchema Summary = Column.Note("Summary");
 
     /// <summary>The answer.</summary>
-    public static readonly ColumnSchema Decision = Column.Choice("Decision", "answer", "agree", "received", "qualified", "recorded", "send_back");
+    public static readonly ColumnSchema Decision = Column.Choice("Decision", "answer", "agree", "received", "qualified", "recorded", "send_back", Retry);
 
     /// <summary>Numbers of lines that are not agreed to, qualified or granted: "2; 5".</summary>
     public static readonly ColumnSchema Exceptions = Column.Text("Exceptions");
