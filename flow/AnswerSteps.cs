@@ -58,7 +58,7 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
                 command = command with { Paper = entered.Paper, Part = entered.Part };
             }
 
-            return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken)).Refusal;
+            return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken, state)).Refusal;
         }
         catch (FormatException unread)
         {

@@ -48,7 +48,7 @@ public sealed partial class PostingDesk(SiteFlows flows, TimeProvider time)
         if (found.Actor.StaffKey is null) return new PostingPage(403, null, null);
         var said = text.ReplaceLineEndings("\n").Normalize().Trim();
         var command = new CommentOnPosting($"comment:{objectId}:{RecordedEvent.Sha256(said)[..16]}", found.Actor, "page", time.GetUtcNow(), said);
-        var result = await found.Flow.Commands.TakeAsync(found.State.CaseId, command, found.State.ContentHash, cancellationToken);
+        var result = await found.Flow.Commands.TakeAsync(found.State.CaseId, command, found.State.ContentHash, cancellationToken, found.State);
         var notice = result.Refusal ?? Reason.Of(result.Repeated ? "answer.alreadyRecorded" : "answer.commented");
         var status = result.Refusal?.Key switch { null => 200, "refuse.postingOver" => 410, _ => 400 };
         return new PostingPage(status, View(found, (SessionState)result.State, notice), result.Refusal is null ? new Doorbell(found.Site, "CaseEvents") : null);

@@ -72,7 +72,7 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
             command = command with { Paper = entered.Paper, Part = entered.Part };
         }
 
-        return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken));
+        return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken, before));
     }
 
     private static int StatusOf(Reason? refusal) => refusal?.Key switch

@@ -46,7 +46,7 @@ public sealed class SessionSteps(TimeProvider time)
         var to = item.Day(CouncilSessions.PostingEnds) ?? reference.WorkingDays.Add(VietnamTime.DayOf(now), reference.Days("posting.days", 5));
         var lines = await WaitingAsync(flow, cancellationToken);
         var command = new PostSession(id, actor, "list", now, item.Title.Trim() is { Length: > 0 } title ? title : Text.Vi("session.untitled", VietnamTime.Write(VietnamTime.DayOf(now))), to, item.Day(CouncilSessions.Day), lines);
-        return (await flow.Commands.TakeAsync(state.CaseId, command, ListedLine.Hash(lines), cancellationToken)).Refusal;
+        return (await flow.Commands.TakeAsync(state.CaseId, command, ListedLine.Hash(lines), cancellationToken, state)).Refusal;
     }
 
     /// <summary>Lines that wait for the council: found by their column, believed by their events.</summary>
@@ -70,7 +70,7 @@ public sealed class SessionSteps(TimeProvider time)
             var numbers = ListCommands.Numbers(item.Text(CouncilSessions.TakeOff));
             if (numbers.Count == 0) return Reason.Of("refuse.takeOffNumbers");
             var command = new TakeOffLines(id, actor, "list", time.GetUtcNow(), numbers, item.Text(CouncilSessions.Because));
-            return (await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken)).Refusal;
+            return (await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken, state)).Refusal;
         }
         catch (FormatException)
         {
@@ -86,7 +86,7 @@ public sealed class SessionSteps(TimeProvider time)
             var entered = await AnswerParts.CompleteAsync(flow, state, "council", null, "", FormOf(item), null, cancellationToken);
             if (entered.Fault is { } fault) return fault;
             var command = new AnswerRequest(id, actor, "list", time.GetUtcNow(), request.Key, "recorded", [], "", state.ContentHash, null, null, entered.Part);
-            return (await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken)).Refusal;
+            return (await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken, state)).Refusal;
         }
         catch (FormatException unread)
         {

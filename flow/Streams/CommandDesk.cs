@@ -15,16 +15,27 @@ public sealed class CommandDesk(CaseStream stream)
     private const int Tries = 12;
 
     /// <summary>Takes one command on a case.</summary>
+    /// <param name="caseId">Case.</param>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="contentHash">Hash of what the person saw.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="read">The case as the caller has just read it; null = read it here. It can only be too old, and then its place is taken or it is read again before anything is refused.</param>
     /// <exception cref="InvalidOperationException">The place was lost again and again; try later.</exception>
-    public async Task<CommandResult> TakeAsync(string caseId, Command command, string contentHash, CancellationToken cancellationToken)
+    public async Task<CommandResult> TakeAsync(string caseId, Command command, string contentHash, CancellationToken cancellationToken, CaseState? read = null)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var state = AnyCase.Fold(caseId, await stream.LoadAsync(caseId, cancellationToken));
+            var (known, state) = (read is not null, read ?? await FoldAsync(caseId, cancellationToken));
+            read = null;
             if (state.Commands.Contains(command.Id)) return new CommandResult(state, null, true);
             var ruling = AnyCase.Decide(state, command);
             if (ruling.Repeat) return new CommandResult(state, null, true);
-            if (ruling.Event is not { } happened) return new CommandResult(state, ruling.Refusal, false);
+            if (ruling.Event is not { } happened)
+            {
+                if (known) continue;
+                return new CommandResult(state, ruling.Refusal, false);
+            }
+
             // Whole seconds: an instant is kept by the list to the second, and the hash must come out the same when it is read back.
             var at = DateTimeOffset.FromUnixTimeSeconds(command.At.ToUnixTimeSeconds());
             var recorded = new RecordedEvent(
@@ -34,4 +45,6 @@ public sealed class CommandDesk(CaseStream stream)
 
         throw new InvalidOperationException($"Case {caseId}: another worker took every place in {Tries} tries");
     }
+
+    private async Task<CaseState> FoldAsync(string caseId, CancellationToken cancellationToken) => AnyCase.Fold(caseId, await stream.LoadAsync(caseId, cancellationToken));
 }

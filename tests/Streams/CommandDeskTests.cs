@@ -47,6 +47,28 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Case_Read_Too_Early_Refuses_Nothing_That_Is_Lawful_By_Now()
+    {
+        var desk = new CommandDesk(Stream);
+        var early = AnyCase.Fold(Case, await Stream.LoadAsync(Case, Cancel));
+        await desk.TakeAsync(Case, Submit("step:1:2.0"), "hash", Cancel);
+        var result = await desk.TakeAsync(Case, Confirm("page:1", true), "hash", Cancel, early);
+        Assert.Null(result.Refusal);
+        Assert.Equal([1, 2], (await Stream.LoadAsync(Case, Cancel)).Select(recorded => recorded.Seq));
+    }
+
+    [Fact]
+    public async Task A_Case_Read_Too_Early_Takes_No_Place_Twice()
+    {
+        var desk = new CommandDesk(Stream);
+        var early = AnyCase.Fold(Case, await Stream.LoadAsync(Case, Cancel));
+        await desk.TakeAsync(Case, Submit("step:1:2.0"), "hash", Cancel);
+        var again = await desk.TakeAsync(Case, Submit("step:1:2.0"), "hash", Cancel, early);
+        Assert.True(again.Repeated);
+        Assert.Single(await Stream.LoadAsync(Case, Cancel));
+    }
+
+    [Fact]
     public async Task Of_Twenty_Answers_At_Once_One_Is_Recorded_And_The_Others_Are_Told_By_Whom()
     {
         await new CommandDesk(Stream).TakeAsync(Case, Submit("step:1:2.0"), "hash", Cancel);
