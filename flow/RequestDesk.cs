@@ -63,13 +63,13 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
         // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
         var hash = await found.Flow.ContentHashAsync(before, cancellationToken) == form.ContentHash ? form.ContentHash : "";
         var command = new AnswerRequest($"page:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
-            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper);
+            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper) { Used = Snapshot.Of(reference) };
         // What was answered before needs no file looked up again.
         if (form.Answer == "recorded" && before.Request?.Key == found.Key)
         {
             var entered = await AnswerParts.CompleteAsync(found.Flow, before, found.Kind, form.Paper, form.SignedFile, form.Council, form.Outcome, cancellationToken);
             if (entered.Fault is not null) return (entered.Fault, null);
-            command = command with { Paper = entered.Paper, Part = entered.Part };
+            command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(reference, entered.Paper, before.Asked) };
         }
 
         return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken, before));

@@ -14,7 +14,7 @@ public static class Answering
     public static Ruling? Refusal(CaseState state, AnswerRequest command, Func<OpenRequest, Ruling?> conflict)
     {
         // Whoever is not sure that the answer was taken gives it again: in the list, on the page, after a break of the line.
-        if (state.Answers.TryGetValue(command.RequestKey, out var given))
+        if (state.Answers.TryGetValue(command.RequestKey, out var given) && given.VoidSince is null)
             return given.ActorId == command.Actor.ObjectId && given.Answer == command.Answer ? Ruling.Again : Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
         if (state.Request is not { } request || request.Key != command.RequestKey) return Ruling.Refuse("refuse.requestClosed");
         if (command.At > command.Expires) return Ruling.Refuse("refuse.linkExpired", VietnamTime.Write(command.Expires.Value));

@@ -7,7 +7,14 @@ namespace EmulationM365.Cases;
 /// <param name="Kind">What it asks; see <see cref="Asking"/>.</param>
 /// <param name="OpenedBy">Hash of the event that opened it.</param>
 /// <param name="OpenedAt">When.</param>
-public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt);
+public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt)
+{
+    /// <summary>Days until it is to be answered, by the settings of the moment it was opened; 0 in streams older than the snapshot.</summary>
+    public int AnswerDays { get; init; }
+
+    /// <summary>Days for which its link is good, by the same settings; 0 in streams older than the snapshot.</summary>
+    public int LinkDays { get; init; }
+}
 
 /// <summary>An answer that counted.</summary>
 /// <param name="Key">Request.</param>
@@ -16,7 +23,11 @@ public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateT
 /// <param name="At">When.</param>
 /// <param name="Channel">By which way.</param>
 /// <param name="Answer">What was answered.</param>
-public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer);
+public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer)
+{
+    /// <summary>Since when it counts no more, because what it answered to was edited or deleted; null as long as it counts.</summary>
+    public DateTimeOffset? VoidSince { get; init; }
+}
 
 /// <summary>A line of a request, as everybody who is asked sees it.</summary>
 /// <param name="Number">Number shown to people, from 1.</param>
@@ -90,5 +101,9 @@ public abstract record CaseState(string CaseId)
         : new Dictionary<string, GivenAnswer>(Answers) { [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer) };
 
     /// <summary>A request of this case.</summary>
-    protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At);
+    protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At)
+    {
+        AnswerDays = SettingsUsed.Days(recorded.Event, SettingsUsed.AnswerDays),
+        LinkDays = SettingsUsed.Days(recorded.Event, Asking.HasNoDue(kind) ? SettingsUsed.DecisionLinkDays : SettingsUsed.LinkDays),
+    };
 }

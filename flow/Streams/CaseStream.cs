@@ -55,6 +55,8 @@ public sealed class CaseStream(ListStore events)
 
     private static RecordedEvent Read(Item item)
     {
+        // Written by a later version of the code: what it added to an event it knows could change what the event means.
+        if (item.Count(CaseEvents.Ver) > RecordedEvent.Version) throw new UnknownEventException(item.Text(CaseEvents.StreamKey), $"{item.Text(CaseEvents.EventType)} v{item.Count(CaseEvents.Ver)}");
         var (happened, by) = RecordedEvent.Read(item.Text(CaseEvents.EventType), item.Text(CaseEvents.Data))
             ?? throw new UnknownEventException(item.Text(CaseEvents.StreamKey), item.Text(CaseEvents.EventType));
         return new RecordedEvent(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq), happened, item.Text(CaseEvents.CommandId), item.Text(CaseEvents.Actor), by,
