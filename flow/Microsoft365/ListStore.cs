@@ -22,6 +22,11 @@ public sealed record ItemVersion(string Label, Item Item);
 /// <param name="Fresh">Everything was enumerated: what is not among the items is gone.</param>
 public sealed record DeltaRead(IReadOnlyList<Item> Items, string DeltaLink, bool Fresh);
 
+/// <summary>What came of writing one item of several.</summary>
+/// <param name="Item">The item; with its new version mark when it was written, empty when the service did not tell it.</param>
+/// <param name="Failure">Null when it was written. Else <see cref="Failure.Changed"/> when somebody wrote in between, <see cref="Failure.Unknown"/> when it may be written or not, and so on.</param>
+public sealed record ItemWrite(Item Item, M365Exception? Failure);
+
 /// <summary>Reads and writes the items of one list by its schema.</summary>
 public sealed class ListStore(Tenancy tenancy, ListAddress address)
 {
@@ -102,6 +107,16 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         var written = await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
         return item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" };
     }, cancellationToken);
+
+    /// <summary>Writes fields of several items, each if nobody wrote to it since it was read: twenty in one request. Each is judged alone, and none waits for another.</summary>
+    /// <returns>What came of each, in the order asked.</returns>
+    public async Task<IReadOnlyList<ItemWrite>> UpdateManyAsync(IReadOnlyList<(Item Item, Fields Fields)> writes, CancellationToken cancellationToken)
+    {
+        var answers = await new Batch(tenancy).SendAsync([.. writes.Select(write => new BatchPart(Name($"write item {write.Item.Id} of"), Items[write.Item.Id].Fields.ToPatchRequestInformation(
+            FieldMapper.Write(write.Fields), request => request.Headers.Add("If-Match", write.Item.ETag))))], cancellationToken);
+        return [.. writes.Zip(answers, (write, answer) => new ItemWrite(
+            answer.Failure is null ? write.Item with { ETag = (string?)answer.Body["@odata.etag"] ?? "" } : write.Item, answer.Failure))];
+    }
 
     /// <summary>Removes an item if nobody wrote since it was read.</summary>
     /// <returns>False when somebody did, or removed it themselves.</returns>

@@ -116,6 +116,8 @@ internal sealed class OneMachine : IAsyncDisposable
             ["M365:Mailbox"] = SamplePeople.Mailbox,
             ["M365:PublicBaseUrl"] = $"http://localhost:{settings.Port.ToString(CultureInfo.InvariantCulture)}",
             ["M365:NotificationBaseUrl"] = settings.Notified ? NotificationBase.ToString() : null,
+            // This tenant grants what is asked, and while a year is played its clock stands still within one minute.
+            ["M365:RuPerMinute"] = "1000000",
             ["Sites:0:Path"] = SamplePeople.Site,
             ["Sites:0:NewsSite"] = SamplePeople.NewsSite,
             ["Sites:0:Year"] = "2025",

@@ -149,7 +149,7 @@ public sealed class RetryOnceTests
         }
     }
 
-    private static HttpClient Http(HttpMessageHandler wire, TimeProvider time) => new(new RetryOnce(time) { InnerHandler = wire });
+    private static HttpClient Http(HttpMessageHandler wire, TimeProvider time) => new(new RetryOnce(new Lanes(time, 1250)) { InnerHandler = wire });
 
     private static async Task<HttpResponseMessage> PassTimeAsync(Task<HttpResponseMessage> call, SteppedTime time, int waits)
     {
