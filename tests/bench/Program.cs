@@ -7,6 +7,8 @@ internal static class Program
     {
         ["localm365"] = _ => ListSize.RunAsync(),
         ["cost"] = options => Cost.CostBench.RunAsync(options.Contains("--full")),
+        ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1)),
+        ["history"] = options => Simulation.HistoriesBench.ShowAsync(Number(options, "--seed", 1)),
     };
 
     public static async Task<int> Main(string[] args)
@@ -15,4 +17,7 @@ internal static class Program
         await Console.Error.WriteLineAsync($"{(args.Length == 0 ? "A benchmark is chosen by its name" : $"There is no benchmark '{string.Join(' ', args)}'")}: {string.Join(", ", _benchmarks.Keys)}.");
         return 1;
     }
+
+    private static int Number(string[] options, string name, int otherwise) =>
+        Array.IndexOf(options, name) is >= 0 and var place && place + 1 < options.Length ? int.Parse(options[place + 1], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 }

@@ -92,7 +92,7 @@ internal static class ItemJson
     {
         (_, null) => null,
         (ColumnKind.People, JsonArray people) => (IReadOnlyList<int>)[.. people.Select(person => person!.GetValue<int>())],
-        (ColumnKind.Number, JsonValue number) => number.GetValueKind() == JsonValueKind.Number ? number.GetValue<decimal>() : decimal.Parse(number.GetValue<string>(), CultureInfo.InvariantCulture),
+        (ColumnKind.Number, JsonValue number) => decimal.Parse(number.ToString(), CultureInfo.InvariantCulture),
         (ColumnKind.Boolean, JsonValue yes) => yes.GetValue<bool>(),
         // A day is kept as the site's own midnight: 17:00 the day before.
         (ColumnKind.Date, JsonValue day) => Stamp(DateTimeOffset.Parse(day.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime.Date.AddHours(-7)),
