@@ -26,6 +26,7 @@ internal static class HistoriesBench
             }
         });
         foreach (var (seed, what) in broken.OrderBy(one => one.Seed).Take(20)) Console.Error.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {what}");
+        Console.WriteLine($"PROBE play {Probe.Play/1e6:0} end {Probe.End/1e6:0} tenant {Probe.Tenant/1e6:0} judge {Probe.Judge/1e6:0} acts {Probe.Acts/1e6:0} born {Probe.Born/1e6:0}");
         Console.WriteLine($"{(done / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} histories a second, memory {Environment.WorkingSet / 1_000_000} MB");
         Console.WriteLine($"histories: {done}, {calls} calls, {faults} faults, {extras} mails again, each after an outcome nobody could know, {broken.Count} violations");
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
@@ -37,6 +38,11 @@ internal static class HistoriesBench
         using var crew = new Crew(3);
         var history = One(crew, seed, true);
         Console.WriteLine(history.Log);
+        foreach (var list in new[] { "CaseEvents", "EffectLedger", "Requests", "UnitReturns", "CouncilSessions", "Submissions", "SystemState" })
+        {
+            foreach (var row in history.Tenant.Rows(list)) Console.WriteLine($"{list}: {string.Join("; ", row.Where(pair => pair.Key is not ("Data" or "Hash" or "PrevHash" or "Summary" or "Link")).Select(pair => $"{pair.Key}={pair.Value}"))}");
+        }
+
         foreach (var violation in history.Judge.Violations) Console.WriteLine(violation);
         return Task.FromResult(history.Judge.Violations.Count == 0 ? 0 : 1);
     }
@@ -46,8 +52,11 @@ internal static class HistoriesBench
     {
         var random = new Random(seed);
         var history = new History(crew.Workers, random, FaultRates.Draw(random), log) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
+        var t0 = Stopwatch.GetTimestamp();
         history.Play(random.Next(3, 16));
+        var t1 = Stopwatch.GetTimestamp();
         history.End();
+        Interlocked.Add(ref Probe.Play, t1 - t0); Interlocked.Add(ref Probe.End, Stopwatch.GetTimestamp() - t1);
         return history;
     }
 }
@@ -62,3 +71,5 @@ internal sealed class Crew(int size) : IDisposable
         foreach (var worker in Workers) worker.Dispose();
     }
 }
+
+internal static class Probe { public static long Play, End, Tenant, Judge, Acts, Born; }

@@ -30,7 +30,7 @@ internal sealed partial class History
 {
     private readonly SimWorker[] _workers;
     private readonly List<string> _bells = [];
-    private readonly Dictionary<int, DateTimeOffset> _peace = [];
+    private readonly Dictionary<(int Worker, string Service), DateTimeOffset> _peace = [];
     private readonly StringBuilder? _log;
     private FaultRates _rates;
     private ulong _hash = 14695981039346656037;
@@ -172,7 +172,8 @@ internal sealed partial class History
         var product = worker.Product;
         if (product.Dead) throw new OperationCanceledException(product.Life);
         Calls++;
-        if (_peace.GetValueOrDefault(worker.Number) > Time.Now) Judge.Violated($"a call before Retry-After: {request.Method} {request.RequestUri!.AbsolutePath}");
+        var service = ServiceOf(request.RequestUri!);
+        if (_peace.GetValueOrDefault((worker.Number, service)) > Time.Now) Judge.Violated($"a call before Retry-After: {request.Method} {request.RequestUri!.AbsolutePath}");
         var fate = Decided is { } decide ? decide(Calls) ?? Fate.Answered : _rates.Of(Random);
         if (fate != Fate.Answered) Faults++;
         Note($"{worker.Number} {fate} {request.Method} {Uri.UnescapeDataString(request.RequestUri!.PathAndQuery)}");
@@ -180,7 +181,7 @@ internal sealed partial class History
         {
             case Fate.Refused:
                 var (refusal, peace) = Refusals.Draw(Random, worker.Product.Time.GetUtcNow());
-                if (peace > TimeSpan.Zero) _peace[worker.Number] = Time.Now + peace - TimeSpan.FromSeconds(1);
+                if (peace > TimeSpan.Zero) _peace[(worker.Number, service)] = Time.Now + peace - TimeSpan.FromSeconds(1);
                 return Told(refusal, request);
             case Fate.UnknownBefore:
                 throw Broken();
@@ -189,12 +190,18 @@ internal sealed partial class History
         }
 
         Judge.Sending(worker, request);
+        var p0 = System.Diagnostics.Stopwatch.GetTimestamp();
         using var answer = Tenant.Answer(request, Random.NextDouble() < _rates.Stale ? Math.Max(0, Tenant.Moment - Random.Next(1, 12)) : null);
+        var p1 = System.Diagnostics.Stopwatch.GetTimestamp();
         Judge.Answered(worker, request, answer, fate == Fate.Answered);
+        Interlocked.Add(ref Probe.Tenant, p1 - p0); Interlocked.Add(ref Probe.Judge, System.Diagnostics.Stopwatch.GetTimestamp() - p1);
         if (fate == Fate.CrashAfter) throw Crash(worker);
         if (fate == Fate.UnknownAfter) return Random.Next(2) == 0 ? throw Broken() : Told(Refusals.Of(504, null), request);
         return Told(answer, request);
     }
+
+    /// <summary>Mail, directory and SharePoint each throttle by themselves.</summary>
+    private static string ServiceOf(Uri url) => url.AbsolutePath.EndsWith("/sendMail", StringComparison.Ordinal) ? "mail" : url.AbsolutePath.StartsWith("/v1.0/users/", StringComparison.Ordinal) ? "directory" : "sharepoint";
 
     private static HttpResponseMessage Told(HttpResponseMessage answer, HttpRequestMessage request)
     {
