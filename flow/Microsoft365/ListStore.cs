@@ -70,6 +70,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     }, cancellationToken);
 
     /// <summary>One item; null when it is not there.</summary>
+    /// <exception cref="M365Exception"><see cref="Failure.Unknown"/> when it is not shown although it was seen before: it was deleted a moment ago, or the read lags behind.</exception>
     public async Task<Item?> GetAsync(string id, CancellationToken cancellationToken)
     {
         try
@@ -79,7 +80,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         }
         catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
         {
-            return null;
+            return !_seen.Knows(id) ? null : throw new M365Exception(Failure.Unknown, Name($"read item {id} of"), "the service does not show it any more, or not yet", failure);
         }
     }
 

@@ -12,12 +12,16 @@ internal sealed class SeenVersions
     /// <returns>The same item.</returns>
     public Item Note(Item item)
     {
-        if (NumberOf(item) is { } number) _newest.AddOrUpdate(item.Id, number, (_, known) => Math.Max(known, number));
+        if (item.Deleted) _newest.TryRemove(item.Id, out _);
+        else if (NumberOf(item) is { } number) _newest.AddOrUpdate(item.Id, number, (_, known) => Math.Max(known, number));
         return item;
     }
 
     /// <summary>The item was seen newer than this before.</summary>
     public bool IsOld(Item item) => NumberOf(item) is { } number && _newest.TryGetValue(item.Id, out var known) && number < known;
+
+    /// <summary>The item was seen, and nothing was seen of its being deleted.</summary>
+    public bool Knows(string id) => _newest.ContainsKey(id);
 
     private static int? NumberOf(Item item)
     {

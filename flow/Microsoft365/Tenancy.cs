@@ -37,6 +37,7 @@ public sealed class Tenancy : IDisposable
         _credential = credential;
         _graphTokens = new ChosenHostTokens(credential, options);
         Time = time;
+        ServerTime = new ServerTime(time);
         Lanes = new Lanes(time, options.RuPerMinute);
         // The library's own retry re-sends a POST whose outcome is unknown and reads Retry-After wrongly, and it follows a redirect to anywhere: ours take their place.
         var handlers = GraphClientFactory.CreateDefaultHandlers().Where(handler => handler is not (RetryHandler or RedirectHandler));
@@ -54,6 +55,9 @@ public sealed class Tenancy : IDisposable
 
     /// <summary>What was spent.</summary>
     public CostMeter Meter { get; } = new();
+
+    /// <summary>The time that all workers share.</summary>
+    public ServerTime ServerTime { get; }
 
     /// <summary>The clock of all waiting.</summary>
     internal TimeProvider Time { get; }
@@ -92,7 +96,7 @@ public sealed class Tenancy : IDisposable
     internal bool IsOwn(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url)
         && url.GetLeftPart(UriPartial.Authority) == Options.GraphBaseUrl.GetLeftPart(UriPartial.Authority);
 
-    private MeteredTransport Wire(HttpMessageHandler? transport) => new(Meter, transport ?? new SocketsHttpHandler
+    private MeteredTransport Wire(HttpMessageHandler? transport) => new(Meter, ServerTime, transport ?? new SocketsHttpHandler
     {
         AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10),
     });

@@ -3,16 +3,18 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace EmulationM365.Microsoft365;
 
-/// <summary>Last before the wire: counts, and names us as SharePoint asks (decorated traffic is throttled last).</summary>
-public sealed class MeteredTransport(CostMeter meter, HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Last before the wire: counts, hears the time, and names us as SharePoint asks (decorated traffic is throttled last).</summary>
+public sealed class MeteredTransport(CostMeter meter, ServerTime time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc />
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         meter.Count(Bill.Of(request));
         request.Headers.Remove("User-Agent");
         request.Headers.TryAddWithoutValidation("User-Agent", "NONISV|EmulationM365|EmulationM365/1.0");
-        return base.SendAsync(request, cancellationToken);
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (answer.Headers.Date is { } date) time.Heard(date);
+        return answer;
     }
 }
 

@@ -8,6 +8,7 @@ internal static class Program
         ["localm365"] = _ => ListSize.RunAsync(),
         ["cost"] = options => Cost.CostBench.RunAsync(options.Contains("--full")),
         ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1)),
+        ["metamorphic"] = options => Simulation.HistoriesBench.MetamorphicAsync(Number(options, "--count", options.Contains("--full") ? 10_000 : 60), Number(options, "--seed", 1)),
         ["history"] = options => Simulation.HistoriesBench.ShowAsync(Number(options, "--seed", 1)),
     };
 

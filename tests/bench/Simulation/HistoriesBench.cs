@@ -26,10 +26,36 @@ internal static class HistoriesBench
             }
         });
         foreach (var (seed, what) in broken.OrderBy(one => one.Seed).Take(20)) Console.Error.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {what}");
-        Console.WriteLine($"PROBE play {Probe.Play/1e6:0} end {Probe.End/1e6:0} tenant {Probe.Tenant/1e6:0} judge {Probe.Judge/1e6:0} acts {Probe.Acts/1e6:0} born {Probe.Born/1e6:0}");
         Console.WriteLine($"{(done / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} histories a second, memory {Environment.WorkingSet / 1_000_000} MB");
         Console.WriteLine($"histories: {done}, {calls} calls, {faults} faults, {extras} mails again, each after an outcome nobody could know, {broken.Count} violations");
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
+    }
+
+    /// <summary>The same people and workers, with notifications as they come, none, tenfold and in any order: what is recorded must be the same.</summary>
+    public static Task<int> MetamorphicAsync(int count, int first)
+    {
+        var differing = new ConcurrentQueue<string>();
+        Parallel.For(0, Environment.ProcessorCount, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, core =>
+        {
+            using var crew = new Crew(1);
+            for (var seed = first + core; seed < first + count; seed += Environment.ProcessorCount)
+            {
+                var streams = new[] { Bells.Shuffled, Bells.None, Bells.Tenfold }.Select(bells => Streams(crew, seed, bells)).ToList();
+                if (streams.Distinct().Count() > 1) differing.Enqueue($"seed {seed.ToString(CultureInfo.InvariantCulture)}: what is recorded depends on notifications");
+            }
+        });
+        foreach (var what in differing.Take(20)) Console.Error.WriteLine(what);
+        Console.WriteLine($"metamorphic: {count} scripts, each without notifications, with each ten times, and in any order; {differing.Count} differ");
+        return Task.FromResult(differing.IsEmpty ? 0 : 1);
+    }
+
+    /// <summary>Who did what to which case in which order, after people acted one by one and everything came to rest after each act.</summary>
+    private static string Streams(Crew crew, int seed, Bells bells)
+    {
+        var history = new History(crew.Workers, new Random(seed), FaultRates.None) { Bells = bells };
+        history.PlayCalmly(new Random(seed), 10);
+        return string.Join('\n', history.Tenant.Rows("CaseEvents").OrderBy(row => (string)row["StreamKey"], StringComparer.Ordinal)
+            .Select(row => $"{row["StreamKey"]} {row["EventType"]} {row["Actor"]} {row.GetValueOrDefault("ContentHash")}"));
     }
 
     /// <summary>One history with its log.</summary>
@@ -52,11 +78,8 @@ internal static class HistoriesBench
     {
         var random = new Random(seed);
         var history = new History(crew.Workers, random, FaultRates.Draw(random), log) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
-        var t0 = Stopwatch.GetTimestamp();
         history.Play(random.Next(3, 16));
-        var t1 = Stopwatch.GetTimestamp();
         history.End();
-        Interlocked.Add(ref Probe.Play, t1 - t0); Interlocked.Add(ref Probe.End, Stopwatch.GetTimestamp() - t1);
         return history;
     }
 }
@@ -71,5 +94,3 @@ internal sealed class Crew(int size) : IDisposable
         foreach (var worker in Workers) worker.Dispose();
     }
 }
-
-internal static class Probe { public static long Play, End, Tenant, Judge, Acts, Born; }

@@ -24,13 +24,6 @@ internal sealed partial class History
 
     private void Move(SimWorker worker)
     {
-        if (Random.NextDouble() < _rates.Stall)
-        {
-            worker.StalledUntil = Time.Now + TimeSpan.FromMinutes(Random.Next(6, 25));
-            Note($"{worker.Number} stalls");
-            return;
-        }
-
         worker.Resume();
         Settle(worker);
     }
@@ -73,11 +66,9 @@ internal sealed partial class History
 
     private void Reborn(SimWorker worker)
     {
-        var p0 = System.Diagnostics.Stopwatch.GetTimestamp();
         worker.Product?.Dispose();
         // Hosts' clocks differ; a host keeps its own.
         worker.Product = new Product(new WorkerTime(Time, TimeSpan.FromMinutes(Skew * (worker.Number - 1))), new Wire(this, worker));
-        Interlocked.Add(ref Probe.Born, System.Diagnostics.Stopwatch.GetTimestamp() - p0);
         foreach (var key in _peace.Keys.Where(key => key.Worker == worker.Number).ToList()) _peace.Remove(key);
     }
 
@@ -97,9 +88,7 @@ internal sealed partial class History
 
     private void DoSomething()
     {
-        var p0 = System.Diagnostics.Stopwatch.GetTimestamp();
         var possible = Acts.Of(this).Where(act => act.Weight > 0).ToList();
-        Interlocked.Add(ref Probe.Acts, System.Diagnostics.Stopwatch.GetTimestamp() - p0);
         if (possible.Count == 0) return;
         var draw = Random.Next(possible.Sum(act => act.Weight));
         var chosen = possible.First(act => (draw -= act.Weight) < 0);

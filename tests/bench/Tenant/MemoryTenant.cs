@@ -86,6 +86,7 @@ public sealed partial class MemoryTenant
     {
         var answer = Judge(request, asOf);
         answer.RequestMessage = request;
+        answer.Headers.Date = Now();
         return answer;
     }
 
