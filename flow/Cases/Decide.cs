@@ -30,6 +30,7 @@ public static class Decide
         AnswerRequest answer => Answer(state, answer),
         AdvanceLines advance => DecideAdvance.On(state, advance),
         RecheckCollective recheck => DecideAdvance.On(state, recheck),
+        MoveRequest move => Moving.On(state, move),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -82,7 +83,7 @@ public static class Decide
 
     private static Ruling Answer(ReturnState state, AnswerRequest command)
     {
-        if (Answering.Refusal(state, command, request => Conflict(state, request, command.Actor)) is { } refused) return refused;
+        if (Answering.Refusal(state, command) is { } refused) return refused;
         if (command.Answer == "send_back") return Ruling.Accept(new ReturnSentBack(command.RequestKey, command.Comment.Trim()));
         var exceptions = state.Lines.Where(line => command.Exceptions.Contains(line.Number)).Select(line => line.Line.Id).ToList();
         return state.Request!.Kind switch
@@ -95,14 +96,6 @@ public static class Decide
             "record_decision" => Answering.Fault(command.Paper, command.At, state.Kind is not null) ?? Ruling.Accept(new DecisionRecorded(command.Paper!, exceptions, command.Comment)),
             _ => Ruling.Refuse("refuse.wrongAnswer"),
         };
-    }
-
-    /// <summary>Conflict of interest, judged now and not when the request went out.</summary>
-    private static Ruling? Conflict(ReturnState state, OpenRequest request, Actor actor)
-    {
-        if (actor.ObjectId == state.SubmittedBy) return Ruling.Refuse("refuse.ownReturn");
-        // The head's own line goes on without the head's word, and reception concludes nothing; whoever concludes may not be on the list.
-        return request.Kind is not ("confirm" or "receive") && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
     }
 
     private static IEnumerable<string> Own(ReturnState state, Actor actor) => actor.StaffKey is not { Length: > 0 } key
