@@ -34,6 +34,7 @@ public static class FlowRegistration
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SubmissionSteps>();
         services.AddSingleton<AnswerSteps>();
+        services.AddSingleton<RequestMoves>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<NotificationDesk>();

@@ -14,7 +14,7 @@ namespace EmulationM365;
 /// change may carry a command; a command becomes an event or a refusal; every case touched is reconciled; the cursor is saved last.
 /// </summary>
 public sealed partial class Pipeline(
-    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
     /// <summary>Follows up the changes of the list that a doorbell names.</summary>
     /// <exception cref="AggregateException">Some cases failed; the cursor stays, and the doorbell is to be rung again.</exception>
@@ -28,6 +28,7 @@ public sealed partial class Pipeline(
         foreach (var item in read.Items.Where(item => !item.Deleted))
             await GuardedAsync(failures, $"{doorbell.List} {item.Id}", () => FollowAsync(flow, doorbell.List, item, touched, cancellationToken));
         // Also when a row was deleted, which no case follows.
+        if (read.Items.Count > 0 && ReferenceLists.Reads(doorbell.List)) moves.Forget(flow);
         if (doorbell.List == "Staff" && read.Items.Count > 0) await GuardedAsync(failures, "groups", () => flow.Groups.KeepAsync(cancellationToken));
         foreach (var caseId in touched) await GuardedAsync(failures, caseId, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken));
         if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {doorbell.List} could not be followed up", failures);
@@ -79,6 +80,7 @@ public sealed partial class Pipeline(
             _openedOn[path] = today;
         }
 
+        await moves.TickAsync(flow, cancellationToken);
         // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
         if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
         if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;

@@ -1,6 +1,7 @@
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
@@ -57,5 +58,7 @@ public static class Showing
 
     private static Fields Request(CaseState state, Item item) => state.Answers.TryGetValue(item.Text(Requests.RequestKey), out var answer)
         ? new Fields { [Requests.Status] = "answered", [Requests.Answered] = Words.Answered(answer) }
+        : state.Moves.TryGetValue(item.Text(Requests.RequestKey), out var moved)
+            ? new Fields { [Requests.Status] = "closed", [Requests.Answered] = FieldMapper.Cut(Text.Vi("request.movedTo", Moving.Names(moved)), 255) }
         : new Fields { [Requests.Status] = item.Text(Requests.RequestKey) == state.Request?.Key ? "pending" : "closed" };
 }

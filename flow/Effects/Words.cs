@@ -42,5 +42,5 @@ public static class Words
 
     /// <summary>Who answered, when, and by which way.</summary>
     public static string Answered(GivenAnswer answer) =>
-        Text.Vi("answered.by", answer.ActorName, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
+        Text.Vi("answered.by", answer.For is { } other ? Text.Vi("answered.for", answer.ActorName, other) : answer.ActorName, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
 }
