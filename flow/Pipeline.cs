@@ -45,8 +45,7 @@ public sealed partial class Pipeline(
             await OncePerDayAsync(flow, cancellationToken);
             foreach (var caseId in await flow.Ledger.DueAsync(cancellationToken))
             {
-                await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
-                await flow.Ledger.GiveUpAsync(caseId, cancellationToken);
+                await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
             }
 
             due.AddRange(Doorbell.Due(site, time.GetUtcNow(), await flow.Subscriptions.KnownAsync(flow.Site.Year, false, cancellationToken)));
@@ -115,6 +114,7 @@ public sealed partial class Pipeline(
                 await answers.AnswerAsync(flow, item, touched, cancellationToken);
                 break;
             case "CaseEvents":
+                flow.Stream.Saw(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq));
                 touched.Add(item.Text(CaseEvents.CaseId));
                 break;
             case "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions":

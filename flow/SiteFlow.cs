@@ -22,7 +22,7 @@ public sealed class SiteFlow
         Groups = new GroupKeeper(new SharePointRest(tenancy), site.Path, stores["Staff"]);
         Stream = new CaseStream(stores["CaseEvents"]);
         Commands = new CommandDesk(Stream);
-        Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>());
+        Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);

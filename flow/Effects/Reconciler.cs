@@ -9,20 +9,24 @@ namespace EmulationM365.Effects;
 public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore requests, RequestPlacer placer, MailRoom mail, CaseWork work, ReferenceLists reference)
 {
     /// <summary>Reconciles one case; a case without events owes nothing.</summary>
-    public async Task ReconcileAsync(string caseId, CancellationToken cancellationToken)
+    /// <returns>Keys of everything that the case owes by its events, done or not.</returns>
+    public async Task<IReadOnlySet<string>> ReconcileAsync(string caseId, CancellationToken cancellationToken)
     {
         var events = await stream.LoadAsync(caseId, cancellationToken);
-        if (events.Count == 0) return;
+        if (events.Count == 0) return new HashSet<string>();
         var state = AnyCase.Fold(caseId, events);
         await work.Of(state).ShowAsync(state, cancellationToken);
         await Showing.RequestsAsync(requests, state, cancellationToken);
         var known = await ledger.LoadAsync(caseId, cancellationToken);
-        foreach (var effect in AnyCase.Duties(state))
+        var duties = AnyCase.Duties(state);
+        foreach (var effect in duties)
         {
             if (known.TryGetValue(Ledger.KeyOf(caseId, effect.Key), out var row) && row.Text(EffectLedger.State) == "done") continue;
             var lists = await reference.GetAsync(cancellationToken);
             await ledger.SeeToAsync(caseId, effect, known, () => ActAsync(state, effect, lists, cancellationToken), cancellationToken);
         }
+
+        return duties.Select(effect => Ledger.KeyOf(caseId, effect.Key)).ToHashSet();
     }
 
     private Task ActAsync(CaseState state, Effect effect, Reference lists, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     /// <summary>For so long a claim belongs to the worker that made it; far longer than any call may take.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6);
+
     /// <summary>Rows of a case, by effect key.</summary>
     public async Task<IReadOnlyDictionary<string, Item>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
         (await rows.FindAsync(EffectLedger.CaseId, caseId, cancellationToken)).ToDictionary(item => item.Text(EffectLedger.EffectKey));
@@ -26,18 +29,23 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     }
 
     /// <summary>
-    /// Takes off what is still owed of a case after it was reconciled: nobody wants it any more (a request answered meanwhile), or it may not be repeated
-    /// (a reminder whose sender was cut off). Without this it would be looked at each minute for ever.
+    /// Takes off what is claimed and owed by nothing: nobody wants it any more (a request answered meanwhile), or it may not be repeated (a reminder whose sender
+    /// was cut off). Without this it would be looked at each minute for ever. A day passes before: the read that did not show why it is owed may have lagged behind.
     /// </summary>
-    public async Task GiveUpAsync(string caseId, CancellationToken cancellationToken)
+    /// <param name="caseId">Case that was just reconciled.</param>
+    /// <param name="owed">Keys of what it owes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task GiveUpAsync(string caseId, IReadOnlySet<string> owed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var row in (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Text(EffectLedger.State) == "claimed" && row.Instant(EffectLedger.NextDue) <= now))
+        var idle = (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Text(EffectLedger.State) == "claimed" && row.Instant(EffectLedger.NextDue) <= now);
+        foreach (var row in idle.Where(row => !owed.Contains(row.Text(EffectLedger.EffectKey))))
         {
-            Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
+            var over = now - (row.Instant(EffectLedger.ClaimedAt) ?? now) >= Forgotten;
+            if (over) Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
             try
             {
-                await rows.UpdateAsync(row, new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null }, cancellationToken);
+                await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = now + LookAgain }, cancellationToken);
             }
             catch (M365Exception failure) when (failure.Failure == Failure.Changed)
             {
