@@ -16,7 +16,8 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
     {
         var caseId = request.Text(Requests.CaseId);
         var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(request.Id, cancellationToken));
-        var reference = await flow.Reference.GetAsync(cancellationToken);
+        // Judged now, not when the request was written: role, account and delegation are asked again.
+        var reference = await flow.Entitlement.ConfirmAsync(version.Item.Editor.ObjectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
         var refusal = await TakeAsync(flow, request, version, actor, cancellationToken);
         touched.Add(caseId);

@@ -14,7 +14,7 @@ namespace EmulationM365;
 /// change may carry a command; a command becomes an event or a refusal; every case touched is reconciled; the cursor is saved last.
 /// </summary>
 public sealed partial class Pipeline(
-    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
     /// <summary>Follows up the changes of the list that a doorbell names.</summary>
     /// <exception cref="AggregateException">Some cases failed; the cursor stays, and the doorbell is to be rung again.</exception>
@@ -25,9 +25,13 @@ public sealed partial class Pipeline(
         var read = await flow.Stores[doorbell.List].DeltaAsync(cursor.Value?.Link, cancellationToken);
         var failures = new List<Exception>();
         var touched = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var item in read.Items.Where(item => !item.Deleted))
-            await GuardedAsync(failures, $"{doorbell.List} {item.Id}", () => FollowAsync(flow, doorbell.List, item, touched, cancellationToken));
+        var edited = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var item in read.Items)
+            await GuardedAsync(failures, $"{doorbell.List} {item.Id}", () => FollowAsync(flow, doorbell.List, item, touched, edited, cancellationToken));
+        // Once a case, however many of its lines were saved.
+        foreach (var caseId in edited) await GuardedAsync(failures, caseId, () => watch.FollowAsync(flow, caseId, touched, cancellationToken));
         // Also when a row was deleted, which no case follows.
+        if (read.Items.Count > 0 && ReferenceLists.Reads(doorbell.List)) moves.Forget(flow);
         if (doorbell.List == "Staff" && read.Items.Count > 0) await GuardedAsync(failures, "groups", () => flow.Groups.KeepAsync(cancellationToken));
         foreach (var caseId in touched) await GuardedAsync(failures, caseId, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken));
         if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {doorbell.List} could not be followed up", failures);
@@ -44,6 +48,7 @@ public sealed partial class Pipeline(
             await OncePerDayAsync(flow, cancellationToken);
             foreach (var caseId in await flow.Ledger.DueAsync(cancellationToken))
             {
+                await watch.FollowAsync(flow, caseId, [], cancellationToken);
                 await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
             }
 
@@ -78,6 +83,7 @@ public sealed partial class Pipeline(
             _openedOn[path] = today;
         }
 
+        await moves.TickAsync(flow, cancellationToken);
         // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
         if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
         if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;
@@ -88,8 +94,14 @@ public sealed partial class Pipeline(
         _remindedOn[path] = today;
     }
 
-    private async Task FollowAsync(SiteFlow flow, string list, Item item, SortedSet<string> touched, CancellationToken cancellationToken)
+    private async Task FollowAsync(SiteFlow flow, string list, Item item, SortedSet<string> touched, SortedSet<string> edited, CancellationToken cancellationToken)
     {
+        if (item.Deleted)
+        {
+            if (KindOf(list) is { } kind) edited.Add(AnyCase.IdOf(kind, flow.Site.Year, item.Id));
+            return;
+        }
+
         var ours = item.Editor.ApplicationId == options.ClientId;
         switch (list)
         {
@@ -117,7 +129,7 @@ public sealed partial class Pipeline(
                 break;
             case "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions":
                 // Our own writes come back as changes; only what a person wrote can have made the columns disagree with the events.
-                if (!ours && CaseIdOf(list, item) is { Length: > 0 } caseId) touched.Add(caseId);
+                if (!ours && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } caseId) (list is "UnitReturns" or "Nominations" ? edited : touched).Add(caseId);
                 break;
             default:
                 flow.Reference.Forget();
@@ -127,14 +139,8 @@ public sealed partial class Pipeline(
         }
     }
 
-    private static string CaseIdOf(string list, Item item) => item.Text(list switch
-    {
-        "UnitReturns" => UnitReturns.CaseId,
-        "Nominations" => Nominations.CaseId,
-        "CouncilSessions" => CouncilSessions.CaseId,
-        "Submissions" => Submissions.CaseId,
-        _ => Requests.CaseId,
-    });
+    /// <summary>Kind of the cases whose items stand in a list; null when its items are no cases of their own.</summary>
+    private static char? KindOf(string list) => list switch { "UnitReturns" => 'r', "CouncilSessions" => 's', "Submissions" => 't', _ => null };
 
     private async Task GuardedAsync(List<Exception> failures, string what, Func<Task> act)
     {

@@ -47,7 +47,8 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     public async Task<RequestPage> AnswerAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
-        var reference = await found.Flow.Reference.GetAsync(cancellationToken);
+        // Judged now, not when the mail went out: role, account and delegation are asked again.
+        var reference = await found.Flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, objectId, name);
         var before = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
@@ -78,8 +79,8 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     private static int StatusOf(Reason? refusal) => refusal?.Key switch
     {
         null => 200,
-        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" => 403,
-        "refuse.answered" or "refuse.requestClosed" or "refuse.contentChanged" => 409,
+        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" => 403,
+        "refuse.answered" or "refuse.requestClosed" or "refuse.moved" or "refuse.contentChanged" => 409,
         "refuse.linkExpired" => 410,
         _ => 400,
     };

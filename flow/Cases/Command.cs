@@ -13,6 +13,12 @@ public sealed record Actor(string ObjectId, string Name, string? StaffKey, strin
     /// <summary>The system itself, where one case tells another what happened.</summary>
     public static Actor System { get; } = new("system", "Hệ thống", null, "", []);
 
+    /// <summary>Those for whom the actor stands in today.</summary>
+    public IReadOnlyList<StandIn> StandsIn { get; init; } = [];
+
+    /// <summary>Those who stand in for the actor today: as long as one of them may answer, the actor is not asked.</summary>
+    public IReadOnlyList<Deputy> Deputies { get; init; } = [];
+
     /// <summary>The actor has this role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 }

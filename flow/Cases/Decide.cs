@@ -32,6 +32,7 @@ public static class Decide
         RemoveReturn remove => Revisions.On(state, remove),
         AdvanceLines advance => DecideAdvance.On(state, advance),
         RecheckCollective recheck => DecideAdvance.On(state, recheck),
+        MoveRequest move => Moving.On(state, move),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -84,7 +85,7 @@ public static class Decide
 
     private static Ruling Answer(ReturnState state, AnswerRequest command)
     {
-        if (Answering.Refusal(state, command, request => Conflict(state, request, command.Actor)) is { } refused) return refused;
+        if (Answering.Refusal(state, command) is { } refused) return refused;
         if (command.Answer == "send_back") return Ruling.Accept(new ReturnSentBack(command.RequestKey, command.Comment.Trim()));
         var exceptions = state.Lines.Where(line => command.Exceptions.Contains(line.Number)).Select(line => line.Line.Id).ToList();
         return state.Request!.Kind switch
@@ -97,16 +98,6 @@ public static class Decide
             "record_decision" => Answering.Fault(command.Paper, command.At, state.Kind is not null) ?? Ruling.Accept(new DecisionRecorded(command.Paper!, exceptions, command.Comment)),
             _ => Ruling.Refuse("refuse.wrongAnswer"),
         };
-    }
-
-    /// <summary>Conflict of interest, judged now and not when the request went out.</summary>
-    private static Ruling? Conflict(ReturnState state, OpenRequest request, Actor actor)
-    {
-        if (actor.ObjectId == state.SubmittedBy) return Ruling.Refuse("refuse.ownReturn");
-        // Whoever edited what was sent concludes nothing on it; the head's word on the new round covers the head's own edit.
-        if (request.Kind is not ("confirm" or "receive") && state.Revision?.Editors.Contains(actor.ObjectId) == true) return Ruling.Refuse("refuse.ownReturn");
-        // The head's own line goes on without the head's word, and reception concludes nothing; whoever concludes may not be on the list.
-        return request.Kind is not ("confirm" or "receive") && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
     }
 
     private static IEnumerable<string> Own(ReturnState state, Actor actor) => actor.StaffKey is not { Length: > 0 } key

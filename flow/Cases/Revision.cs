@@ -85,8 +85,11 @@ public static class Revisions
     /// <summary>The return waits for somebody who has not concluded yet: an edit begins a new round. Afterwards an edit changes nothing that was decided.</summary>
     public static bool Open(ReturnState state) => state.Stage is Stage.AwaitingConfirmation or Stage.AwaitingReception or Stage.AwaitingAppraisal or Stage.AwaitingDirector;
 
-    /// <summary>Whose edits count: the unit's clerk and head, and the standing office.</summary>
-    public static bool MayEdit(Actor actor, string unitKey) => actor.Is("office") || ((actor.Is("clerk") || actor.Is("head")) && actor.UnitKey == unitKey);
+    /// <summary>Whose edits count: the unit's clerk and head, and the standing office; and who stands in for one of them.</summary>
+    public static bool MayEdit(Actor actor, string unitKey) =>
+        actor.Roles.Any(role => Edits(role, actor.UnitKey, unitKey)) || actor.StandsIn.Any(other => Edits(other.Role, other.UnitKey, unitKey));
+
+    private static bool Edits(string role, string ofUnit, string unitKey) => role == "office" || (role is "clerk" or "head" && ofUnit == unitKey);
 
     /// <summary>What an edit comes to.</summary>
     public static Ruling On(ReturnState state, ReviseReturn command)
@@ -126,7 +129,7 @@ public static class Revisions
         Stage = Stage.Withdrawn,
         Request = null,
         Answers = Voided(state, recorded.At),
-        Removal = new RemovalNews(recorded.Seq, removed.What, [.. ThisRound(state).Select(answer => KindOf(answer.Key)).Append(state.Request?.Kind ?? "").Where(kind => kind.Length > 0).Distinct()]),
+        Removal = new RemovalNews(recorded.Seq, removed.What, [.. ThisRound(state).Select(answer => KindOf(state, answer.Key)).Append(state.Request?.Kind ?? "").Where(kind => kind.Length > 0).Distinct()]),
     };
 
     /// <summary>Answers of the round that ends count no more; they stay in the history.</summary>
@@ -139,5 +142,6 @@ public static class Revisions
     private static IEnumerable<GivenAnswer> ThisRound(ReturnState state) =>
         state.Answers.Values.Where(answer => answer.Key.StartsWith($"{state.CaseId}-{state.Sendings:D2}-", StringComparison.Ordinal)).OrderBy(answer => answer.At).ThenBy(answer => answer.Key, StringComparer.Ordinal);
 
-    private static string KindOf(string requestKey) => requestKey[(requestKey.LastIndexOf('-') + 1)..];
+    /// <summary>What a request of this round asked, whoever it moved to meanwhile.</summary>
+    private static string KindOf(ReturnState state, string requestKey) => requestKey[$"{state.CaseId}-{state.Sendings:D2}-".Length..].Split('-')[0];
 }

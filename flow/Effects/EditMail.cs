@@ -31,7 +31,7 @@ public static class EditMail
     public static Task RemovedAsync(MailRoom mail, ReturnState state, MailRemoved removed, Reference reference, string key, CancellationToken cancellationToken)
     {
         var (unit, round) = Headings.Places(state, reference);
-        var to = removed.Asked.SelectMany(kind => RequestPlacer.AskedOf(kind, state.UnitKey, reference)).DistinctBy(member => member.StaffKey).ToList();
+        var to = removed.Asked.SelectMany(kind => RequestPlacer.AskedOf(state, new OpenRequest("", kind, "", default), reference)).DistinctBy(member => member.StaffKey).ToList();
         return mail.SendAsync(to, Text.Vi("mail.removed.subject", unit, round), new Markup().Paragraph(Text.Vi("mail.removed.what", unit, round))
             .Paragraph(Text.Vi("mail.removed.next")).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
@@ -74,11 +75,14 @@ public static class Showing
             // What the office is to see to is no question of the case, and is settled elsewhere.
             if (request.Text(Requests.Kind) == Requests.Attend) continue;
             var waits = request.Text(Requests.RequestKey) == state.Request?.Key;
-            if (waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item), cancellationToken);
+            var voided = state.Answers.TryGetValue(request.Text(Requests.RequestKey), out var answer) && answer.VoidSince is not null && request.Text(Requests.Answered) != Words.Answered(answer);
+            if (voided || waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item), cancellationToken);
         }
     }
 
     private static Fields Request(CaseState state, Item item) => state.Answers.TryGetValue(item.Text(Requests.RequestKey), out var answer)
         ? new Fields { [Requests.Status] = "answered", [Requests.Answered] = Words.Answered(answer) }
+        : state.Moves.TryGetValue(item.Text(Requests.RequestKey), out var moved)
+            ? new Fields { [Requests.Status] = "closed", [Requests.Answered] = FieldMapper.Cut(Text.Vi("request.movedTo", Moving.Names(moved)), 255) }
         : new Fields { [Requests.Status] = item.Text(Requests.RequestKey) == state.Request?.Key ? "pending" : "closed" };
 }
