@@ -46,7 +46,16 @@ public static class EditMail
     }
 
     /// <summary>A change in a sentence.</summary>
-    public static string Said(LineChange change) => Text.Vi($"change.{change.What}", change.Name, string.Join(", ", change.Columns.Select(column => ColumnWord(change, column))));
+    public static string Said(LineChange change)
+    {
+        var columns = string.Join(", ", change.Columns.Select(column => ColumnWord(change, column)));
+        return change.What switch
+        {
+            "changed" => Text.Vi("change.changed", change.Name, columns),
+            "return" => Text.Vi("change.return", columns),
+            _ => Text.Vi($"change.{change.What}", change.Name),
+        };
+    }
 
     /// <summary>A value as it is put back, in a row.</summary>
     public static string Row(string list, ColumnSchema? column, object? before) => Text.Vi(

@@ -16,6 +16,11 @@ public sealed class RecordedEventTests
             [Line("11"), new Line("12", "B", "nv1", "ldtt", "", new Verdict(Standing.NeedsEvidence, "-", "-", "RP-2026", false, [Reason.Of("rule.noRule"), Reason.Of("rule.shortService", "4", "6")]))], true),
         new ReturnConfirmed(["11"], ["12"], "Đồng ý"),
         new ReturnWithdrawn(),
+        new ReturnRevised([Line("11")], [new LineChange("Cán bộ mẫu A", "changed", ["Achievement"])], ["o-clerk"], "round", new Meeting(Opens, 9, 8), new Dictionary<string, string> { ["11"] = "ab", ["return"] = "cd" })
+        {
+            Used = new Dictionary<string, string> { ["regime"] = "civil" },
+        },
+        new ReturnRemoved("item"),
         new ReturnReceived(["12"], "Thiếu ảnh"),
         new DirectorAgreed([], ""),
         new ReturnSentBack("r-2025-000007-01-confirm", "Thiếu \"biên bản\"\n<b>"),
