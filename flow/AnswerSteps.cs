@@ -32,7 +32,9 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(itemId, cancellationToken));
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
-        await TellAsync(flow, request, version, reference, actor, Reason.Of("refuse.caseParked"), cancellationToken);
+        var refusal = Reason.Of("refuse.caseParked");
+        Log.Refused(logger, "answer", itemId, refusal.Key);
+        await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
     }
 
     private static async Task TellAsync(SiteFlow flow, Item request, ItemVersion version, Reference reference, Actor actor, Reason refusal, CancellationToken cancellationToken)

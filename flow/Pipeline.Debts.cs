@@ -55,8 +55,9 @@ public sealed partial class Pipeline
 
             await flow.Parking.MeetAsync(what, failure, cancellationToken);
         }
-        catch (M365Exception unwritten)
+        catch (Exception unwritten) when (unwritten is not OperationCanceledException)
         {
+            // Neither done nor written down: nothing may move on.
             failures.Add(unwritten);
         }
     }
