@@ -115,10 +115,7 @@ public sealed partial class Pipeline
         foreach (var caseId in due.Where(row => !Debts.IsDebt(row)).Select(row => row.Text(EffectLedger.CaseId)).Distinct().Order(StringComparer.Ordinal))
         {
             await TryAsync(flow, Undone.Case(caseId), failures, async () =>
-            {
-                await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
-                await flow.Ledger.GiveUpAsync(caseId, cancellationToken);
-            }, cancellationToken);
+                await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken), cancellationToken);
         }
 
         // Written by this process and not followed up: it was cut off in between.

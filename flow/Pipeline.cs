@@ -96,6 +96,7 @@ public sealed partial class Pipeline(
                 await answers.AnswerAsync(flow, item, touched, cancellationToken);
                 break;
             case "CaseEvents":
+                flow.Stream.Saw(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq));
                 // Our own events come back as changes of this list: those that were followed up at once are done.
                 if (!flow.Followed.Covers(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq))) touched.Add(item.Text(CaseEvents.CaseId));
                 break;

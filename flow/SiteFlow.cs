@@ -23,12 +23,12 @@ public sealed class SiteFlow
         Stream = new CaseStream(stores["CaseEvents"], Followed);
         Commands = new CommandDesk(Stream);
         var owed = new Owed();
-        Ledger = new Ledger(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<Ledger>(), owed);
+        Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Attention = new Attention(stores["Requests"], parts.Time);
-        Parking = new Parking(new Debts(stores["EffectLedger"], owed, parts.Time), Attention, Followed, site.Year, parts.Time, parts.Logs.CreateLogger<Parking>());
+        Parking = new Parking(new Debts(stores["EffectLedger"], owed, tenancy.ServerTime), Attention, Followed, site.Year, parts.Time, parts.Logs.CreateLogger<Parking>());
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());

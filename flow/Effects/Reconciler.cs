@@ -11,18 +11,20 @@ public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore reque
     private static readonly Dictionary<string, Item> NotDone = [];
 
     /// <summary>Reconciles one case; a case without events owes nothing.</summary>
-    public async Task ReconcileAsync(string caseId, CancellationToken cancellationToken)
+    /// <returns>Keys of everything that the case owes by its events, done or not.</returns>
+    public async Task<IReadOnlySet<string>> ReconcileAsync(string caseId, CancellationToken cancellationToken)
     {
         var began = followed.Now();
         var events = await stream.LoadAsync(caseId, cancellationToken);
-        if (events.Count == 0) return;
+        if (events.Count == 0) return new HashSet<string>();
         var state = AnyCase.Fold(caseId, events);
         map.Learn(state);
         await work.Of(state).ShowAsync(state, cancellationToken);
         var asked = await Showing.RequestsAsync(requests, state, cancellationToken);
         foreach (var item in asked) map.Learn(requests.Address.Schema.Name, item.Id, caseId);
         var known = await ledger.LoadAsync(caseId, cancellationToken);
-        foreach (var effect in AnyCase.Duties(state))
+        var duties = AnyCase.Duties(state);
+        foreach (var effect in duties)
         {
             var lost = effect is PlaceRequest place && asked.All(item => item.Text(Requests.RequestKey) != place.Request.Key);
             if (!lost && known.TryGetValue(Ledger.KeyOf(caseId, effect.Key), out var row) && row.Text(EffectLedger.State) == "done") continue;
@@ -32,6 +34,7 @@ public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore reque
         }
 
         followed.Reconciled(caseId, state.Seq, began);
+        return duties.Select(effect => Ledger.KeyOf(caseId, effect.Key)).ToHashSet();
     }
 
     private Task ActAsync(CaseState state, Effect effect, Reference lists, CancellationToken cancellationToken)

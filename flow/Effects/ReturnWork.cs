@@ -16,10 +16,8 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         var itemId = AnyCase.ItemIdOf(state.CaseId);
         await Showing.WriteAsync(returns, itemId, null, item => Return(state, item), cancellationToken);
         var items = (await reader.LinesAsync(itemId, cancellationToken)).ToDictionary(item => item.Id);
-        foreach (var line in state.Lines)
-        {
-            if (items.TryGetValue(line.Line.Id, out var item)) await Showing.WriteAsync(nominations, item.Id, item, _ => Line(state, line), cancellationToken);
-        }
+        await Showing.WriteManyAsync(
+            nominations, [.. state.Lines.Where(line => items.ContainsKey(line.Line.Id)).Select(line => (items[line.Line.Id], Line(state, line)))], cancellationToken);
     }
 
     /// <inheritdoc />

@@ -24,10 +24,7 @@ public static class Showing
         {
             item ??= await store.GetAsync(id, cancellationToken);
             if (item is null) return;
-            var fields = wanted(item);
-            var applied = fields.Values.FirstOrDefault(pair => pair.Key.Name == "AppliedSeq");
-            if (applied.Key is not null && item.Count(applied.Key) > (int)applied.Value!) return;
-            var changes = fields.Against(item);
+            var changes = Changes(item, wanted(item));
             if (changes.Empty) return;
             try
             {
@@ -41,6 +38,32 @@ public static class Showing
         }
 
         throw new M365Exception(Failure.Changed, $"show item {id} of list {store.Address.Schema.Name}", "others kept writing to it");
+    }
+
+    /// <summary>Writes what differs on several items that were just read, in one request; one that somebody wrote in between is read again and done alone.</summary>
+    public static async Task WriteManyAsync(ListStore store, IReadOnlyList<(Item Item, Fields Wanted)> rows, CancellationToken cancellationToken)
+    {
+        var differing = rows.Where(row => !Changes(row.Item, row.Wanted).Empty).ToList();
+        if (differing is [var only])
+        {
+            await WriteAsync(store, only.Item.Id, only.Item, _ => only.Wanted, cancellationToken);
+            return;
+        }
+
+        var written = await store.UpdateManyAsync([.. differing.Select(row => (row.Item, Changes(row.Item, row.Wanted)))], cancellationToken);
+        foreach (var (row, result) in differing.Zip(written))
+        {
+            if (result.Failure is { Failure: Failure.Changed or Failure.Unknown or Failure.NotFound }) await WriteAsync(store, row.Item.Id, null, _ => row.Wanted, cancellationToken);
+        }
+
+        if (written.FirstOrDefault(result => result.Failure is { Failure: not (Failure.Changed or Failure.Unknown or Failure.NotFound) })?.Failure is { } failure) throw failure;
+    }
+
+    /// <summary>What is to be written so that an item shows what is wanted: nothing when it shows a later state already.</summary>
+    private static Fields Changes(Item item, Fields wanted)
+    {
+        var applied = wanted.Values.FirstOrDefault(pair => pair.Key.Name == "AppliedSeq");
+        return applied.Key is not null && item.Count(applied.Key) > (int)applied.Value! ? new Fields() : wanted.Against(item);
     }
 
     /// <summary>

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Azure.Identity;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Microsoft365;
 
@@ -38,31 +41,63 @@ public static class Failures
         _ => Failure.Refused,
     };
 
+    /// <summary>The failure that an answer is: the one place where an answer becomes an exception.</summary>
+    /// <param name="what">Names the call.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="text">Code and message of the answer.</param>
+    /// <param name="header">Value of a header by name.</param>
+    /// <param name="inner">What the library made of it.</param>
+    internal static M365Exception Answered(string what, int status, string text, Func<string, string?> header, Exception? inner = null) =>
+        new(Kind(status, text), what, $"{status} {text}".Trim(), inner)
+        {
+            Status = status,
+            Location = header("Location"),
+            RetryAfter = double.TryParse(header("Retry-After"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= RetryAfter.Longest.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds) : null,
+        };
+
+    /// <summary>The failure that an answer of plain HTTP is.</summary>
+    internal static M365Exception Answered(string what, HttpResponseMessage answer, string body) => Answered(what, (int)answer.StatusCode, Said(body), name =>
+        answer.Headers.NonValidated.TryGetValues(name, out var values) ? values.FirstOrDefault() : null);
+
+    /// <summary>Code and message of an answer that says what was wrong, in Graph's form or SharePoint's; empty when it says nothing that can be read.</summary>
+    internal static string Said(string body)
+    {
+        try
+        {
+            var error = body.StartsWith('{') && JObject.Parse(body) is var whole ? whole["odata.error"] ?? whole["error"] : null;
+            var message = error?["message"] is JObject translated ? translated["value"] : error?["message"];
+            return string.Join(' ', new[] { error?["code"], message, ((error?["innerError"] ?? error?["innererror"]) as JObject)?["code"] }.Where(part => part is not null));
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
     private static M365Exception? Translate(string what, Exception failure, CancellationToken cancellationToken) => failure switch
     {
-        ODataError error => Answered(what, error, $"{error.Error?.Code} {error.Error?.Message}"),
+        // The library throws the attempts it gave up on as one; the last one counts.
+        AggregateException several => Translate(what, several.Flatten().InnerExceptions[^1], cancellationToken),
+        ODataError error => Answered(what, error, Said(error)),
         ApiException error => Answered(what, error, error.Message),
         AuthenticationFailedException error => new M365Exception(Failure.Unreachable, what, error.Message, error),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } error =>
             new M365Exception(Failure.Unreachable, what, $"nobody answers ({error.Message})", error),
-        HttpRequestException error => new M365Exception(Failure.Unknown, what, $"the connection broke ({error.Message})", error),
+        HttpRequestException or IOException => new M365Exception(Failure.Unknown, what, $"the connection broke ({failure.Message})", failure),
         OperationCanceledException error when !cancellationToken.IsCancellationRequested => new M365Exception(Failure.Unknown, what, "no answer in time", error),
-        // The library has no parser for the HTML pages with which SharePoint says that it is busy.
-        InvalidOperationException error when error.Message.Contains("Content type", StringComparison.Ordinal) =>
-            new M365Exception(Failure.Unknown, what, "the service answered with a page instead of data", error),
+        // The library has no parser for the HTML pages with which SharePoint says that it is busy; and half an answer is none.
+        InvalidOperationException error when error.Message.Contains("Content type", StringComparison.Ordinal) => Unreadable(what, error),
+        System.Text.Json.JsonException or JsonException => Unreadable(what, failure),
         _ => null,
     };
 
-    private static M365Exception Answered(string what, ApiException error, string text)
-    {
-        var headers = error.ResponseHeaders ?? new Dictionary<string, IEnumerable<string>>();
-        return new M365Exception(Kind(error.ResponseStatusCode, text), what, $"{error.ResponseStatusCode} {text}".Trim(), error)
-        {
-            Status = error.ResponseStatusCode,
-            Location = First("Location"),
-            RetryAfter = double.TryParse(First("Retry-After"), System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null,
-        };
+    private static M365Exception Unreadable(string what, Exception failure) => new(Failure.Unknown, what, "the service answered with something else than data", failure);
 
-        string? First(string name) => headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
-    }
+    private static M365Exception Answered(string what, ApiException error, string text) => Answered(what, error.ResponseStatusCode, text, name =>
+        error.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault(), error);
+
+    /// <summary>SharePoint's own number of a failure stands in the inner error, if anywhere.</summary>
+    private static string Said(ODataError error) =>
+        $"{error.Error?.Code} {error.Error?.Message} {(error.Error?.InnerError?.AdditionalData.TryGetValue("code", out var code) == true ? code : "")}".Trim();
 }

@@ -22,11 +22,21 @@ public sealed record ItemVersion(string Label, Item Item);
 /// <param name="Fresh">Everything was enumerated: what is not among the items is gone.</param>
 public sealed record DeltaRead(IReadOnlyList<Item> Items, string DeltaLink, bool Fresh);
 
-/// <summary>Reads and writes the items of one list by its schema.</summary>
+/// <summary>What came of writing one item of several.</summary>
+/// <param name="Item">The item; with its new version mark when it was written, empty when the service did not tell it.</param>
+/// <param name="Failure">Null when it was written. Else <see cref="Failure.Changed"/> when somebody wrote in between, <see cref="Failure.Unknown"/> when it may be written or not, and so on.</param>
+public sealed record ItemWrite(Item Item, M365Exception? Failure);
+
+/// <summary>
+/// Reads and writes the items of one list by its schema. A read may lag behind what was written; one that shows an item older than this process has already
+/// seen it, in a change, an answer or an earlier read, is not believed.
+/// </summary>
 public sealed class ListStore(Tenancy tenancy, ListAddress address)
 {
     /// <summary>Where the list stands.</summary>
     public ListAddress Address { get; } = address;
+
+    private readonly SeenVersions _seen = new();
 
     private ItemsRequestBuilder Items => tenancy.Graph.Sites[Address.SiteId].Lists[Address.ListId].Items;
 
@@ -56,20 +66,21 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             items.AddRange(Read(page?.Value));
         }
 
-        return items;
+        return Believed(items);
     }, cancellationToken);
 
     /// <summary>One item; null when it is not there.</summary>
+    /// <exception cref="M365Exception"><see cref="Failure.Unknown"/> when it is not shown although it was seen before: it was deleted a moment ago, or the read lags behind.</exception>
     public async Task<Item?> GetAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            return await Failures.Named(Name($"read item {id} of"), async () => Read((await Items[id].GetAsync(
-                request => request.QueryParameters.Expand = [Selected], cancellationToken))!), cancellationToken);
+            return await Failures.Named(Name($"read item {id} of"), async () => Believed([Read((await Items[id].GetAsync(
+                request => request.QueryParameters.Expand = [Selected], cancellationToken))!)])[0], cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
         {
-            return null;
+            return !_seen.Knows(id) ? null : throw new M365Exception(Failure.Unknown, Name($"read item {id} of"), "the service does not show it any more, or not yet", failure);
         }
     }
 
@@ -77,7 +88,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <returns>Id and version mark of the new item.</returns>
     /// <exception cref="M365Exception"><see cref="Failure.Conflict"/> when a unique value is taken; <see cref="Failure.Unknown"/> when it may exist or not.</exception>
     public Task<Item> CreateAsync(Fields fields, CancellationToken cancellationToken) => Failures.Named(Name("add to"), async () =>
-        Read((await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))!), cancellationToken);
+        _seen.Note(Read((await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))!)), cancellationToken);
 
     /// <summary>Makes an item whose unique key may already be there.</summary>
     /// <returns>False when it was there before.</returns>
@@ -100,8 +111,18 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     public Task<Item> UpdateAsync(Item item, Fields fields, CancellationToken cancellationToken) => Failures.Named(Name($"write item {item.Id} of"), async () =>
     {
         var written = await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
-        return item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" };
+        return _seen.Note(item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" });
     }, cancellationToken);
+
+    /// <summary>Writes fields of several items, each if nobody wrote to it since it was read: twenty in one request. Each is judged alone, and none waits for another.</summary>
+    /// <returns>What came of each, in the order asked.</returns>
+    public async Task<IReadOnlyList<ItemWrite>> UpdateManyAsync(IReadOnlyList<(Item Item, Fields Fields)> writes, CancellationToken cancellationToken)
+    {
+        var answers = await new Batch(tenancy).SendAsync([.. writes.Select(write => new BatchPart(Name($"write item {write.Item.Id} of"), Items[write.Item.Id].Fields.ToPatchRequestInformation(
+            FieldMapper.Write(write.Fields), request => request.Headers.Add("If-Match", write.Item.ETag))))], cancellationToken);
+        return [.. writes.Zip(answers, (write, answer) => new ItemWrite(
+            answer.Failure is null ? write.Item with { ETag = (string?)answer.Body["@odata.etag"] ?? "" } : write.Item, answer.Failure))];
+    }
 
     /// <summary>Removes an item if nobody wrote since it was read.</summary>
     /// <returns>False when somebody did, or removed it themselves.</returns>
@@ -151,11 +172,14 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             var page = link is null
                 ? await Items.Delta.GetAsDeltaGetResponseAsync(request => request.QueryParameters.Expand = ["fields"], cancellationToken)
                 : await Items.Delta.WithUrl(tenancy.Own(link)).GetAsDeltaGetResponseAsync(cancellationToken: cancellationToken);
-            foreach (var item in Read(page!.Value)) latest[item.Id] = item;
+            foreach (var item in Read(page!.Value)) latest[item.Id] = _seen.Note(item);
             if (page.OdataDeltaLink is { } done) return new DeltaRead([.. latest.Values], done, fresh);
             link = page.OdataNextLink ?? throw new M365Exception(Failure.Unknown, Name("read changes of"), "a page named neither the next nor the end");
         }
     }, cancellationToken);
+
+    private IReadOnlyList<Item> Believed(IReadOnlyList<Item> items) => items.FirstOrDefault(_seen.IsOld) is { } old
+        ? throw new M365Exception(Failure.Unknown, Name($"read item {old.Id} of"), "the service showed it older than it is known to be") : [.. items.Select(_seen.Note)];
 
     private IEnumerable<Item> Read(IEnumerable<ListItem>? items) => (items ?? []).Select(Read);
 

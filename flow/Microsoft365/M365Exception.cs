@@ -32,17 +32,32 @@ public enum Failure
 }
 
 /// <summary>A call to Microsoft 365 failed: what, where, and whether the outcome is known.</summary>
+/// <param name="failure">Kind of failure.</param>
+/// <param name="what">What was tried, with the list and item it was tried on: "write item 7 of list Nominations".</param>
+/// <param name="message">What went wrong.</param>
+/// <param name="inner">What the call ended in.</param>
 public sealed class M365Exception(Failure failure, string what, string message, Exception? inner = null) : Exception($"{what}: {message}", inner)
 {
+    private readonly string _message = message;
+
     /// <summary>Kind of failure.</summary>
     public Failure Failure { get; } = failure;
+
+    /// <summary>What was tried, with the list and item it was tried on.</summary>
+    public string What { get; } = what;
+
+    /// <summary>The effect did not take place, for sure. Otherwise it may have: look before doing it again.</summary>
+    public bool OutcomeKnown => Failure != Failure.Unknown;
 
     /// <summary>HTTP status, when there was an answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>How long to wait, when told.</summary>
+    /// <summary>How long the service asks to be left in peace, when it said so: at least a second, at most a day. Earlier calls are not sent.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Where to go on, when told.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The same failure, as one of several things that were tried together.</summary>
+    internal M365Exception Of(string part) => new(Failure, part, _message, this) { Status = Status, RetryAfter = RetryAfter, Location = Location };
 }

@@ -51,7 +51,7 @@ public sealed class M365Options
     /// <summary>Function key of the notification door.</summary>
     public string NotificationKey { get; set; } = "";
 
-    /// <summary>SharePoint resource units a minute that the tenant grants our application.</summary>
+    /// <summary>SharePoint resource units a minute that the tenant grants our application; what goes over them waits for the next minute.</summary>
     [Range(1, int.MaxValue)]
     public int RuPerMinute { get; set; } = 1250;
 
@@ -67,6 +67,12 @@ public sealed class M365Options
     /// <summary>Hosts to which a token may be sent.</summary>
     public IReadOnlyList<string> TokenHosts =>
         [.. AllowedHosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(GraphBaseUrl.Host).Append(SharePointBaseUrl.Host).Distinct()];
+
+    /// <summary>An address is one of Microsoft 365's as these settings name it: same scheme, host and port; https on a host allowed beside.</summary>
+    public bool IsOurs(Uri url) => url.IsAbsoluteUri && url.UserInfo.Length == 0
+        && (Within(url, GraphBaseUrl) || Within(url, SharePointBaseUrl) || (url is { Scheme: "https", IsDefaultPort: true } && TokenHosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase)));
+
+    private static bool Within(Uri url, Uri origin) => url.GetLeftPart(UriPartial.Authority) == origin.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
     public IEnumerable<string> Faults()

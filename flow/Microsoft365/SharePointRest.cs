@@ -54,15 +54,7 @@ public sealed partial class SharePointRest(Tenancy tenancy)
 
             using var answer = await tenancy.Rest.SendAsync(request, cancellationToken);
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            if (!answer.IsSuccessStatusCode)
-                throw new M365Exception(Failures.Kind((int)answer.StatusCode, text), what, $"{(int)answer.StatusCode} {Said(text)}") { Status = (int)answer.StatusCode };
+            if (!answer.IsSuccessStatusCode) throw Failures.Answered(what, answer, text);
             return text.StartsWith('{') ? JObject.Parse(text) : [];
         }, cancellationToken);
-
-    private static string Said(string text)
-    {
-        if (!text.StartsWith('{')) return "";
-        var error = JObject.Parse(text)["odata.error"] ?? JObject.Parse(text)["error"];
-        return (error?["message"] is JObject message ? (string?)message["value"] : (string?)error?["message"]) ?? "";
-    }
 }

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 
 namespace EmulationM365.Microsoft365;
 
@@ -23,7 +24,7 @@ public sealed class ChosenHostTokens(TokenCredential credential, M365Options opt
 public sealed class Tenancy : IDisposable
 {
     private readonly TokenCredential _credential;
-    private readonly HttpClient _graphHttp;
+    private readonly ChosenHostTokens _graphTokens;
 
     /// <summary>Connects by these settings.</summary>
     /// <param name="options">Where and who.</param>
@@ -34,13 +35,16 @@ public sealed class Tenancy : IDisposable
     {
         Options = options;
         _credential = credential;
-        // The library's own retry re-sends a POST whose outcome is unknown and reads Retry-After wrongly: ours takes its place.
-        var handlers = GraphClientFactory.CreateDefaultHandlers().Where(handler => handler is not Microsoft.Kiota.Http.HttpClientLibrary.Middleware.RetryHandler);
-        _graphHttp = GraphClientFactory.Create([.. handlers, new RetryOnce(time)], finalHandler: Wire(transport));
-        _graphHttp.Timeout = Timeout.InfiniteTimeSpan;
-        Graph = new GraphServiceClient(
-            _graphHttp, new BaseBearerTokenAuthenticationProvider(new ChosenHostTokens(credential, options)), options.GraphBaseUrl.ToString().TrimEnd('/'));
-        Rest = new HttpClient(new RetryOnce(time) { InnerHandler = Wire(transport) })
+        _graphTokens = new ChosenHostTokens(credential, options);
+        Time = time;
+        ServerTime = new ServerTime(time);
+        Lanes = new Lanes(time, options.RuPerMinute);
+        // The library's own retry re-sends a POST whose outcome is unknown and reads Retry-After wrongly, and it follows a redirect to anywhere: ours take their place.
+        var handlers = GraphClientFactory.CreateDefaultHandlers().Where(handler => handler is not (RetryHandler or RedirectHandler));
+        GraphHttp = GraphClientFactory.Create([.. handlers, Fence.Redirects(options), new Fence(options), new RetryOnce(Lanes)], finalHandler: Wire(transport));
+        GraphHttp.Timeout = Timeout.InfiniteTimeSpan;
+        Graph = new GraphServiceClient(GraphHttp, new BaseBearerTokenAuthenticationProvider(_graphTokens), options.GraphBaseUrl.ToString().TrimEnd('/'));
+        Rest = new HttpClient(new Fence(options) { InnerHandler = new RetryOnce(Lanes) { InnerHandler = Wire(transport) } })
         {
             BaseAddress = options.SharePointBaseUrl, Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -52,8 +56,20 @@ public sealed class Tenancy : IDisposable
     /// <summary>What was spent.</summary>
     public CostMeter Meter { get; } = new();
 
+    /// <summary>The time that all workers share.</summary>
+    public ServerTime ServerTime { get; }
+
+    /// <summary>The clock of all waiting.</summary>
+    internal TimeProvider Time { get; }
+
+    /// <summary>What lets calls out; one for Graph and SharePoint REST, which share a quota.</summary>
+    internal Lanes Lanes { get; }
+
     /// <summary>Graph.</summary>
     internal GraphServiceClient Graph { get; }
+
+    /// <summary>The way to Graph beneath its library, for what the library cannot say; a call takes its token from <see cref="GraphTokenAsync"/>.</summary>
+    internal HttpClient GraphHttp { get; }
 
     /// <summary>SharePoint REST; a call takes its token from <see cref="SharePointTokenAsync"/>.</summary>
     internal HttpClient Rest { get; }
@@ -62,13 +78,16 @@ public sealed class Tenancy : IDisposable
     public void Dispose()
     {
         Graph.Dispose();
-        _graphHttp.Dispose();
+        GraphHttp.Dispose();
         Rest.Dispose();
     }
 
     /// <summary>A token for SharePoint REST, whose audience differs from Graph's.</summary>
     internal async Task<string> SharePointTokenAsync(CancellationToken cancellationToken) =>
         (await _credential.GetTokenAsync(new TokenRequestContext([Options.SharePointScope]), cancellationToken)).Token;
+
+    /// <summary>A token for Graph.</summary>
+    internal Task<string> GraphTokenAsync(CancellationToken cancellationToken) => _graphTokens.GetAuthorizationTokenAsync(Options.GraphBaseUrl, cancellationToken: cancellationToken);
 
     /// <summary>A link that the service gave us, checked: it must lead back to the same service.</summary>
     internal string Own(string link) => IsOwn(link) ? link : throw new M365Exception(Failure.Refused, "link", "the service gave a link that leads elsewhere");
@@ -77,7 +96,7 @@ public sealed class Tenancy : IDisposable
     internal bool IsOwn(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url)
         && url.GetLeftPart(UriPartial.Authority) == Options.GraphBaseUrl.GetLeftPart(UriPartial.Authority);
 
-    private MeteredTransport Wire(HttpMessageHandler? transport) => new(Meter, transport ?? new SocketsHttpHandler
+    private MeteredTransport Wire(HttpMessageHandler? transport) => new(Meter, ServerTime, transport ?? new SocketsHttpHandler
     {
         AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10),
     });

@@ -1,95 +1,40 @@
-using System.Globalization;
-using System.Net;
-using Polly;
-using Polly.Retry;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace EmulationM365.Microsoft365;
 
-/// <summary>What was spent on Microsoft 365 by this process.</summary>
-public sealed class CostMeter
-{
-    private long _requests;
-    private long _writes;
-
-    /// <summary>HTTP exchanges begun, retries included.</summary>
-    public long Requests => Interlocked.Read(ref _requests);
-
-    /// <summary>Those that may change something.</summary>
-    public long Writes => Interlocked.Read(ref _writes);
-
-    /// <summary>Counts one exchange.</summary>
-    public void Count(HttpMethod method)
-    {
-        Interlocked.Increment(ref _requests);
-        if (method != HttpMethod.Get && method != HttpMethod.Head) Interlocked.Increment(ref _writes);
-    }
-}
-
-/// <summary>Last before the wire: counts, and names us as SharePoint asks (decorated traffic is throttled last).</summary>
-public sealed class MeteredTransport(CostMeter meter, HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Last before the wire: counts, hears the time, and names us as SharePoint asks (decorated traffic is throttled last).</summary>
+public sealed class MeteredTransport(CostMeter meter, ServerTime time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc />
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        meter.Count(request.Method);
+        meter.Count(Bill.Of(request));
         request.Headers.Remove("User-Agent");
         request.Headers.TryAddWithoutValidation("User-Agent", "NONISV|EmulationM365|EmulationM365/1.0");
-        return base.SendAsync(request, cancellationToken);
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (answer.Headers.Date is { } date) time.Heard(date);
+        return answer;
     }
 }
 
 /// <summary>
-/// The one retry policy. A 429 was refused for sure, so any call is repeated after the time it names. A 503, 504 or a lost answer leaves the effect of a
-/// write unknown, so only reads are repeated: the library's own retry would re-send a POST and send the same mail twice.
+/// Lets nothing out that does not go to Microsoft 365 as our settings name it: whatever link, redirect or path an answer or a list may carry, it leads to our
+/// own hosts or nowhere.
 /// </summary>
-public sealed class RetryOnce : DelegatingHandler
+public sealed class Fence(M365Options options) : DelegatingHandler
 {
-    private static readonly ResiliencePropertyKey<HttpMethod> Method = new("method");
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
-
-    /// <summary>A policy on this clock.</summary>
-    public RetryOnce(TimeProvider time) => _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-        {
-            MaxRetryAttempts = 4,
-            ShouldHandle = args => ValueTask.FromResult(Worth(args.Context.Properties.GetValue(Method, HttpMethod.Get), args.Outcome)),
-            DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Wait(args.Outcome.Result, args.AttemptNumber, time.GetUtcNow())),
-        }).Build();
+    /// <summary>Only what a file's address leads to is followed, and only to where we may go: its bytes lie beside Graph, in SharePoint.</summary>
+    public static RedirectHandler Redirects(M365Options options) => new(new RedirectHandlerOption
+    {
+        MaxRedirect = 2,
+        ShouldRedirect = answer => answer.RequestMessage is { Method.Method: "GET", RequestUri: { } from }
+            && answer.Headers.Location is { } to && options.IsOurs(new Uri(from, to)),
+    });
 
     /// <inheritdoc />
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var resilience = ResilienceContextPool.Shared.Get(cancellationToken);
-        resilience.Properties.Set(Method, request.Method);
-        try
-        {
-            return await _pipeline.ExecuteAsync(async inner => await base.SendAsync(request, inner.CancellationToken), resilience);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(resilience);
-        }
-    }
-
-    private static bool Worth(HttpMethod method, Outcome<HttpResponseMessage> outcome) => outcome.Result?.StatusCode switch
-    {
-        HttpStatusCode.TooManyRequests => true,
-        HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway => method == HttpMethod.Get,
-        null => method == HttpMethod.Get && outcome.Exception is HttpRequestException { HttpRequestError: not HttpRequestError.ConnectionError },
-        _ => false,
-    };
-
-    /// <summary>Never less than a second, whatever the answer says: a zero would hammer the service that asks for peace.</summary>
-    private static TimeSpan Wait(HttpResponseMessage? answer, int attempt, DateTimeOffset now)
-    {
-        var told = answer?.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now : Fraction(answer);
-        var wait = told ?? TimeSpan.FromSeconds(1 << attempt);
-        return wait < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait;
-    }
-
-    /// <summary>Seconds written with a decimal point, which the standard does not know and services send.</summary>
-    private static TimeSpan? Fraction(HttpResponseMessage? answer) =>
-        answer?.Headers.NonValidated.TryGetValues("Retry-After", out var values) == true
-        && double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 86_400
-            ? TimeSpan.FromSeconds(seconds) : null;
+    /// <exception cref="M365Exception">The address is somebody else's.</exception>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => options.IsOurs(request.RequestUri!)
+        ? base.SendAsync(request, cancellationToken)
+        : throw new M365Exception(Failure.Refused, request.RequestUri!.Host, "is not a host we may call (M365:AllowedHosts)");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
@@ -17,12 +18,27 @@ public sealed class UnknownEventException(string streamKey, string type) : Excep
 /// </summary>
 public sealed class CaseStream(ListStore events, Followed? followed = null)
 {
+    private const int Readings = 3;
+    private readonly ConcurrentDictionary<string, int> _known = new();
+
     /// <summary>The events of a case in order, up to the first gap: a stale read may miss the newest, never one in between.</summary>
+    /// <exception cref="M365Exception"><see cref="Failure.Unknown"/> when the list goes on showing fewer events than this process knows to be there.</exception>
     public async Task<IReadOnlyList<RecordedEvent>> LoadAsync(string caseId, CancellationToken cancellationToken)
     {
-        var read = (await events.FindAsync(CaseEvents.CaseId, caseId, cancellationToken)).OrderBy(item => item.Count(CaseEvents.Seq)).ToList();
-        return [.. read.TakeWhile((item, index) => item.Count(CaseEvents.Seq) == index + 1).Select(Read)];
+        for (var reading = 0; reading < Readings; reading++)
+        {
+            var read = (await events.FindAsync(CaseEvents.CaseId, caseId, cancellationToken)).OrderBy(item => item.Count(CaseEvents.Seq)).ToList();
+            List<RecordedEvent> stream = [.. read.TakeWhile((item, index) => item.Count(CaseEvents.Seq) == index + 1).Select(Read)];
+            if (stream.Count < _known.GetValueOrDefault(caseId)) continue;
+            Saw(caseId, stream.Count);
+            return stream;
+        }
+
+        throw new M365Exception(Failure.Unknown, $"read case {caseId}", "the list shows fewer events than were recorded; it lags behind");
     }
+
+    /// <summary>An event of this place is known to be recorded: a read that does not show it is not believed.</summary>
+    public void Saw(string caseId, int seq) => _known.AddOrUpdate(caseId, seq, (_, known) => Math.Max(known, seq));
 
     /// <summary>Writes an event at its place. The answer 201 is the commit.</summary>
     /// <returns>False when the place may be taken: read again and decide again.</returns>
@@ -32,6 +48,7 @@ public sealed class CaseStream(ListStore events, Followed? followed = null)
         try
         {
             await events.CreateAsync(Write(recorded), cancellationToken);
+            Saw(recorded.CaseId, recorded.Seq);
             return true;
         }
         catch (M365Exception failure) when (failure.Failure is Failure.Conflict or Failure.Unknown)

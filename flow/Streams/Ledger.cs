@@ -11,16 +11,16 @@ namespace EmulationM365.Streams;
 /// </summary>
 public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Ledger> logger, Owed? memory = null)
 {
-    /// <summary>
-    /// For so long a claim belongs to the worker that made it, by the clock of whoever looks: a quarter of an hour, and the twenty minutes by which the clocks of two
-    /// workers may differ (each ten minutes off).
-    /// </summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(35);
+    /// <summary>For so long a claim belongs to the worker that made it, in the service's time; far longer than any call may take.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     /// <summary>For so long the worker that made a claim trusts it, by its own measure; far longer than any call may take, and far shorter than the lease.</summary>
     public static readonly TimeSpan Fence = TimeSpan.FromMinutes(5);
 
     private readonly Owed _owed = memory ?? new Owed();
+
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6);
 
     /// <summary>Rows of a case, by effect key.</summary>
     public async Task<IReadOnlyDictionary<string, Item>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
@@ -49,19 +49,25 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     }
 
     /// <summary>
-    /// Takes off what is still owed of a case after it was reconciled: nobody wants it any more (a request answered meanwhile), or it may not be repeated
-    /// (a reminder whose sender was cut off). Without this it would be looked at each minute for ever.
+    /// Takes off what is claimed and owed by nothing: nobody wants it any more (a request answered meanwhile), or it may not be repeated (a reminder whose sender
+    /// was cut off). Without this it would be looked at each minute for ever. A day passes before: the read that did not show why it is owed may have lagged behind.
     /// </summary>
-    public async Task GiveUpAsync(string caseId, CancellationToken cancellationToken)
+    /// <param name="caseId">Case that was just reconciled.</param>
+    /// <param name="owed">Keys of what it owes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task GiveUpAsync(string caseId, IReadOnlySet<string> owed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var row in (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Text(EffectLedger.State) == "claimed" && row.Instant(EffectLedger.NextDue) <= now))
+        var idle = (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Text(EffectLedger.State) == "claimed" && row.Instant(EffectLedger.NextDue) <= now);
+        foreach (var row in idle.Where(row => !owed.Contains(row.Text(EffectLedger.EffectKey))))
         {
-            Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
-            _owed.Forget(row.Text(EffectLedger.EffectKey));
+            var over = now - (row.Instant(EffectLedger.ClaimedAt) ?? now) >= Forgotten;
+            if (over) Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
             try
             {
-                await rows.UpdateAsync(row, new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null }, cancellationToken);
+                await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = now + LookAgain }, cancellationToken);
+                if (over) _owed.Forget(row.Text(EffectLedger.EffectKey));
+                else _owed.Set(row.Text(EffectLedger.EffectKey), caseId, now + LookAgain);
             }
             catch (M365Exception failure) when (failure.Failure == Failure.Changed)
             {

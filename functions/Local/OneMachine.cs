@@ -18,7 +18,8 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Clock">The one clock.</param>
 /// <param name="Record">HAR file; null = none.</param>
 /// <param name="Log">Sees everything that the functions log, however small; null = only warnings are shown.</param>
-internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null);
+/// <param name="Notified">Changes are told by notifications; false = they are found by polling alone.</param>
+internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true);
 
 /// <summary>localm365 and the functions in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
@@ -80,7 +81,7 @@ internal sealed class OneMachine : IAsyncDisposable
         Port = settings.Port,
         DataFolder = settings.Data,
         Time = settings.Clock,
-        Configuration = Configuration(tenant, settings.Port),
+        Configuration = Configuration(tenant, settings),
         Functions = typeof(OneMachine).Assembly,
         RunInBackground = false,
         SignIn = new SignInSettings
@@ -99,10 +100,10 @@ internal sealed class OneMachine : IAsyncDisposable
                 .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
             if (settings.Log is not null) logging.AddProvider(settings.Log);
         });
-        services.AddFlow(Configuration(tenant, settings.Port)).AddDoors();
+        services.AddFlow(Configuration(tenant, settings)).AddDoors();
     }
 
-    private static IConfigurationRoot Configuration(Uri tenant, int port)
+    private static IConfigurationRoot Configuration(Uri tenant, OneMachineSettings settings)
     {
         var origin = tenant.GetLeftPart(UriPartial.Authority);
         return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -113,8 +114,10 @@ internal sealed class OneMachine : IAsyncDisposable
             ["M365:TenantId"] = SamplePeople.TenantId,
             ["M365:ClientId"] = SamplePeople.Worker,
             ["M365:Mailbox"] = SamplePeople.Mailbox,
-            ["M365:PublicBaseUrl"] = $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}",
-            ["M365:NotificationBaseUrl"] = NotificationBase.ToString(),
+            ["M365:PublicBaseUrl"] = $"http://localhost:{settings.Port.ToString(CultureInfo.InvariantCulture)}",
+            ["M365:NotificationBaseUrl"] = settings.Notified ? NotificationBase.ToString() : null,
+            // This tenant grants what is asked, and while a year is played its clock stands still within one minute.
+            ["M365:RuPerMinute"] = "1000000",
             ["Sites:0:Path"] = SamplePeople.Site,
             ["Sites:0:NewsSite"] = SamplePeople.NewsSite,
             ["Sites:0:Year"] = "2025",

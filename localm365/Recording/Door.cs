@@ -97,6 +97,8 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     {
         var request = tenant.Ids.Text();
         http.Response.Headers["request-id"] = request;
+        // an answer says what time it is for the tenant, which is not the machine's
+        http.Response.Headers.Date = tenant.Clock.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         http.Response.Headers["client-request-id"] = http.Request.Headers["client-request-id"].ToString() is { Length: > 0 } given ? given : request;
     }
 

@@ -132,7 +132,7 @@ public sealed class RetryOnceTests
         var meter = new CostMeter();
         HttpRequestMessage? sent = null;
         var wire = new Wire(request => Answered(request), request => Answered(request));
-        using var http = new HttpClient(new MeteredTransport(meter, wire));
+        using var http = new HttpClient(new MeteredTransport(meter, new ServerTime(TimeProvider.System), wire));
 
         // Act
         await http.GetAsync(new Uri("https://graph.test/x"), TestContext.Current.CancellationToken);
@@ -149,7 +149,7 @@ public sealed class RetryOnceTests
         }
     }
 
-    private static HttpClient Http(HttpMessageHandler wire, TimeProvider time) => new(new RetryOnce(time) { InnerHandler = wire });
+    private static HttpClient Http(HttpMessageHandler wire, TimeProvider time) => new(new RetryOnce(new Lanes(time, 1250)) { InnerHandler = wire });
 
     private static async Task<HttpResponseMessage> PassTimeAsync(Task<HttpResponseMessage> call, SteppedTime time, int waits)
     {

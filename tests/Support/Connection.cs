@@ -15,16 +15,18 @@ public static class Connection
         ClientId = clientId,
         Mailbox = "tdkt@mau.example",
         PublicBaseUrl = new Uri("http://localhost:1"),
+        // The clock of a test stands still: its one minute must not end.
+        RuPerMinute = 1_000_000,
     };
 
     /// <summary>The site of the tests.</summary>
     public static SiteOptions Site { get; } = new() { Path = "/sites/tdkt", Year = 2025 };
 
     /// <summary>A connection under an application's identity.</summary>
-    public static Tenancy Open(LocalTenant tenant, string clientId = LocalTenant.Product)
+    public static Tenancy Open(LocalTenant tenant, string clientId = LocalTenant.Product, TimeProvider? time = null, HttpMessageHandler? transport = null)
     {
         var options = Options(tenant, clientId);
-        return new Tenancy(options, Credentials.For(options, tenant.Clock), tenant.Clock);
+        return new Tenancy(options, Credentials.For(options, tenant.Clock), time ?? tenant.Clock, transport);
     }
 
     /// <summary>The same settings as environment variables.</summary>
@@ -40,6 +42,7 @@ public static class Connection
             ["M365__ClientId"] = clientId,
             ["M365__Mailbox"] = options.Mailbox,
             ["M365__PublicBaseUrl"] = "http://localhost:1",
+            ["M365__RuPerMinute"] = options.RuPerMinute.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Sites__0__Path"] = Site.Path,
             ["Sites__0__Year"] = "2025",
         };

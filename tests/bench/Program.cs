@@ -3,15 +3,22 @@ namespace EmulationM365.Bench;
 /// <summary>Benchmarks by name: figures on the output stream, exit code 1 when one is beyond its limit.</summary>
 internal static class Program
 {
-    private static readonly Dictionary<string, Func<Task<int>>> _benchmarks = new()
+    private static readonly Dictionary<string, Func<string[], Task<int>>> _benchmarks = new()
     {
-        ["localm365"] = ListSize.RunAsync,
+        ["localm365"] = _ => ListSize.RunAsync(),
+        ["cost"] = options => Cost.CostBench.RunAsync(options.Contains("--full")),
+        ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1)),
+        ["metamorphic"] = options => Simulation.HistoriesBench.MetamorphicAsync(Number(options, "--count", options.Contains("--full") ? 10_000 : 60), Number(options, "--seed", 1)),
+        ["history"] = options => Simulation.HistoriesBench.ShowAsync(Number(options, "--seed", 1)),
     };
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is [var name] && _benchmarks.TryGetValue(name, out var run)) return await run();
+        if (args is [var name, .. var options] && _benchmarks.TryGetValue(name, out var run)) return await run(options);
         await Console.Error.WriteLineAsync($"{(args.Length == 0 ? "A benchmark is chosen by its name" : $"There is no benchmark '{string.Join(' ', args)}'")}: {string.Join(", ", _benchmarks.Keys)}.");
         return 1;
     }
+
+    private static int Number(string[] options, string name, int otherwise) =>
+        Array.IndexOf(options, name) is >= 0 and var place && place + 1 < options.Length ? int.Parse(options[place + 1], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 }

@@ -74,6 +74,13 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
         return (int)answer["Id"]!;
     }
 
+    /// <summary>Id of a list.</summary>
+    public async Task<string> ListIdAsync(ListSchema list, CancellationToken cancellationToken)
+    {
+        await ListAsync(list, cancellationToken);
+        return _lists[list.SiteName(2025)];
+    }
+
     private async Task<string> ListAsync(ListSchema list, CancellationToken cancellationToken)
     {
         _siteId ??= (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{SamplePeople.Site}", null, null, cancellationToken))["id"]!;

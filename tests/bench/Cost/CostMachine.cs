@@ -1,0 +1,83 @@
+using EmulationM365.Functions.Local;
+using EmulationM365.Functions.Local.Sample;
+
+namespace EmulationM365.Bench.Cost;
+
+/// <summary>The whole system on this machine with its people entered, and an account of what its worker spends.</summary>
+internal sealed class CostMachine : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly OneMachine _machine;
+    private readonly Dictionary<string, string> _lists = [];
+
+    private CostMachine(DirectoryInfo folder, OneMachine machine)
+    {
+        (_folder, _machine) = (folder, machine);
+        People = new Actors(machine, new Journal(folder.FullName));
+    }
+
+    public Actors People { get; }
+
+    public DateTimeOffset Now => _machine.Clock.GetUtcNow();
+
+    /// <summary>Starts, provisions, enters staff and council.</summary>
+    /// <param name="notified">Changes are told by notifications; false = they are found by polling alone.</param>
+    public static async Task<CostMachine> StartAsync(bool notified)
+    {
+        var folder = Directory.CreateTempSubdirectory("bench-cost-");
+        var clock = LocalClock.Open(folder.FullName, Script.Begin, runs: false);
+        var settings = new OneMachineSettings(folder.FullName, 0, 0, clock, Path.Combine(folder.FullName, "cost.har"), Notified: notified);
+        var cost = new CostMachine(folder, await OneMachine.StartAsync(settings, CancellationToken.None));
+        await cost._machine.SettleAsync(CancellationToken.None);
+        await cost.People.EnterStaffAsync(5, CancellationToken.None);
+        await cost.People.EnterCouncilAsync(5, CancellationToken.None);
+        await cost.SettleAsync();
+        await cost.LearnListsAsync();
+        return cost;
+    }
+
+    /// <summary>Leaps to a moment and does what is due then.</summary>
+    public async Task LeapAsync(DateTimeOffset moment)
+    {
+        _machine.Clock.MoveTo(moment);
+        await SettleAsync();
+    }
+
+    /// <summary>Lives through a time minute by minute.</summary>
+    public async Task LiveAsync(TimeSpan time)
+    {
+        var end = Now + time;
+        for (var minute = Now + TimeSpan.FromMinutes(1); minute <= end; minute += TimeSpan.FromMinutes(1)) await LeapAsync(minute);
+    }
+
+    public Task SettleAsync() => _machine.SettleAsync(CancellationToken.None);
+
+    /// <summary>Marks a place in the recording.</summary>
+    public int Mark() => Recording.Read(File, int.MaxValue, (_, _) => { });
+
+    /// <summary>What the worker has spent since a mark.</summary>
+    public Account Since(int mark)
+    {
+        var account = new Account();
+        Recording.Read(File, mark, (method, url) => account.Add(method, url, _lists));
+        return account;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        People.Dispose();
+        await _machine.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private string File => Path.Combine(_folder.FullName, "cost.har");
+
+    private async Task LearnListsAsync()
+    {
+        foreach (var list in Schema.SiteSchema.Lists)
+        {
+            using var auditor = Caller.Application(_machine.TenantAddress, SamplePeople.Auditor);
+            _lists[await auditor.ListIdAsync(list, CancellationToken.None)] = list.Name;
+        }
+    }
+}
