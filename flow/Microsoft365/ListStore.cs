@@ -53,6 +53,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <summary>Items that a filter over indexed columns admits; null = all. Pages are followed to the end.</summary>
     public Task<IReadOnlyList<Item>> QueryAsync(string? filter, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<Item>>(Name("read"), async () =>
     {
+        var begun = _seen.Begin();
         var page = await Items.GetAsync(request =>
         {
             request.QueryParameters.Expand = [Selected];
@@ -66,17 +67,18 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             items.AddRange(Read(page?.Value));
         }
 
-        return Believed(items);
+        return Believed(items, begun);
     }, cancellationToken);
 
     /// <summary>One item; null when it is not there.</summary>
     /// <exception cref="M365Exception"><see cref="Failure.Unknown"/> when it is not shown although it was seen before: it was deleted a moment ago, or the read lags behind.</exception>
     public async Task<Item?> GetAsync(string id, CancellationToken cancellationToken)
     {
+        var begun = _seen.Begin();
         try
         {
             return await Failures.Named(Name($"read item {id} of"), async () => Believed([Read((await Items[id].GetAsync(
-                request => request.QueryParameters.Expand = [Selected], cancellationToken))!)])[0], cancellationToken);
+                request => request.QueryParameters.Expand = [Selected], cancellationToken))!)], begun)[0], cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
         {
@@ -178,7 +180,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         }
     }, cancellationToken);
 
-    private IReadOnlyList<Item> Believed(IReadOnlyList<Item> items) => items.FirstOrDefault(_seen.IsOld) is { } old
+    private IReadOnlyList<Item> Believed(IReadOnlyList<Item> items, long begun) => items.FirstOrDefault(item => _seen.IsOld(item, begun)) is { } old
         ? throw new M365Exception(Failure.Unknown, Name($"read item {old.Id} of"), "the service showed it older than it is known to be") : [.. items.Select(_seen.Note)];
 
     private IEnumerable<Item> Read(IEnumerable<ListItem>? items) => (items ?? []).Select(Read);

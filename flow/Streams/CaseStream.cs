@@ -27,9 +27,10 @@ public sealed class CaseStream(ListStore events, Followed? followed = null)
     {
         for (var reading = 0; reading < Readings; reading++)
         {
+            var known = _known.GetValueOrDefault(caseId);
             var read = (await events.FindAsync(CaseEvents.CaseId, caseId, cancellationToken)).OrderBy(item => item.Count(CaseEvents.Seq)).ToList();
             List<RecordedEvent> stream = [.. read.TakeWhile((item, index) => item.Count(CaseEvents.Seq) == index + 1).Select(Read)];
-            if (stream.Count < _known.GetValueOrDefault(caseId)) continue;
+            if (stream.Count < known) continue;
             Saw(caseId, stream.Count);
             return stream;
         }
