@@ -56,12 +56,13 @@ public sealed partial class NightlyRun(SiteFlows flows, Tenancy tenancy, TimePro
         var failed = await RefoldAsync(flow, history, found.Damaged, cancellationToken);
         var repairs = ahead.Written.Where(pair => Shown.Contains(pair.Key) && pair.Key != "EffectLedger").ToDictionary();
         await flow.Subscriptions.KeepAsync(flow.Site.Year, flow.Stores.Values.Select(store => store.Address), cancellationToken);
+        var differences = await flow.Schema.LookAsync(cancellationToken);
         await anchors.TellAsync(found, cancellationToken);
         var anchored = await anchors.KeepAsync(found, cancellationToken);
         if (tenancy.Options.AnchorMailbox.Length == 0) Log.NoAnchor(logger, flow.Site.Path);
         var report = new NightReport(flow.Site.Path, flow.Site.Year, today)
         {
-            Cases = history.Cases.Count, Events = history.Events, Repairs = repairs, Failed = failed, Faults = found.Faults, Compared = found.Compared,
+            Cases = history.Cases.Count, Events = history.Events, Repairs = repairs, Failed = failed, Faults = found.Faults, Compared = found.Compared, Differences = differences.Count,
             Anchored = anchored, Whole = failed.Count == 0 && (anchored || tenancy.Options.AnchorMailbox.Length == 0), Units = Spent - spent,
         };
         await flow.State.SaveAsync(NightReport.KeyOf(flow.Site.Year), remembered, report, cancellationToken);

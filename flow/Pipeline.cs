@@ -21,6 +21,11 @@ public sealed partial class Pipeline(
     public async Task ProcessAsync(Doorbell doorbell, CancellationToken cancellationToken)
     {
         var flow = await flows.OpenAsync(doorbell.Site, cancellationToken);
+        await flow.Schema.WhileFitAsync(doorbell.List, () => ProcessAsync(flow, doorbell, cancellationToken), cancellationToken);
+    }
+
+    private async Task ProcessAsync(SiteFlow flow, Doorbell doorbell, CancellationToken cancellationToken)
+    {
         var cursor = await flow.Cursors.LoadAsync(doorbell.List, flow.Site.Year, cancellationToken);
         var read = await flow.Stores[doorbell.List].DeltaAsync(cursor.Value?.Link, cancellationToken);
         var failures = new List<Exception>();

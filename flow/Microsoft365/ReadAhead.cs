@@ -49,7 +49,7 @@ public sealed class ReadAhead : IDisposable
     /// <summary>Items of a list are being written.</summary>
     internal static void Wrote(ListStore store, int items = 1)
     {
-        if (Current.Value is not { } ahead) return;
+        if (Current.Value is not { } ahead || items == 0) return;
         var list = store.Address.Schema.Name;
         lock (ahead._written) ahead._written[list] = ahead._written.GetValueOrDefault(list) + items;
     }
