@@ -153,6 +153,42 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.DoesNotContain("Cán bộ", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Fault", "47")]
+    public async Task An_Anchor_Mail_Saved_As_Text_Is_Checked_From_The_Console()
+    {
+        await NightAsync();
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "Kính gửi\n" + System.Net.WebUtility.HtmlDecode((string)(await AnchorsAsync())[^1]["message"]!["body"]!["content"]!).Replace("<", "\n<", StringComparison.Ordinal).Replace(">", ">\n", StringComparison.Ordinal), Cancel);
+            var whole = await CheckAsync(file);
+            Assert.Equal((0, ""), (whole.Exit, whole.Error));
+            Assert.Contains("seal right", whole.Out, StringComparison.Ordinal);
+            using var worker = Worker();
+            var last = (await worker.ItemsAsync(CaseEvents.List, null, Cancel)).MaxBy(row => (int)row["fields"]!["Seq"]!)!;
+            await RemoveAsync(worker, CaseEvents.List, last);
+            var cut = await CheckAsync(file);
+            Assert.Equal(1, cut.Exit);
+            Assert.Contains((string)last["fields"]!["CaseId"]!, cut.Error, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Cancel)).Replace("events ", "events 1", StringComparison.Ordinal), Cancel);
+            var broken = await CheckAsync(file);
+            Assert.Equal(1, broken.Exit);
+            Assert.Contains("no whole anchor", broken.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private Task<Support.Said> CheckAsync(string file) => Support.Programs.ProvisioningAsync(new Dictionary<string, string>
+    {
+        ["M365__GraphBaseUrl"] = Options.GraphBaseUrl.ToString(), ["M365__SharePointBaseUrl"] = Options.SharePointBaseUrl.ToString(), ["M365__Authority"] = Options.Authority.ToString(),
+        ["M365__TenantId"] = Options.TenantId, ["M365__ClientId"] = Options.ClientId, ["M365__Mailbox"] = Options.Mailbox, ["M365__PublicBaseUrl"] = "http://localhost:1",
+        ["M365__AnchorKey"] = Options.AnchorKey, ["Sites__0__Path"] = SamplePeople.Site, ["Sites__0__Year"] = "2025",
+    }, Cancel, "anchor", "--check", file);
+
     private Caller Worker() => Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Worker);
 
     private async Task<NightReport> RunAsync() => Assert.Single(await _stage.Machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(Cancel));

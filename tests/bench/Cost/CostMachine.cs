@@ -51,14 +51,16 @@ internal sealed class CostMachine : IAsyncDisposable
         for (var minute = Now + TimeSpan.FromMinutes(1); minute <= end; minute += TimeSpan.FromMinutes(1)) await LeapAsync(minute);
     }
 
-    /// <summary>Lives to the next night, and does that night's work.</summary>
-    public async Task<NightReport> NightAsync()
+    /// <summary>Leaps to the next night, when everything else is done.</summary>
+    public async Task LeapToNightAsync()
     {
         var tonight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddHours(19);
         await LeapAsync((tonight > Now ? tonight : tonight.AddDays(1)).AddMinutes(-2));
         _machine.Clock.MoveTo(Now.AddMinutes(2));
-        return (await _machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(CancellationToken.None))[0];
     }
+
+    /// <summary>Does a night's work.</summary>
+    public async Task<NightReport> NightAsync() => (await _machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(CancellationToken.None))[0];
 
     public Task SettleAsync() => _machine.SettleAsync(CancellationToken.None);
 
