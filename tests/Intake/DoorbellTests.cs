@@ -30,7 +30,7 @@ public sealed class DoorbellTests
 
     [Fact]
     public void Without_Subscriptions_Every_Watched_List_Is_Looked_At_Each_Minute() => Assert.Equal(
-        SiteSchema.Lists.Where(list => list.Watch is Watch.Poll or Watch.Subscribe).Select(list => new Doorbell(3, list.Name)), Doorbell.Due(3, Now, new Dictionary<string, KnownSubscription>()));
+        SiteSchema.Lists.Where(list => list.Watch is Watch.Poll or Watch.Subscribe).Select(list => new Doorbell(3, list.Name)), Doorbell.Due(3, Now, new Dictionary<string, KnownSubscription>(), _ => null));
 
     [Theory]
     [InlineData(0, 1, true)]
@@ -47,7 +47,7 @@ public sealed class DoorbellTests
         var subscriptions = new Dictionary<string, KnownSubscription> { ["UnitReturns"] = new("sub-1", "secret", now.AddSeconds(livesFor)) };
 
         // Act
-        var doorbells = Doorbell.Due(0, now, subscriptions).ToList();
+        var doorbells = Doorbell.Due(0, now, subscriptions, _ => null).ToList();
 
         // Assert
         Assert.Equal(due, doorbells.Contains(new Doorbell(0, "UnitReturns")));
