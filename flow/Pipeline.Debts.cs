@@ -32,6 +32,7 @@ public sealed partial class Pipeline
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, what.Key, failure.Message);
+            flow.Schema.Suspect(failure);
             if (!Parking.IsOfTheCase(failure)) failures.Add(failure);
             else await OweAsync(flow, what, failure, failures, cancellationToken);
             return false;

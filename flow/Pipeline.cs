@@ -24,7 +24,13 @@ public sealed partial class Pipeline(
     /// <exception cref="AggregateException">The service did not answer as it should; the cursor stays, and the doorbell is to be rung again.</exception>
     public async Task ProcessAsync(Doorbell doorbell, CancellationToken cancellationToken)
     {
-        var (flow, list) = (await flows.OpenAsync(doorbell.Site, cancellationToken), doorbell.List);
+        var flow = await flows.OpenAsync(doorbell.Site, cancellationToken);
+        await flow.Schema.WhileFitAsync(doorbell.List, () => ReadAsync(flow, doorbell, cancellationToken), cancellationToken);
+    }
+
+    private async Task ReadAsync(SiteFlow flow, Doorbell doorbell, CancellationToken cancellationToken)
+    {
+        var list = doorbell.List;
         using var reading = await flows.Readings.BeginAsync(doorbell, cancellationToken);
         if (!reading.Needed) return;
         await flow.Ledger.RememberAsync(cancellationToken);

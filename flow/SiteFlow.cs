@@ -28,6 +28,7 @@ public sealed class SiteFlow
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Attention = new Attention(stores["Requests"], parts.Time);
+        Schema = new SchemaWatch(new SiteDirectory(tenancy), siteId, site.Year, stores, Attention, parts.Time, parts.Logs.CreateLogger<SchemaWatch>());
         Parking = new Parking(new Debts(stores["EffectLedger"], owed, tenancy.ServerTime), Attention, Followed, site.Year, parts.Time, parts.Logs.CreateLogger<Parking>());
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
@@ -85,6 +86,9 @@ public sealed class SiteFlow
     /// <summary>Shows the office what the system cannot do by itself.</summary>
     public Attention Attention { get; }
 
+    /// <summary>Looks whether the lists are as they should be.</summary>
+    public SchemaWatch Schema { get; }
+
     /// <summary>Keeps what cannot be followed up.</summary>
     public Parking Parking { get; }
 
@@ -114,9 +118,11 @@ public sealed class SiteFlow
         var directory = new SiteDirectory(tenancy);
         var siteId = await directory.SiteIdAsync(site.Path, cancellationToken);
         var stores = await directory.StoresAsync(siteId, site.Year, cancellationToken);
-        var missing = Schema.SiteSchema.Lists.Where(list => !stores.ContainsKey(list.Name)).Select(list => list.SiteName(site.Year)).ToList();
-        if (missing.Count > 0)
-            throw new M365Exception(Failure.NotFound, $"open site {site.Path}", $"lists are missing: {string.Join(", ", missing)}. Run: emulation apply");
+        var missing = EmulationM365.Schema.SiteSchema.Lists.Where(list => !stores.ContainsKey(list.Name)).ToList();
+        // Without one list only the work that needs it stops; without one of these there is none.
+        if (missing.Any(list => EmulationM365.Schema.Needs.IsAlwaysNeeded(list.Name)))
+            throw new M365Exception(Failure.NotFound, $"open site {site.Path}", $"lists are missing: {string.Join(", ", missing.Select(list => list.SiteName(site.Year)))}. Run: emulation apply");
+        stores = directory.WithPlaces(stores, siteId, missing);
         var newsSiteId = site.NewsSite.Length == 0 || site.NewsSite == site.Path ? siteId : await directory.SiteIdAsync(site.NewsSite, cancellationToken);
         return new SiteFlow(tenancy, site, stores, siteId, newsSiteId, parts);
     }
@@ -180,7 +186,7 @@ public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites,
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_open.TryGetValue(index, out var open)) return open;
+            if (_open.TryGetValue(index, out var open) && !open.Schema.Outdated) return open;
             return _open[index] = await SiteFlow.OpenAsync(tenancy, Sites[index], parts, cancellationToken);
         }
         finally

@@ -1,3 +1,4 @@
+using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
 
 namespace EmulationM365.Provisioning;
