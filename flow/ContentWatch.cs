@@ -26,6 +26,7 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
         "CouncilSessions" => item.Text(CouncilSessions.CaseId),
         "Submissions" => item.Text(Submissions.CaseId),
         "Requests" => item.Text(Requests.CaseId),
+        "Petitions" => item.Text(Petitions.CaseId),
         _ => "",
     };
 

@@ -37,6 +37,7 @@ public static class FlowRegistration
         services.AddSingleton<AnswerSteps>();
         services.AddSingleton<RequestMoves>();
         services.AddSingleton<Pipeline>();
+        services.AddSingleton<NightlyRun>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();

@@ -5,9 +5,9 @@ namespace EmulationM365.Streams;
 
 /// <summary>
 /// Waits until a list was left alone for a while, so that the many small saves of one edit come to one event. The wait is a due row in the ledger of effects: the
-/// minute's sweep finds it, whichever worker began it. The row is in no worker's hands, so nobody gives it up.
+/// sweep finds it, whichever worker began it: the one that did within a minute, another when it next asks the ledger. The row is in no worker's hands, so nobody gives it up.
 /// </summary>
-public sealed class QuietTime(ListStore rows, TimeProvider time)
+public sealed class QuietTime(ListStore rows, Owed owed, TimeProvider time)
 {
     /// <summary>The list was quiet for so long since it was last edited.</summary>
     /// <param name="caseId">Case.</param>
@@ -36,6 +36,7 @@ public sealed class QuietTime(ListStore rows, TimeProvider time)
     /// <summary>Nothing is waited for any more.</summary>
     public async Task ForgetAsync(string caseId, CancellationToken cancellationToken)
     {
+        owed.Forget(KeyOf(caseId));
         if (await FindAsync(caseId, cancellationToken) is { } row && row.Instant(EffectLedger.NextDue) is not null) await UpdateAsync(row, new Fields { [EffectLedger.NextDue] = null }, cancellationToken);
     }
 
@@ -56,6 +57,7 @@ public sealed class QuietTime(ListStore rows, TimeProvider time)
             [EffectLedger.Attempt] = 1,
             [EffectLedger.NextDue] = due,
         };
+        owed.Set(KeyOf(caseId), caseId, due);
         if (row is null) await rows.EnsureAsync(fields, cancellationToken);
         else await UpdateAsync(row, fields, cancellationToken);
     }

@@ -52,7 +52,8 @@ public sealed class RehearsalTests : IDisposable
         Assert.All(report["lines"]!.Cast<JProperty>(), award => Assert.Equal((int)award.Value["submitted"]!,
             award.Value.Cast<JProperty>().Where(outcome => outcome.Name is not ("submitted" or "councilPassed")).Sum(outcome => (int)outcome.Value)));
         var entries = JObject.Parse(await File.ReadAllTextAsync(har, Cancel))["log"]!["entries"]!;
-        var worker = entries.Count(entry => (string?)entry["_identity"] == $"app:{SamplePeople.Worker}");
+        // The envelope of a batch is no request of its own: the requests within it are counted, each once.
+        var worker = entries.Count(entry => (string?)entry["_identity"] == $"app:{SamplePeople.Worker}" && !((string)entry["request"]!["url"]!).EndsWith("/$batch", StringComparison.Ordinal));
         Assert.True(worker > 0);
         Assert.Equal(worker, (int)report["graph"]!["requests"]!);
         Assert.DoesNotContain("Bearer ey", await File.ReadAllTextAsync(har, Cancel), StringComparison.Ordinal);
