@@ -120,9 +120,7 @@ public sealed partial class Pipeline
         }
 
         // Written by this process and not followed up: it was cut off in between.
-        var owing = new Touched();
-        owing.Cases.UnionWith(flow.Followed.Owing);
-        await ReconcileAsync(flow, owing, failures, cancellationToken);
+        await ReconcileAsync(flow, new Touched(), failures, cancellationToken);
     }
 
     /// <summary>An effect is to be looked at again, or a wait until a list is quiet is over.</summary>

@@ -18,6 +18,7 @@ namespace EmulationM365;
 public sealed partial class Pipeline(
     SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
+    private const int Hops = 4;
     private readonly ConcurrentDictionary<string, string> _failedAs = new(StringComparer.Ordinal);
 
     /// <summary>Follows up the changes of the list that a doorbell names, unless a reading that began after it was rung has done so.</summary>
@@ -134,6 +135,12 @@ public sealed partial class Pipeline(
         // Once a case, however many of its lines were saved.
         foreach (var caseId in touched.All)
             await TryAsync(flow, Undone.Case(caseId), failures, () => CatchUpAsync(flow, caseId, touched.Edited.Contains(caseId), touched.Cases.Contains(caseId), cancellationToken), cancellationToken);
+        // What one case comes to is an event of another (a session's outcome, of its returns): followed up at once, case by case, and what is left with the next round.
+        for (var hop = 0; hop < Hops && failures.Count == 0 && flow.Followed.Owing is { Count: > 0 } owing; hop++)
+        {
+            foreach (var caseId in owing)
+                await TryAsync(flow, Undone.Case(caseId), failures, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
+        }
     }
 
     /// <summary>Makes the world agree with the events of a case; where people edited what it was asked about, that is judged first.</summary>
