@@ -255,7 +255,7 @@ public sealed class EditedDuringApprovalTests : IAsyncLifetime
     }
 
     /// <summary>On to a minute in which every list is looked at, whether it rang or not.</summary>
-    private Task PollAsync() => PassAsync(20);
+    private Task PollAsync() => PassAsync(21);
 
     /// <summary>A deleted line names only its id: whoever knows its case has it looked at.</summary>
     private async Task GoneAsync()
