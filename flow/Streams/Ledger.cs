@@ -92,14 +92,21 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
             }
 
             Log.TakenOver(logger, key);
-            await rows.UpdateAsync(row, Row(key, caseId, "claimed", row.Count(EffectLedger.Attempt) + 1, now + Lease), cancellationToken);
-            return (await rows.GetAsync(row.Id, cancellationToken))!;
+            return await OwnAsync(row, Row(key, caseId, "claimed", row.Count(EffectLedger.Attempt) + 1, now + Lease), cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure is Failure.Conflict or Failure.Changed)
         {
             // Another worker was first: it is its turn.
             return null;
         }
+    }
+
+    /// <summary>Writes a claim over an old one. What is read again afterwards may already be the claim of whoever took over meanwhile: it is not one's own.</summary>
+    private async Task<Item?> OwnAsync(Item row, Fields claim, CancellationToken cancellationToken)
+    {
+        var written = await rows.UpdateAsync(row, claim, cancellationToken);
+        var read = await rows.GetAsync(row.Id, cancellationToken);
+        return read?.ETag == written.ETag ? read : null;
     }
 
     private async Task ActAsync(string key, Item claim, Func<Task> act, CancellationToken cancellationToken)
