@@ -23,6 +23,9 @@ public sealed partial class Pipeline(
         var flow = await flows.OpenAsync(doorbell.Site, cancellationToken);
         var cursor = await flow.Cursors.LoadAsync(doorbell.List, flow.Site.Year, cancellationToken);
         var read = await flow.Stores[doorbell.List].DeltaAsync(cursor.Value?.Link, cancellationToken);
+#if MUTANTS
+        if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(doorbell.List, flow.Site.Year, cursor, read, cancellationToken);
+#endif
         var failures = new List<Exception>();
         var touched = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var item in read.Items.Where(item => !item.Deleted))
@@ -38,6 +41,9 @@ public sealed partial class Pipeline(
     public async Task<IReadOnlyList<Doorbell>> SweepAsync(CancellationToken cancellationToken)
     {
         var due = new List<Doorbell>();
+#if MUTANTS
+        if (Mutant.Is("notifications-only")) return due;
+#endif
         for (var site = 0; site < flows.Sites.Count; site++)
         {
             var flow = await flows.OpenAsync(site, cancellationToken);

@@ -72,7 +72,11 @@ public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway;
 
     /// <summary>An answer of this status is worth another attempt.</summary>
-    internal static bool Worth(HttpMethod method, HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (Away(status) && method == HttpMethod.Get);
+    internal static bool Worth(HttpMethod method, HttpStatusCode status) =>
+#if MUTANTS
+        (Mutant.Is("resend-on-unknown") && Away(status)) ||
+#endif
+        status == HttpStatusCode.TooManyRequests || (Away(status) && method == HttpMethod.Get);
 
     private static void Say(HttpResponseMessage answer, TimeSpan wait)
     {

@@ -65,6 +65,21 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         var key = KeyOf(caseId, effect.Key);
         var row = known.GetValueOrDefault(key);
         if (row?.Text(EffectLedger.State) is "done" or "unknown") return;
+#if MUTANTS
+        if (Mutant.Is("no-claim") && effect.Class != EffectClass.Keyed)
+        {
+            await act();
+            await rows.EnsureAsync(Row(key, caseId, "done", 1, null), cancellationToken);
+            return;
+        }
+
+        if (Mutant.Is("record-before-effect"))
+        {
+            if (await rows.EnsureAsync(Row(key, caseId, "done", 1, null), cancellationToken)) await act();
+            return;
+        }
+
+#endif
         if (effect.Class == EffectClass.Keyed)
         {
             await act();
@@ -113,6 +128,9 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     {
         // A worker that was frozen since its claim may already have been taken over.
         var claimedAt = claim.Instant(EffectLedger.ClaimedAt) ?? time.GetUtcNow();
+#if MUTANTS
+        if (!Mutant.Is("no-fence"))
+#endif
         if (time.GetUtcNow() - claimedAt > Lease / 3) return;
         try
         {
@@ -124,6 +142,22 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
             return;
         }
 
+#if MUTANTS
+        if (Mutant.Is("repeat-on-lost-record"))
+        {
+            try
+            {
+                await rows.UpdateAsync(claim, new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = null }, cancellationToken);
+            }
+            catch (M365Exception)
+            {
+                await act();
+            }
+
+            return;
+        }
+
+#endif
         await rows.UpdateAsync(claim, new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = null }, cancellationToken);
     }
 
