@@ -46,6 +46,12 @@ public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
             var answer = await base.SendAsync(request, cancellationToken);
             return (answer, Heed(answer, lane, attempt) is { } wait && attempt < Repeats && Worth(request.Method, answer.StatusCode) ? wait : null);
         }
+#if MUTANTS
+        catch (HttpRequestException) when (attempt < Repeats && Mutant.Is("resend-on-unknown"))
+        {
+            return (null, Wait(attempt));
+        }
+#endif
         catch (HttpRequestException failure) when (attempt < Repeats && request.Method == HttpMethod.Get && failure.HttpRequestError != HttpRequestError.ConnectionError)
         {
             return (null, Wait(attempt));
