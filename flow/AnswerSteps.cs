@@ -22,8 +22,25 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         touched.Add(caseId);
         if (refusal is null) return;
         Log.Refused(logger, "answer", request.Id, refusal.Key);
+        await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
+    }
+
+    /// <summary>The case of an answer cannot be read: who answered is told that it was not recorded.</summary>
+    public async Task StoppedAsync(SiteFlow flow, string itemId, CancellationToken cancellationToken)
+    {
+        if (await flow.Stores["Requests"].GetAsync(itemId, cancellationToken) is not { } request || !ListCommands.CarriesAnswer(request)) return;
+        var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(itemId, cancellationToken));
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
+        var refusal = Reason.Of("refuse.caseParked");
+        Log.Refused(logger, "answer", itemId, refusal.Key);
+        await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
+    }
+
+    private static async Task TellAsync(SiteFlow flow, Item request, ItemVersion version, Reference reference, Actor actor, Reason refusal, CancellationToken cancellationToken)
+    {
         if (reference.Behind(actor.ObjectId) is not { } member) return;
-        var notice = new Notice($"refused:{request.Id}:{version.Label}");
+        var (caseId, notice) = (request.Text(Requests.CaseId), new Notice($"refused:{request.Id}:{version.Label}"));
         await flow.Ledger.SeeToAsync(caseId, notice, await flow.Ledger.LoadAsync(caseId, cancellationToken),
             () => flow.Mail.RefusedAsync(member, request.Title, refusal, Ledger.KeyOf(caseId, notice.Key), cancellationToken), cancellationToken);
     }

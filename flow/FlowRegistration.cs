@@ -35,6 +35,7 @@ public static class FlowRegistration
         services.AddSingleton<SubmissionSteps>();
         services.AddSingleton<AnswerSteps>();
         services.AddSingleton<Pipeline>();
+        services.AddSingleton<NightlyRun>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();

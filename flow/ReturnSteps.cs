@@ -43,6 +43,13 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         await SayAsync(flow, content.Item, answer.Note, cancellationToken);
     }
 
+    /// <summary>The case of a return cannot be read: its unit is told that nothing was recorded.</summary>
+    public async Task StoppedAsync(SiteFlow flow, string itemId, CancellationToken cancellationToken)
+    {
+        if (await flow.Stores["UnitReturns"].GetAsync(itemId, cancellationToken) is { } item && (ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item) || RegistrationLines.Asked(item)))
+            await SayAsync(flow, item, Text.Vi("note.refused", Reason.Of("refuse.caseParked").Vi), cancellationToken);
+    }
+
     private async Task<Reason?> SubmitAsync(SiteFlow flow, ReturnContent content, string id, Actor actor, Reference reference, CancellationToken cancellationToken)
     {
         var item = content.Item;

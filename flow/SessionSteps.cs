@@ -132,6 +132,12 @@ public static class StepAuthor
         }
     }
 
+    /// <summary>The case of an item cannot be read: who asked for a step is told that nothing was recorded.</summary>
+    public static async Task StoppedAsync(ListStore store, string itemId, Func<Item, bool> asks, ColumnSchema step, ColumnSchema note, CancellationToken cancellationToken)
+    {
+        if (await store.GetAsync(itemId, cancellationToken) is { } item && asks(item)) await SayAsync(store, item, step, note, Reason.Of("refuse.caseParked"), cancellationToken);
+    }
+
     /// <summary>Puts the step back and says why, unless somebody wrote in between: then a new change is on its way.</summary>
     public static async Task SayAsync(ListStore store, Item item, ColumnSchema step, ColumnSchema note, Reason refusal, CancellationToken cancellationToken)
     {

@@ -40,6 +40,9 @@ public static class AnyCase
     /// <summary>Item id of a case.</summary>
     public static string ItemIdOf(string caseId) => caseId[(caseId.LastIndexOf('-') + 1)..].TrimStart('0');
 
+    /// <summary>The id is of a kind of case that this code knows.</summary>
+    public static bool IsId(string caseId) => caseId.Length > 1 && caseId[0] is 'r' or 's' or 't' && caseId[1] == '-';
+
     private static CaseState Empty(string caseId) => (caseId.Length > 1 && caseId[1] == '-' ? caseId[0] : ' ') switch
     {
         'r' => new ReturnState(caseId),

@@ -44,9 +44,13 @@ public sealed record RecordedEvent(
     public string Data { get; init; } = new JObject { ["by"] = ActorName, ["body"] = JObject.FromObject(Event) }.ToString(Formatting.None).Normalize();
 
     /// <summary>Hash over everything recorded and the hash before: nothing can be changed or left out unseen.</summary>
-    public string Hash => Sha256(string.Join('\n',
-        PrevHash, StreamKey, TypeName, CommandId, ActorId, Channel, At.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
-        ContentHash, Data));
+    public string Hash => HashOf(PrevHash, StreamKey, TypeName, CommandId, ActorId, Channel, At, ContentHash, Data);
+
+    /// <summary>The hash of an event by the values that it is kept with.</summary>
+    internal static string HashOf(
+        string prevHash, string streamKey, string typeName, string commandId, string actorId, string channel, DateTimeOffset at, string contentHash, string data) => Sha256(string.Join('\n',
+        prevHash, streamKey, typeName, commandId, actorId, channel, at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+        contentHash, data));
 
     /// <summary>Key of an event by case and place.</summary>
     public static string KeyOf(string caseId, int seq) => $"{caseId}:{seq:D6}";

@@ -18,6 +18,9 @@ public sealed class Markup
     /// <summary>A paragraph.</summary>
     public Markup Paragraph(string text) => Add("p", text);
 
+    /// <summary>Lines for a machine, each kept as it is.</summary>
+    public Markup Lines(IEnumerable<string> lines) => Add("pre", string.Join('\n', lines));
+
     /// <summary>A heading of the second level.</summary>
     public Markup Heading(string text) => Add("h2", text);
 
