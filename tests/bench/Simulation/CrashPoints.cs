@@ -36,6 +36,15 @@ internal static class CrashPoints
         return history;
     }
 
+    /// <summary>A process freezes after a call, others go on, and it wakes when they have done its work.</summary>
+    public static History Freeze(Crew crew, int call, bool log = false)
+    {
+        var history = new History(crew.Workers, new Random(Seed), FaultRates.None, log) { FreezesAt = call };
+        history.PlayFrozen();
+        history.End();
+        return history;
+    }
+
     /// <summary>A run with its log.</summary>
     public static Task<int> ShowAsync(string failures)
     {

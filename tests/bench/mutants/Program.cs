@@ -4,7 +4,7 @@ namespace EmulationM365.Bench.Simulation;
 
 /// <summary>
 /// Runs with one safety device left out, until the judge sees it: <c>name way first count</c>, the way being <c>histories</c> or <c>calm</c> with seeds, or a fate
-/// with calls of the script. The last line says where it was seen; exit code 1 when nowhere.
+/// (or <c>freeze</c>) with calls of the script. The last line says where it was seen; exit code 1 when nowhere.
 /// </summary>
 internal static class Program
 {
@@ -14,7 +14,7 @@ internal static class Program
         if (args[0] != "no-unique-column") World.Copy(() => World.Begin);
         Mutant.Chosen = args[0];
         var (way, first, count) = (args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
-        using var crew = new Crew(way == "histories" ? 3 : 1);
+        using var crew = new Crew(way switch { "histories" => 3, "freeze" => 2, _ => 1 });
         for (var number = first; number < first + count; number++)
         {
             if (Played(crew, way, number).Judge.Violations is not [var seen, ..]) continue;
@@ -29,6 +29,7 @@ internal static class Program
     {
         "histories" => HistoriesBench.One(crew, number, false),
         "calm" => Calm(crew, number),
+        "freeze" => CrashPoints.Freeze(crew, number),
         _ => CrashPoints.Play(crew, [new CrashPoint(number, Enum.Parse<Fate>(way))]),
     };
 
