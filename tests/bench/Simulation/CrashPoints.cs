@@ -10,6 +10,7 @@ internal sealed record CrashPoint(int Call, Fate Fate);
 internal static class CrashPoints
 {
     private const int Seed = 7;
+    private const int Frozen = 150;
     private static readonly Fate[] Ways = [Fate.Refused, Fate.UnknownAfter, Fate.CrashBefore, Fate.CrashAfter];
 
     public static Task<int> RunAsync(bool full)
@@ -19,10 +20,15 @@ internal static class CrashPoints
         if (whole.Judge.Violations.Count > 0) return Task.FromResult(Failed(whole.Judge.Violations[0]));
         var points = Enumerable.Range(1, whole.Calls).SelectMany(call => Ways.Select(way => new CrashPoint(call, way))).ToList();
         var singles = points.Select(point => new[] { point });
-        var pairs = full ? Pairs(points) : Drawn(points, 300);
+        var pairs = full ? Pairs(points) : Drawn(points, 150);
         var (runs, broken) = All([.. singles, .. pairs]);
+        Parallel.For(1, Frozen + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Crew(2), (call, _, workers) =>
+        {
+            if (Freeze(workers, call).Judge.Violations is [var what, ..]) broken.Enqueue($"frozen at {call.ToString(CultureInfo.InvariantCulture)}: {what}");
+            return workers;
+        }, workers => workers.Dispose());
         foreach (var what in broken.Order(StringComparer.Ordinal).Take(20)) Console.Error.WriteLine(what);
-        Console.WriteLine($"crashpoints: {whole.Calls} calls, {points.Count} points, {runs} runs of which {runs - points.Count} with two failures, {broken.Count} violations");
+        Console.WriteLine($"crashpoints: {whole.Calls} calls, {points.Count} points, {runs} runs of which {runs - points.Count} with two failures, {Frozen} in which a process froze, {broken.Count} violations");
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
     }
 

@@ -4,6 +4,7 @@ namespace EmulationM365.Bench.Simulation;
 internal sealed partial class History
 {
     private static readonly TimeSpan BeyondALease = TimeSpan.FromMinutes(15.5);
+    private bool _mayFreeze = true;
 
     /// <summary>A sudden nomination: what the first worker does not finish, because it froze, the second does.</summary>
     public void PlayFrozen()
@@ -21,6 +22,7 @@ internal sealed partial class History
         }
 
         if (_workers[0].State != WorkerState.Idle) Other();
+        _mayFreeze = false;
         _workers[0].StalledUntil = default;
         Finish();
     }

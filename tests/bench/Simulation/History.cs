@@ -223,9 +223,10 @@ internal sealed partial class History
         Judge.Answered(worker, request, answer, fate == Fate.Answered);
         if (fate == Fate.CrashAfter) throw Crash(worker);
         // The process freezes with the answer on its way: a call once begun ends in time, what follows it may come much later.
-        if (Calls == FreezesAt || Random.NextDouble() < _rates.Stall)
+        var freezes = _mayFreeze && worker.Number == 1 && Calls == FreezesAt;
+        if (freezes || Random.NextDouble() < _rates.Stall)
         {
-            worker.StalledUntil = Calls == FreezesAt ? DateTimeOffset.MaxValue : Time.Now + TimeSpan.FromMinutes(Random.Next(2, 30));
+            worker.StalledUntil = freezes ? DateTimeOffset.MaxValue : Time.Now + TimeSpan.FromMinutes(Random.Next(2, 30));
             Note($"{worker.Number} stalls");
             worker.AwaitLeave(request);
             if (product.Dead) throw new OperationCanceledException(product.Life);
