@@ -37,6 +37,9 @@ public sealed partial class Pipeline(
         await flow.Ledger.RememberAsync(cancellationToken);
         var cursor = await flow.Cursors.LoadAsync(list, flow.Site.Year, cancellationToken);
         var read = await flow.Stores[list].DeltaAsync(cursor.Value?.Link, cancellationToken);
+#if MUTANTS
+        if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(list, flow.Site.Year, cursor, read, cancellationToken);
+#endif
         var failures = new List<Exception>();
         var touched = new Touched();
         foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
