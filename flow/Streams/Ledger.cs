@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
@@ -24,7 +25,7 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     /// <summary>Cases of which something is owed by now.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellationToken)
     {
-        var due = await rows.QueryAsync($"fields/NextDue le '{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}'", cancellationToken);
+        var due = await rows.QueryAsync(string.Create(CultureInfo.InvariantCulture, $"fields/NextDue le '{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}'"), cancellationToken);
         return [.. due.Select(item => item.Text(EffectLedger.CaseId)).Distinct()];
     }
 
