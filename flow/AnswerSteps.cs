@@ -16,14 +16,32 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
     {
         var caseId = request.Text(Requests.CaseId);
         var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(request.Id, cancellationToken));
-        var reference = await flow.Reference.GetAsync(cancellationToken);
+        // Judged now, not when the request was written: role, account and delegation are asked again.
+        var reference = await flow.Entitlement.ConfirmAsync(version.Item.Editor.ObjectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
         var refusal = await TakeAsync(flow, request, version, actor, cancellationToken);
         touched.Add(caseId);
         if (refusal is null) return;
         Log.Refused(logger, "answer", request.Id, refusal.Key);
+        await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
+    }
+
+    /// <summary>The case of an answer cannot be read: who answered is told that it was not recorded.</summary>
+    public async Task StoppedAsync(SiteFlow flow, string itemId, CancellationToken cancellationToken)
+    {
+        if (await flow.Stores["Requests"].GetAsync(itemId, cancellationToken) is not { } request || !ListCommands.CarriesAnswer(request)) return;
+        var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(itemId, cancellationToken));
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
+        var refusal = Reason.Of("refuse.caseParked");
+        Log.Refused(logger, "answer", itemId, refusal.Key);
+        await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
+    }
+
+    private static async Task TellAsync(SiteFlow flow, Item request, ItemVersion version, Reference reference, Actor actor, Reason refusal, CancellationToken cancellationToken)
+    {
         if (reference.Behind(actor.ObjectId) is not { } member) return;
-        var notice = new Notice($"refused:{request.Id}:{version.Label}");
+        var (caseId, notice) = (request.Text(Requests.CaseId), new Notice($"refused:{request.Id}:{version.Label}"));
         await flow.Ledger.SeeToAsync(caseId, notice, await flow.Ledger.LoadAsync(caseId, cancellationToken),
             () => flow.Mail.RefusedAsync(member, request.Title, refusal, Ledger.KeyOf(caseId, notice.Key), cancellationToken), cancellationToken);
     }
@@ -50,12 +68,15 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         try
         {
             var state = AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
-            var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken));
+            var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken)) with
+            {
+                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)),
+            };
             if (command.Answer == "recorded")
             {
                 var entered = await EnteredAsync(flow, state, request, version.Item, command, cancellationToken);
                 if (entered.Fault is not null) return entered.Fault;
-                command = command with { Paper = entered.Paper, Part = entered.Part };
+                command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken), entered.Paper, state.Asked) };
             }
 
             return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken, state)).Refusal;

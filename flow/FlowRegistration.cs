@@ -32,10 +32,13 @@ public static class FlowRegistration
         services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
         services.AddSingleton<ReturnSteps>();
+        services.AddSingleton<ContentWatch>();
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SubmissionSteps>();
         services.AddSingleton<AnswerSteps>();
+        services.AddSingleton<RequestMoves>();
         services.AddSingleton<Pipeline>();
+        services.AddSingleton<NightlyRun>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();

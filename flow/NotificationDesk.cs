@@ -27,16 +27,16 @@ public sealed partial class NotificationDesk(SiteFlows flows, TimeProvider time,
     /// <summary>Judges a body; null when it is no notification at all.</summary>
     public async Task<IReadOnlyList<string>?> ReceiveAsync(string body, CancellationToken cancellationToken)
     {
-        var answer = NotificationGate.Judge(body, _known);
+        var answer = NotificationGate.Judge(body, _known, time.GetUtcNow());
         if (answer.Forged > 0 && time.GetUtcNow() - _readAt > TimeSpan.FromMinutes(1))
         {
             await ReadAsync(cancellationToken);
-            answer = NotificationGate.Judge(body, _known);
+            answer = NotificationGate.Judge(body, _known, time.GetUtcNow());
         }
 
         if (!answer.Readable) return null;
         if (answer.Forged > 0) Count(answer.Forged);
-        return answer.Doorbells;
+        return [.. answer.Doorbells.Select(key => flows.Readings.Ring(Doorbell.Read(key)!).ToString())];
     }
 
     private void Count(int forged)
@@ -49,12 +49,15 @@ public sealed partial class NotificationDesk(SiteFlows flows, TimeProvider time,
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, KnownSubscription>();
-        for (var site = 0; site < flows.Sites.Count; site++)
+        await flows.EachAsync(async (site, flow) =>
         {
-            var flow = await flows.OpenAsync(site, cancellationToken);
             foreach (var (list, subscription) in await flow.Subscriptions.KnownAsync(flow.Site.Year, true, cancellationToken)) known[new Doorbell(site, list).ToString()] = subscription;
-        }
-
+        }, (site, failure) =>
+        {
+            // What is known of a site that cannot be read now still holds.
+            Log.NotRead(logger, site.Path, failure.Message);
+            foreach (var (key, subscription) in _known.Where(pair => flows.Sites[Doorbell.Read(pair.Key)!.Site] == site)) known[key] = subscription;
+        }, cancellationToken);
         (_known, _readAt) = (known, time.GetUtcNow());
     }
 
@@ -62,5 +65,8 @@ public sealed partial class NotificationDesk(SiteFlows flows, TimeProvider time,
     {
         [LoggerMessage(LogLevel.Warning, "Ignored {Count} notification(s) that are not from a subscription of ours")]
         public static partial void Forged(ILogger logger, int count);
+
+        [LoggerMessage(LogLevel.Error, "Could not read the subscriptions of site {Path}: {Why}")]
+        public static partial void NotRead(ILogger logger, string path, string why);
     }
 }

@@ -1,157 +1,179 @@
-using EmulationM365.Campaigns;
+using System.Collections.Concurrent;
 using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
+using EmulationM365.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace EmulationM365;
 
 /// <summary>
 /// The line on which everything hangs: notification → change → facts → rule → decision → event → effect. A doorbell leads to the changes of a list; a
-/// change may carry a command; a command becomes an event or a refusal; every case touched is reconciled; the cursor is saved last.
+/// change may carry a command; a command becomes an event or a refusal; every case touched is reconciled; the cursor is saved last. What cannot be followed up
+/// for a reason of its own is written down as a debt, and the cursor moves on.
 /// </summary>
 public sealed partial class Pipeline(
-    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
-    /// <summary>Follows up the changes of the list that a doorbell names.</summary>
-    /// <exception cref="AggregateException">Some cases failed; the cursor stays, and the doorbell is to be rung again.</exception>
+    private const int Hops = 4;
+    private readonly ConcurrentDictionary<string, string> _failedAs = new(StringComparer.Ordinal);
+
+    /// <summary>Follows up the changes of the list that a doorbell names, unless a reading that began after it was rung has done so.</summary>
+    /// <exception cref="AggregateException">The service did not answer as it should; the cursor stays, and the doorbell is to be rung again.</exception>
     public async Task ProcessAsync(Doorbell doorbell, CancellationToken cancellationToken)
     {
         var flow = await flows.OpenAsync(doorbell.Site, cancellationToken);
-        var cursor = await flow.Cursors.LoadAsync(doorbell.List, flow.Site.Year, cancellationToken);
-        var read = await flow.Stores[doorbell.List].DeltaAsync(cursor.Value?.Link, cancellationToken);
+        await flow.Schema.WhileFitAsync(doorbell.List, () => ReadAsync(flow, doorbell, cancellationToken), cancellationToken);
+    }
+
+    private async Task ReadAsync(SiteFlow flow, Doorbell doorbell, CancellationToken cancellationToken)
+    {
+        var list = doorbell.List;
+        using var reading = await flows.Readings.BeginAsync(doorbell, cancellationToken);
+        if (!reading.Needed) return;
+        await flow.Ledger.RememberAsync(cancellationToken);
+        var cursor = await flow.Cursors.LoadAsync(list, flow.Site.Year, cancellationToken);
+        var read = await flow.Stores[list].DeltaAsync(cursor.Value?.Link, cancellationToken);
         var failures = new List<Exception>();
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var item in read.Items.Where(item => !item.Deleted))
-            await GuardedAsync(failures, $"{doorbell.List} {item.Id}", () => FollowAsync(flow, doorbell.List, item, touched, cancellationToken));
+        var touched = new Touched();
+        foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
+        if (read.Fresh && cursor.Value is not null) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
+        if (read.Items.Count > 0 && ReferenceLists.Reads(list)) moves.Forget(flow);
         // Also when a row was deleted, which no case follows.
-        if (doorbell.List == "Staff" && read.Items.Count > 0) await GuardedAsync(failures, "groups", () => flow.Groups.KeepAsync(cancellationToken));
-        foreach (var caseId in touched) await GuardedAsync(failures, caseId, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken));
-        if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {doorbell.List} could not be followed up", failures);
-        await flow.Cursors.SaveAsync(doorbell.List, flow.Site.Year, cursor, read, cancellationToken);
+        if (list == "Staff" && read.Items.Count > 0) await TryAsync(flow, new Undone(list, "", ""), failures, () => flow.Groups.KeepAsync(cancellationToken), cancellationToken);
+        await ReconcileAsync(flow, touched, failures, cancellationToken);
+        if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {list} could not be followed up", failures);
+        await flow.Cursors.SaveAsync(list, flow.Site.Year, cursor, read, cancellationToken);
+        reading.Done();
     }
 
-    /// <summary>What a minute brings: returns to open, effects to take over, lists to look at.</summary>
-    public async Task<IReadOnlyList<Doorbell>> SweepAsync(CancellationToken cancellationToken)
+    private async Task ChangedAsync(SiteFlow flow, string list, Item item, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
-        var due = new List<Doorbell>();
-        for (var site = 0; site < flows.Sites.Count; site++)
-        {
-            var flow = await flows.OpenAsync(site, cancellationToken);
-            await OncePerDayAsync(flow, cancellationToken);
-            foreach (var caseId in await flow.Ledger.DueAsync(cancellationToken))
-            {
-                await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
-            }
+        var what = new Undone(list, item.Id, CaseOf(flow, list, item));
+        var mark = $"{flow.Site.Path}|{flow.Site.Year}|{what.Key}";
+        // The page is read again because of others: the same item would fail the same way, and its time has not come.
+        if (!item.Deleted && flow.Parking.Rests(what) && _failedAs.TryGetValue(mark, out var failedAs) && failedAs == item.ETag) return;
+        _failedAs[mark] = item.ETag;
+        if (await DoAsync(flow, what, failures, () => FollowAsync(flow, list, item, touched, cancellationToken), cancellationToken)) _failedAs.TryRemove(mark, out _);
+    }
 
-            due.AddRange(Doorbell.Due(site, time.GetUtcNow(), await flow.Subscriptions.KnownAsync(flow.Site.Year, false, cancellationToken)));
+    /// <summary>Everything was read anew: what was there before and is not among it is gone.</summary>
+    private async Task MissingAsync(SiteFlow flow, string list, DeltaRead read, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
+    {
+        if (list is "Nominations" or "Requests" && !flow.Map.Whole)
+            await DoAsync(flow, new Undone(list, "", ""), failures, async () => touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken)), cancellationToken);
+        foreach (var id in flow.Map.Items(list).Except(read.Items.Select(item => item.Id)))
+            await DoAsync(flow, new Undone(list, id, ""), failures, () => GoneAsync(flow, list, id, touched, cancellationToken), cancellationToken);
+    }
+
+    private async Task FollowAsync(SiteFlow flow, string list, Item item, Touched touched, CancellationToken cancellationToken)
+    {
+        if (item.Deleted)
+        {
+            await GoneAsync(flow, list, item.Id, touched, cancellationToken);
+            return;
         }
 
-        return due;
-    }
-
-    /// <summary>Keeps the subscriptions of every site.</summary>
-    public async Task RenewAsync(CancellationToken cancellationToken)
-    {
-        for (var site = 0; site < flows.Sites.Count; site++)
-        {
-            var flow = await flows.OpenAsync(site, cancellationToken);
-            await flow.Subscriptions.KeepAsync(flow.Site.Year, flow.Stores.Values.Select(store => store.Address), cancellationToken);
-        }
-    }
-
-    private readonly Dictionary<string, DateOnly> _openedOn = [];
-    private readonly Dictionary<string, DateOnly> _remindedOn = [];
-    private readonly Dictionary<string, DateTimeOffset> _quietUntil = [];
-
-    /// <summary>Returns are opened once a day, and after a change of the lists they rest on; reminders go out once a working day, when people are at work.</summary>
-    private async Task OncePerDayAsync(SiteFlow flow, CancellationToken cancellationToken)
-    {
-        var (now, path) = (time.GetUtcNow(), flow.Site.Path);
-        var today = VietnamTime.DayOf(now);
-        if (!_openedOn.TryGetValue(path, out var opened) || opened != today)
-        {
-            await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(await flow.Reference.GetAsync(cancellationToken), today, cancellationToken);
-            _openedOn[path] = today;
-        }
-
-        // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
-        if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
-        if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;
-        var reference = await flow.Reference.GetAsync(cancellationToken);
-        _quietUntil[path] = Reminders.Awake(now, reference.WorkingDays, ReminderRun.RulesOf(reference));
-        if (now < _quietUntil[path]) return;
-        await flow.Reminders.RunAsync(reference, today, cancellationToken);
-        _remindedOn[path] = today;
-    }
-
-    private async Task FollowAsync(SiteFlow flow, string list, Item item, SortedSet<string> touched, CancellationToken cancellationToken)
-    {
+        flow.Map.Learn(list, item.Id, ContentWatch.CaseOf(flow, list, item));
+        if (flow.Map.CameBack(list, item.Id)) touched.Edited.Add(flow.Map.Of(list, item.Id));
         var ours = item.Editor.ApplicationId == options.ClientId;
         switch (list)
         {
             case "UnitReturns" when ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item):
-                if (await returns.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(flow.Reader.CaseIdOf(item.Id));
+                if (await returns.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(flow.Reader.CaseIdOf(item.Id));
                 break;
             case "CouncilSessions" when SessionSteps.Asks(item):
-                if (await sessions.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(AnyCase.IdOf('s', flow.Site.Year, item.Id));
+                if (await sessions.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(AnyCase.IdOf('s', flow.Site.Year, item.Id));
                 break;
             case "Submissions" when SubmissionSteps.Asks(item):
-                if (await submissions.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(AnyCase.IdOf('t', flow.Site.Year, item.Id));
+                if (await submissions.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(AnyCase.IdOf('t', flow.Site.Year, item.Id));
                 break;
             case "Petitions":
-                if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched, cancellationToken);
+                if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched.Cases, cancellationToken);
                 break;
             case "UnitReturns" when RegistrationLines.Asked(item):
                 await returns.FillAsync(flow, item.Id, cancellationToken);
                 break;
+            case "Requests" when Attention.AsksRetry(item):
+                await RetryAsync(flow, item, touched, cancellationToken);
+                break;
             case "Requests" when ListCommands.CarriesAnswer(item):
-                await answers.AnswerAsync(flow, item, touched, cancellationToken);
+                await answers.AnswerAsync(flow, item, touched.Cases, cancellationToken);
                 break;
             case "CaseEvents":
                 flow.Stream.Saw(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq));
-                touched.Add(item.Text(CaseEvents.CaseId));
+                // Our own events come back as changes of this list: those that were followed up at once are done.
+                if (!flow.Followed.Covers(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq))) touched.Cases.Add(item.Text(CaseEvents.CaseId));
                 break;
             case "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions":
                 // Our own writes come back as changes; only what a person wrote can have made the columns disagree with the events.
-                if (!ours && CaseIdOf(list, item) is { Length: > 0 } caseId) touched.Add(caseId);
+                if (!ours && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } caseId) (list == "Requests" ? touched.Cases : touched.Edited).Add(caseId);
                 break;
             default:
                 flow.Reference.Forget();
-                _openedOn.Remove(flow.Site.Path);
-                _quietUntil.Remove(flow.Site.Path);
+                _openedOn.TryRemove(flow.Site.Path, out _);
+                _quietUntil.TryRemove(flow.Site.Path, out _);
                 break;
         }
     }
 
-    private static string CaseIdOf(string list, Item item) => item.Text(list switch
+    /// <summary>An item is gone. Only its id is told: the map says which case it belonged to.</summary>
+    private static async Task GoneAsync(SiteFlow flow, string list, string id, Touched touched, CancellationToken cancellationToken)
     {
-        "UnitReturns" => UnitReturns.CaseId,
-        "Nominations" => Nominations.CaseId,
-        "CouncilSessions" => CouncilSessions.CaseId,
-        "Submissions" => Submissions.CaseId,
-        _ => Requests.CaseId,
-    });
+        if (list is not ("UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions")) return;
+        if (flow.Map.Of(list, id).Length == 0 && !flow.Map.Whole) touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken));
+        var caseId = flow.Map.Of(list, id);
+        flow.Map.Gone(list, id);
+        if (caseId.Length > 0) (list == "Requests" ? touched.Cases : touched.Edited).Add(caseId);
+    }
 
-    private async Task GuardedAsync(List<Exception> failures, string what, Func<Task> act)
+    private async Task ReconcileAsync(SiteFlow flow, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
-        try
+        // Once a case, however many of its lines were saved.
+        foreach (var caseId in touched.All)
+            await TryAsync(flow, Undone.Case(caseId), failures, () => CatchUpAsync(flow, caseId, touched.Edited.Contains(caseId), touched.Cases.Contains(caseId), cancellationToken), cancellationToken);
+        // What one case comes to is an event of another (a session's outcome, of its returns): followed up at once, case by case, and what is left with the next round.
+        for (var hop = 0; hop < Hops && failures.Count == 0 && flow.Followed.Owing is { Count: > 0 } owing; hop++)
         {
-            await act();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            Log.Failed(logger, what, failure.Message);
-            failures.Add(failure);
+            foreach (var caseId in owing)
+                await TryAsync(flow, Undone.Case(caseId), failures, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
         }
     }
 
-    private static partial class Log
+    /// <summary>Makes the world agree with the events of a case; where people edited what it was asked about, that is judged first.</summary>
+    private async Task CatchUpAsync(SiteFlow flow, string caseId, bool edited, bool reconcile, CancellationToken cancellationToken)
     {
-        [LoggerMessage(LogLevel.Error, "Could not follow up {What}: {Why}")]
-        public static partial void Failed(ILogger logger, string what, string why);
+        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        if (edited) await watch.FollowAsync(flow, caseId, touched, cancellationToken);
+        if (reconcile || touched.Count > 0) await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+    }
+
+    /// <summary>Who asked for something of a case that cannot be read is told that nothing was recorded.</summary>
+    private Task RefuseAsync(SiteFlow flow, string list, string itemId, CancellationToken cancellationToken) => list switch
+    {
+        "Requests" => answers.StoppedAsync(flow, itemId, cancellationToken),
+        "UnitReturns" => returns.StoppedAsync(flow, itemId, cancellationToken),
+        "CouncilSessions" => StepAuthor.StoppedAsync(flow.Stores[list], itemId, SessionSteps.Asks, CouncilSessions.Step, CouncilSessions.SystemNote, cancellationToken),
+        "Submissions" => StepAuthor.StoppedAsync(flow.Stores[list], itemId, SubmissionSteps.Asks, Submissions.Step, Submissions.SystemNote, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private static string CaseOf(SiteFlow flow, string list, Item item) =>
+        CaseMap.KindOf(list) is null && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } named ? named : flow.Map.Of(list, item.Id);
+
+    /// <summary>What the changes of a list touched.</summary>
+    private sealed class Touched
+    {
+        /// <summary>Cases to be reconciled.</summary>
+        public SortedSet<string> Cases { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Cases of which people edited, deleted or restored something: whether it is still what the case was asked about is judged first.</summary>
+        public SortedSet<string> Edited { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Both, in order.</summary>
+        public IReadOnlyList<string> All => [.. Cases.Union(Edited).Order(StringComparer.Ordinal)];
     }
 }

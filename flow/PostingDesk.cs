@@ -22,7 +22,7 @@ public sealed record PostingView(
     string Title, DateOnly From, DateOnly To, IReadOnlyList<(int Number, string Name, string Unit, string Award)> Lines, bool Open, IReadOnlyList<PostingComment> Mine, Reason? Notice);
 
 /// <summary>What a visit comes to.</summary>
-/// <param name="Status">HTTP status that fits: 200, 400, 403, 404 or 410.</param>
+/// <param name="Status">HTTP status that fits: 200, 400, 403, 404 or 410; 503 when the case is stopped.</param>
 /// <param name="View">What is shown; null when there is nothing for this visitor.</param>
 /// <param name="Doorbell">List to look at, so that what follows happens at once.</param>
 public sealed record PostingPage(int Status, PostingView? View, Doorbell? Doorbell);
@@ -33,7 +33,27 @@ public sealed partial class PostingDesk(SiteFlows flows, TimeProvider time)
     private sealed record Found(SiteFlow Flow, int Site, SessionState State, Reference Reference, Actor Actor);
 
     /// <summary>Shows the list; changes nothing.</summary>
-    public async Task<PostingPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
+    public Task<PostingPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken) =>
+        UnlessStoppedAsync(() => ShownAsync(locator, objectId, name, cancellationToken));
+
+    /// <summary>Takes a comment; the same text from the same person is one comment, however often it is sent.</summary>
+    public Task<PostingPage> CommentAsync(string locator, string objectId, string name, string text, CancellationToken cancellationToken) =>
+        UnlessStoppedAsync(() => CommentedAsync(locator, objectId, name, text, cancellationToken));
+
+    /// <summary>A case with an event that this version does not know is not guessed at: the visitor is told that it is stopped.</summary>
+    private static async Task<PostingPage> UnlessStoppedAsync(Func<Task<PostingPage>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (UnknownEventException)
+        {
+            return new PostingPage(503, null, null);
+        }
+    }
+
+    private async Task<PostingPage> ShownAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, objectId, name, cancellationToken) is not { } found) return new PostingPage(404, null, null);
         if (found.Actor.StaffKey is null) return new PostingPage(403, null, null);
@@ -41,8 +61,7 @@ public sealed partial class PostingDesk(SiteFlows flows, TimeProvider time)
         return new PostingPage(view.Open ? 200 : 410, view, null);
     }
 
-    /// <summary>Takes a comment; the same text from the same person is one comment, however often it is sent.</summary>
-    public async Task<PostingPage> CommentAsync(string locator, string objectId, string name, string text, CancellationToken cancellationToken)
+    private async Task<PostingPage> CommentedAsync(string locator, string objectId, string name, string text, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, objectId, name, cancellationToken) is not { } found) return new PostingPage(404, null, null);
         if (found.Actor.StaffKey is null) return new PostingPage(403, null, null);
@@ -62,21 +81,13 @@ public sealed partial class PostingDesk(SiteFlows flows, TimeProvider time)
             [.. state.Comments.Where(comment => comment.ActorId == found.Actor.ObjectId)], notice ?? (open ? null : Reason.Of("refuse.postingOver", VietnamTime.Write(state.To))));
     }
 
-    private async Task<Found?> FindAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
+    private async Task<Found?> FindAsync(string locator, string objectId, string name, CancellationToken cancellationToken) => !Shape().IsMatch(locator) ? null : await flows.FindAsync(async (site, flow) =>
     {
-        if (!Shape().IsMatch(locator)) return null;
-        for (var site = 0; site < flows.Sites.Count; site++)
-        {
-            var flow = await flows.OpenAsync(site, cancellationToken);
-            var items = await flow.Stores["CouncilSessions"].FindAsync(CouncilSessions.Locator, locator, cancellationToken);
-            if (items.Count == 0) continue;
-            var caseId = AnyCase.IdOf('s', flow.Site.Year, items[0].Id);
-            var reference = await flow.Reference.GetAsync(cancellationToken);
-            return new Found(flow, site, (SessionState)AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken)), reference, ListCommands.ActorOf(reference, objectId, name));
-        }
-
-        return null;
-    }
+        if (await flow.Stores["CouncilSessions"].FindAsync(CouncilSessions.Locator, locator, cancellationToken) is not [var item, ..]) return null;
+        var caseId = AnyCase.IdOf('s', flow.Site.Year, item.Id);
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        return new Found(flow, site, (SessionState)AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken)), reference, ListCommands.ActorOf(reference, objectId, name));
+    }, cancellationToken);
 
     [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

@@ -22,7 +22,7 @@ public sealed record RequestForm(
     string Answer, IReadOnlyList<int> Exceptions, string Comment, string ContentHash, DecisionPaper? Paper, string SignedFile = "", CouncilForm? Council = null, OutcomeForm? Outcome = null);
 
 /// <summary>What a request page comes to.</summary>
-/// <param name="Status">HTTP status that fits: 200, 403, 404, 409 or 410.</param>
+/// <param name="Status">HTTP status that fits: 200, 403, 404, 409 or 410; 503 when the case is stopped, and nobody can say more of it.</param>
 /// <param name="View">What is shown; null when the visitor may not see it.</param>
 /// <param name="Doorbell">List to look at, so that what follows from an answer happens at once.</param>
 public sealed record RequestPage(int Status, RequestView? View, Doorbell? Doorbell);
@@ -33,7 +33,27 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     private sealed record Found(SiteFlow Flow, int Site, string CaseId, string Key, string Kind);
 
     /// <summary>Shows a request; changes nothing, whoever or whatever asks.</summary>
-    public async Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
+    public Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken) =>
+        UnlessStoppedAsync(() => ShownAsync(locator, objectId, name, cancellationToken));
+
+    /// <summary>Takes an answer.</summary>
+    public Task<RequestPage> AnswerAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken) =>
+        UnlessStoppedAsync(() => AnsweredAsync(locator, objectId, name, form, cancellationToken));
+
+    /// <summary>A case with an event that this version does not know is not guessed at: the visitor is told that it is stopped.</summary>
+    private static async Task<RequestPage> UnlessStoppedAsync(Func<Task<RequestPage>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (UnknownEventException)
+        {
+            return new RequestPage(503, null, null);
+        }
+    }
+
+    private async Task<RequestPage> ShownAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
         var state = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
@@ -43,11 +63,11 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
         return new RequestPage(view.Notice?.Key == "refuse.linkExpired" ? 410 : 200, view, null);
     }
 
-    /// <summary>Takes an answer.</summary>
-    public async Task<RequestPage> AnswerAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
+    private async Task<RequestPage> AnsweredAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
-        var reference = await found.Flow.Reference.GetAsync(cancellationToken);
+        // Judged now, not when the mail went out: role, account and delegation are asked again.
+        var reference = await found.Flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, objectId, name);
         var before = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
@@ -63,13 +83,13 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
         // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
         var hash = await found.Flow.ContentHashAsync(before, cancellationToken) == form.ContentHash ? form.ContentHash : "";
         var command = new AnswerRequest($"page:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
-            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper);
+            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper) { Used = Snapshot.Of(reference) };
         // What was answered before needs no file looked up again.
         if (form.Answer == "recorded" && before.Request?.Key == found.Key)
         {
             var entered = await AnswerParts.CompleteAsync(found.Flow, before, found.Kind, form.Paper, form.SignedFile, form.Council, form.Outcome, cancellationToken);
             if (entered.Fault is not null) return (entered.Fault, null);
-            command = command with { Paper = entered.Paper, Part = entered.Part };
+            command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(reference, entered.Paper, before.Asked) };
         }
 
         return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken, before));
@@ -78,25 +98,17 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     private static int StatusOf(Reason? refusal) => refusal?.Key switch
     {
         null => 200,
-        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" => 403,
-        "refuse.answered" or "refuse.requestClosed" or "refuse.contentChanged" => 409,
+        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" => 403,
+        "refuse.answered" or "refuse.requestClosed" or "refuse.moved" or "refuse.contentChanged" => 409,
         "refuse.linkExpired" => 410,
         _ => 400,
     };
 
-    private async Task<Found?> FindAsync(string locator, CancellationToken cancellationToken)
+    private async Task<Found?> FindAsync(string locator, CancellationToken cancellationToken) => !Shape().IsMatch(locator) ? null : await flows.FindAsync(async (site, flow) =>
     {
-        if (!Shape().IsMatch(locator)) return null;
-        for (var site = 0; site < flows.Sites.Count; site++)
-        {
-            var flow = await flows.OpenAsync(site, cancellationToken);
-            var items = await flow.Stores["Requests"].FindAsync(Requests.Locator, locator, cancellationToken);
-            if (items.Count > 0)
-                return new Found(flow, site, items[0].Text(Requests.CaseId), items[0].Text(Requests.RequestKey), items[0].Text(Requests.Kind));
-        }
-
-        return null;
-    }
+        var items = await flow.Stores["Requests"].FindAsync(Requests.Locator, locator, cancellationToken);
+        return items is [var item, ..] ? new Found(flow, site, item.Text(Requests.CaseId), item.Text(Requests.RequestKey), item.Text(Requests.Kind)) : null;
+    }, cancellationToken);
 
     [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

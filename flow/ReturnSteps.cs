@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Cases;
+using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
@@ -43,6 +44,13 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         await SayAsync(flow, content.Item, answer.Note, cancellationToken);
     }
 
+    /// <summary>The case of a return cannot be read: its unit is told that nothing was recorded.</summary>
+    public async Task StoppedAsync(SiteFlow flow, string itemId, CancellationToken cancellationToken)
+    {
+        if (await flow.Stores["UnitReturns"].GetAsync(itemId, cancellationToken) is { } item && (ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item) || RegistrationLines.Asked(item)))
+            await SayAsync(flow, item, Text.Vi("note.refused", Reason.Of("refuse.caseParked").Vi), cancellationToken);
+    }
+
     private async Task<Reason?> SubmitAsync(SiteFlow flow, ReturnContent content, string id, Actor actor, Reference reference, CancellationToken cancellationToken)
     {
         var item = content.Item;
@@ -51,9 +59,12 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         if (kind == "round" && !reference.Rounds.TryGetValue(item.Text(UnitReturns.RoundKey), out round)) return Reason.Of("refuse.noRound");
         var (now, unit) = (time.GetUtcNow(), item.Text(UnitReturns.UnitKey) is { Length: > 0 } named ? named : actor.UnitKey);
         var lines = await flow.Reader.JudgeAsync(content, reference.Setting("regime", ""), VietnamTime.DayOf(now), unit, cancellationToken);
-        var meeting = new Meeting(item.Day(UnitReturns.MeetingDate), (int?)item.Number(UnitReturns.Members), (int?)item.Number(UnitReturns.Present));
+        var meeting = ReturnReader.MeetingOf(item);
         return await TakeAsync(flow, content, new SubmitReturn(
-            id, actor, "list", now, unit, round?.Key ?? "", round?.Opens, round?.Due, lines, content.ContentHash, kind, item.YesNo(UnitReturns.Nothing) == true, meeting), cancellationToken);
+            id, actor, "list", now, unit, round?.Key ?? "", round?.Opens, round?.Due, lines, content.ContentHash, kind, item.YesNo(UnitReturns.Nothing) == true, meeting, content.Marks)
+        {
+            Used = Snapshot.Of(reference, round, lines),
+        }, cancellationToken);
     }
 
     private static async Task<Reason?> TakeAsync(SiteFlow flow, ReturnContent content, Command command, CancellationToken cancellationToken) =>

@@ -45,7 +45,10 @@ public sealed class SessionSteps(TimeProvider time)
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var to = item.Day(CouncilSessions.PostingEnds) ?? reference.WorkingDays.Add(VietnamTime.DayOf(now), reference.Days("posting.days", 5));
         var lines = await WaitingAsync(flow, cancellationToken);
-        var command = new PostSession(id, actor, "list", now, item.Title.Trim() is { Length: > 0 } title ? title : Text.Vi("session.untitled", VietnamTime.Write(VietnamTime.DayOf(now))), to, item.Day(CouncilSessions.Day), lines);
+        var command = new PostSession(id, actor, "list", now, item.Title.Trim() is { Length: > 0 } title ? title : Text.Vi("session.untitled", VietnamTime.Write(VietnamTime.DayOf(now))), to, item.Day(CouncilSessions.Day), lines)
+        {
+            Used = Snapshot.Posting(reference),
+        };
         return (await flow.Commands.TakeAsync(state.CaseId, command, ListedLine.Hash(lines), cancellationToken, state)).Refusal;
     }
 
@@ -85,7 +88,10 @@ public sealed class SessionSteps(TimeProvider time)
             if (state.Request is not { } request) return Reason.Of(state.Stage == SessionStage.Planned ? "refuse.notPosted" : "refuse.requestClosed");
             var entered = await AnswerParts.CompleteAsync(flow, state, "council", null, "", FormOf(item), null, cancellationToken);
             if (entered.Fault is { } fault) return fault;
-            var command = new AnswerRequest(id, actor, "list", time.GetUtcNow(), request.Key, "recorded", [], "", state.ContentHash, null, null, entered.Part);
+            var command = new AnswerRequest(id, actor, "list", time.GetUtcNow(), request.Key, "recorded", [], "", state.ContentHash, null, null, entered.Part)
+            {
+                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)),
+            };
             return (await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken, state)).Refusal;
         }
         catch (FormatException unread)
@@ -130,6 +136,12 @@ public static class StepAuthor
                 // Written in between: looked at again.
             }
         }
+    }
+
+    /// <summary>The case of an item cannot be read: who asked for a step is told that nothing was recorded.</summary>
+    public static async Task StoppedAsync(ListStore store, string itemId, Func<Item, bool> asks, ColumnSchema step, ColumnSchema note, CancellationToken cancellationToken)
+    {
+        if (await store.GetAsync(itemId, cancellationToken) is { } item && asks(item)) await SayAsync(store, item, step, note, Reason.Of("refuse.caseParked"), cancellationToken);
     }
 
     /// <summary>Puts the step back and says why, unless somebody wrote in between: then a new change is on its way.</summary>

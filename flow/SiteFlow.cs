@@ -16,20 +16,29 @@ public sealed class SiteFlow
         Stores = stores;
         State = new StateStore(stores["SystemState"]);
         Cursors = new Cursors(State);
-        Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
+        var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(State, site.Year));
+        Reference = new ReferenceLists(stores, people, parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
+        Entitlement = new Entitlement(stores, people, Reference);
         Groups = new GroupKeeper(new SharePointRest(tenancy), site.Path, stores["Staff"]);
-        Stream = new CaseStream(stores["CaseEvents"]);
+        Followed = new Followed(parts.Time);
+        Map = new CaseMap(site.Year);
+        Stream = new CaseStream(stores["CaseEvents"], Followed);
         Commands = new CommandDesk(Stream);
-        Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>());
+        var owed = new Owed();
+        Quiet = new QuietTime(stores["EffectLedger"], owed, tenancy.ServerTime);
+        Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Attention = new Attention(stores["Requests"], parts.Time);
+        Schema = new SchemaWatch(new SiteDirectory(tenancy), siteId, site.Year, stores, Attention, parts.Time, parts.Logs.CreateLogger<SchemaWatch>());
+        Parking = new Parking(new Debts(stores["EffectLedger"], owed, tenancy.ServerTime), Attention, Followed, site.Year, parts.Time, parts.Logs.CreateLogger<Parking>());
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
-        Reconciler = new Reconciler(Stream, Ledger, stores["Requests"], new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl), Mail,
-            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId)), parts.Time), Reference);
+        Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
+        Reconciler = new Reconciler(Stream, Ledger, stores["Requests"], Placer, Mail,
+            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId)), parts.Time), Reference, Followed, Map);
     }
 
     private CaseWork Work(M365Options options, NewsWriter news, TimeProvider time)
@@ -57,6 +66,9 @@ public sealed class SiteFlow
     /// <summary>The settings lists.</summary>
     public ReferenceLists Reference { get; }
 
+    /// <summary>Makes sure of a person at the moment of an answer.</summary>
+    public Entitlement Entitlement { get; }
+
     /// <summary>Keeps the members of the groups.</summary>
     public GroupKeeper Groups { get; }
 
@@ -65,6 +77,9 @@ public sealed class SiteFlow
 
     /// <summary>Takes commands.</summary>
     public CommandDesk Commands { get; }
+
+    /// <summary>Waits until an edited list is left alone.</summary>
+    public QuietTime Quiet { get; }
 
     /// <summary>Remembers effects.</summary>
     public Ledger Ledger { get; }
@@ -81,11 +96,26 @@ public sealed class SiteFlow
     /// <summary>Shows the office what the system cannot do by itself.</summary>
     public Attention Attention { get; }
 
+    /// <summary>Looks whether the lists are as they should be.</summary>
+    public SchemaWatch Schema { get; }
+
+    /// <summary>Keeps what cannot be followed up.</summary>
+    public Parking Parking { get; }
+
+    /// <summary>What this process wrote and followed up.</summary>
+    public Followed Followed { get; }
+
+    /// <summary>Which case an item belongs to.</summary>
+    public CaseMap Map { get; }
+
     /// <summary>Reminds.</summary>
     public ReminderRun Reminders { get; }
 
     /// <summary>Keeps subscriptions.</summary>
     public SubscriptionKeeper Subscriptions { get; }
+
+    /// <summary>Places requests.</summary>
+    public RequestPlacer Placer { get; }
 
     /// <summary>Makes the world agree with the events.</summary>
     public Reconciler Reconciler { get; }
@@ -101,9 +131,11 @@ public sealed class SiteFlow
         var directory = new SiteDirectory(tenancy);
         var siteId = await directory.SiteIdAsync(site.Path, cancellationToken);
         var stores = await directory.StoresAsync(siteId, site.Year, cancellationToken);
-        var missing = Schema.SiteSchema.Lists.Where(list => !stores.ContainsKey(list.Name)).Select(list => list.SiteName(site.Year)).ToList();
-        if (missing.Count > 0)
-            throw new M365Exception(Failure.NotFound, $"open site {site.Path}", $"lists are missing: {string.Join(", ", missing)}. Run: emulation apply");
+        var missing = EmulationM365.Schema.SiteSchema.Lists.Where(list => !stores.ContainsKey(list.Name)).ToList();
+        // Without one list only the work that needs it stops; without one of these there is none.
+        if (missing.Any(list => EmulationM365.Schema.Needs.IsAlwaysNeeded(list.Name)))
+            throw new M365Exception(Failure.NotFound, $"open site {site.Path}", $"lists are missing: {string.Join(", ", missing.Select(list => list.SiteName(site.Year)))}. Run: emulation apply");
+        stores = directory.WithPlaces(stores, siteId, missing);
         var newsSiteId = site.NewsSite.Length == 0 || site.NewsSite == site.Path ? siteId : await directory.SiteIdAsync(site.NewsSite, cancellationToken);
         return new SiteFlow(tenancy, site, stores, siteId, newsSiteId, parts);
     }
@@ -124,6 +156,40 @@ public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites,
     /// <summary>Their settings, in order.</summary>
     public IReadOnlyList<SiteOptions> Sites { get; } = sites;
 
+    /// <summary>When this process read which list.</summary>
+    public Readings Readings { get; } = new(parts.Time, parts.NewSecret()[..8]);
+
+    /// <summary>Does something for each site. One that fails does not stop the others.</summary>
+    /// <param name="act">What is done, with the place of the site.</param>
+    /// <param name="failed">Told of a site that failed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task EachAsync(Func<int, SiteFlow, Task> act, Action<SiteOptions, Exception> failed, CancellationToken cancellationToken)
+    {
+        for (var site = 0; site < Sites.Count; site++)
+        {
+            try
+            {
+                await act(site, await OpenAsync(site, cancellationToken));
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                failed(Sites[site], failure);
+            }
+        }
+    }
+
+    /// <summary>Looks for something on the sites, one after the other. A site that fails hides nothing of the others.</summary>
+    /// <returns>The first that is found; null when no site has it.</returns>
+    /// <exception cref="M365Exception">It was not found, and a site could not be looked at.</exception>
+    public async Task<T?> FindAsync<T>(Func<int, SiteFlow, Task<T?>> look, CancellationToken cancellationToken)
+        where T : class
+    {
+        (T? Found, Exception? Failure) result = default;
+        await EachAsync(async (site, flow) => result.Found ??= await look(site, flow), (_, failure) => result.Failure ??= failure, cancellationToken);
+        if (result is { Found: null, Failure: { } blind }) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(blind);
+        return result.Found;
+    }
+
     /// <inheritdoc />
     public void Dispose() => _gate.Dispose();
 
@@ -133,7 +199,7 @@ public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites,
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_open.TryGetValue(index, out var open)) return open;
+            if (_open.TryGetValue(index, out var open) && !open.Schema.Outdated) return open;
             return _open[index] = await SiteFlow.OpenAsync(tenancy, Sites[index], parts, cancellationToken);
         }
         finally

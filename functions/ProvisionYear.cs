@@ -10,7 +10,8 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
 {
     /// <summary>At start, and each night at 01:30 in Vietnam.</summary>
     [Function(nameof(ProvisionYear))]
-    public async Task Run([TimerTrigger("0 30 18 * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken)
+    [QueueOutput(Doors.ListsQueue)]
+    public async Task<string[]> Run([TimerTrigger("0 30 18 * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken)
     {
         foreach (var site in flows.Sites)
         {
@@ -20,14 +21,14 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
                 Log.Applied(logger, site.Path, site.Year, report.ListsMade, report.Changes, report.RowsSeeded, report.Writes);
                 foreach (var note in report.Notes) Log.Note(logger, note);
             }
-            catch (NotAppliedException left)
+            catch (Exception left) when (left is NotAppliedException or M365Exception)
             {
-                // People must mend it; neither other sites nor the subscriptions wait for that.
+                // People must mend it, or the next night tries again; neither other sites nor the subscriptions wait for that.
                 Log.Left(logger, site.Path, site.Year, left.Message);
             }
         }
 
-        await pipeline.RenewAsync(cancellationToken);
+        return [.. (await pipeline.RenewAsync(cancellationToken)).Select(doorbell => doorbell.ToString())];
     }
 
     private static partial class Log

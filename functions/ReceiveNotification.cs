@@ -1,3 +1,4 @@
+using EmulationM365.Functions.Pages;
 using EmulationM365.Intake;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EmulationM365.Functions;
 
 /// <summary>The door at which Graph rings. It answers at once; the work waits in the queue.</summary>
-public sealed class ReceiveNotification(NotificationDesk desk)
+public sealed class ReceiveNotification(NotificationDesk desk, TimeProvider time)
 {
     /// <summary>What the door gives back: an answer for Graph, doorbells for the queue.</summary>
     public sealed record Result
@@ -25,8 +26,9 @@ public sealed class ReceiveNotification(NotificationDesk desk)
     public async Task<Result> Run([HttpTrigger(AuthorizationLevel.Function, "post", Route = "notifications")] HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.Query.TryGetValue("validationToken", out var token)) return Handshake(request.HttpContext, token.ToString());
-        using var reader = new StreamReader(request.Body);
-        return await desk.ReceiveAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken) is { } doorbells
+        var (body, status, fault) = await BoundedBody.ReadAsync(request, time, cancellationToken);
+        if (body is null) return new Result { Answer = Plain(status, fault) };
+        return await desk.ReceiveAsync(body, cancellationToken) is { } doorbells
             ? new Result { Answer = new StatusCodeResult(202), Doorbells = [.. doorbells] }
             : new Result { Answer = Plain(400, "The body is not a change notification: JSON with a \"value\" array of objects is expected.") };
     }

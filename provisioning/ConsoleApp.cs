@@ -19,7 +19,7 @@ public static class ConsoleApp
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
             () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, LintCommand.Create(campaigns, json, GuardAsync) }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");

@@ -20,11 +20,15 @@ public sealed record ShowColumns(ListSchema List, string ListId, string ViewId) 
     }
 }
 
+/// <summary>A view is missing.</summary>
+public sealed record AddView(ListSchema List, string ListId, ViewSchema View) : ListStep(List);
+
 /// <summary>A column that has a drawing is plain.</summary>
 public sealed record DrawColumn(ListSchema List, string ListId, ColumnSchema Column) : ListStep(List);
 
 /// <summary>
-/// What staff see of a list. A view that shows any of the list's columns, and a drawing that is there, were made by somebody: both are left as they are.
+/// What staff see of a list. A default view that shows any of the list's columns, a view of the name that is wanted, and a
+/// drawing that is there, were made by somebody: they are left as they are.
 /// </summary>
 public static class LookDiff
 {
@@ -39,6 +43,8 @@ public static class LookDiff
         var shown = ((settings["DefaultView"] as JObject)?["ViewFields"]?["Items"] as JArray)?.Values<string>().ToHashSet();
         if (shown is not null && !schema.Columns.Any(column => shown.Contains(column.Name)) && (string?)settings["DefaultView"]!["Id"] is { } view)
             yield return new ShowColumns(schema, list.Id, view);
+        var views = (settings["Views"] as JArray)?.Select(view => (string?)view["Title"]).ToHashSet();
+        foreach (var missing in schema.Views.Where(wanted => views is not null && !views.Contains(wanted.Title))) yield return new AddView(schema, list.Id, missing);
         foreach (var column in schema.Columns.Where(column => column.Format is not null && found.Formats.TryGetValue((list.Id, column.Name), out var format) && format.Length == 0))
             yield return new DrawColumn(schema, list.Id, column);
     }

@@ -35,6 +35,9 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
             case ShowColumns show:
                 await _rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
                 break;
+            case AddView add:
+                await _rest.AddViewAsync(site.Path, add.ListId, add.View, cancellationToken);
+                break;
             case DrawColumn draw:
                 await _rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.Format!, cancellationToken);
                 break;

@@ -1,3 +1,4 @@
+using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
 
 namespace EmulationM365.Provisioning;
@@ -25,6 +26,7 @@ public sealed class StepWords(int year)
         ChangeSettings => ": versions, visibility or content types are not set as they should be.",
         CloseList => " still has the rights of the site.",
         ShowColumns => ": its default view shows none of its columns.",
+        AddView add => $": view '{add.View.Title}' is missing.",
         DrawColumn draw => $": column {draw.Column.Name} has no buttons.",
         NarrowList { Own: true } => ": people may change items that others made.",
         NarrowList => ": people may change only the items that they made themselves.",

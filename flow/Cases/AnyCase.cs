@@ -17,7 +17,13 @@ public static class AnyCase
     };
 
     /// <summary>What a command comes to.</summary>
-    public static Ruling Decide(CaseState state, Command command) => state switch
+    public static Ruling Decide(CaseState state, Command command)
+    {
+        var ruling = Ruled(state, command);
+        return ruling.Event is { } happened && command.Used is { } used ? ruling with { Event = happened with { Used = used } } : ruling;
+    }
+
+    private static Ruling Ruled(CaseState state, Command command) => state switch
     {
         ReturnState returned => Cases.Decide.On(returned, command),
         SessionState session => DecideSession.On(session, command),
@@ -39,6 +45,9 @@ public static class AnyCase
 
     /// <summary>Item id of a case.</summary>
     public static string ItemIdOf(string caseId) => caseId[(caseId.LastIndexOf('-') + 1)..].TrimStart('0');
+
+    /// <summary>The id is of a kind of case that this code knows.</summary>
+    public static bool IsId(string caseId) => caseId.Length > 1 && caseId[0] is 'r' or 's' or 't' && caseId[1] == '-';
 
     private static CaseState Empty(string caseId) => (caseId.Length > 1 && caseId[1] == '-' ? caseId[0] : ' ') switch
     {

@@ -39,6 +39,13 @@ public sealed class Attention(ListStore requests, TimeProvider time)
     /// <summary>Key of the item that shows a trouble.</summary>
     public static string KeyOf(string key) => $"{Requests.Attend}-{key}";
 
+    /// <summary>The key of the trouble that an item shows; null when it shows none.</summary>
+    public static string? KeyIn(Item request) => request.Text(Requests.Kind) == Requests.Attend && request.Text(Requests.RequestKey) is { } key
+        && key.StartsWith(KeyOf(""), StringComparison.Ordinal) ? key[KeyOf("").Length..] : null;
+
+    /// <summary>The office says that the cause is mended.</summary>
+    public static bool AsksRetry(Item request) => KeyIn(request) is not null && request.Text(Requests.Decision) == Requests.Retry && request.Text(Requests.Status) == "pending";
+
     private async Task<Item?> FindAsync(string key, CancellationToken cancellationToken) =>
         (await requests.FindAsync(Requests.RequestKey, KeyOf(key), cancellationToken)) is [var item, ..] ? item : null;
 

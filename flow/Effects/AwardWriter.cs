@@ -41,9 +41,18 @@ public sealed class AwardWriter(ListStore register, int year)
     /// <summary>Key of a row: the return and the line.</summary>
     public static string KeyOf(string returnCase, string lineId) => $"{returnCase}-line-{lineId}";
 
-    private Fields Fields(string caseId, AwardRow row) => new()
+    /// <summary>A new row.</summary>
+    internal Fields Fields(string caseId, AwardRow row)
     {
-        Title = row.Name,
+        var fields = Facts(caseId, row, row.Name);
+        (fields[AwardRegister.DecisionAuthority], fields[AwardRegister.SignedBy], fields[AwardRegister.Validity]) = (row.Paper.Authority, row.Paper.SignedBy, "valid");
+        return fields;
+    }
+
+    /// <summary>What follows from the events alone: whose award it is, which, and by which decision.</summary>
+    internal Fields Facts(string caseId, AwardRow row, string? title = null) => new()
+    {
+        Title = title,
         [AwardRegister.AwardKey] = row.Key,
         [AwardRegister.StaffKey] = row.StaffKey,
         [AwardRegister.UnitKey] = row.UnitKey,
@@ -51,9 +60,6 @@ public sealed class AwardWriter(ListStore register, int year)
         [AwardRegister.MeritYear] = Year,
         [AwardRegister.DecisionNumber] = row.Paper.Number,
         [AwardRegister.DecisionDate] = row.Paper.Date,
-        [AwardRegister.DecisionAuthority] = row.Paper.Authority,
-        [AwardRegister.SignedBy] = row.Paper.SignedBy,
-        [AwardRegister.Validity] = "valid",
         [AwardRegister.CaseId] = caseId,
     };
 }

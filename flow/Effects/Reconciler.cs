@@ -6,26 +6,34 @@ using EmulationM365.Streams;
 namespace EmulationM365.Effects;
 
 /// <summary>Makes the world agree with the events of a case: columns, requests, mail, register, news. It may run any number of times, at any moment.</summary>
-public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore requests, RequestPlacer placer, MailRoom mail, CaseWork work, ReferenceLists reference)
+public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore requests, RequestPlacer placer, MailRoom mail, CaseWork work, ReferenceLists reference, Followed followed, CaseMap map)
 {
+    private static readonly Dictionary<string, Item> NotDone = [];
+
     /// <summary>Reconciles one case; a case without events owes nothing.</summary>
     /// <returns>Keys of everything that the case owes by its events, done or not.</returns>
     public async Task<IReadOnlySet<string>> ReconcileAsync(string caseId, CancellationToken cancellationToken)
     {
+        var began = followed.Now();
         var events = await stream.LoadAsync(caseId, cancellationToken);
         if (events.Count == 0) return new HashSet<string>();
         var state = AnyCase.Fold(caseId, events);
+        map.Learn(state);
         await work.Of(state).ShowAsync(state, cancellationToken);
-        await Showing.RequestsAsync(requests, state, cancellationToken);
+        var asked = await Showing.RequestsAsync(requests, state, cancellationToken);
+        foreach (var item in asked) map.Learn(requests.Address.Schema.Name, item.Id, caseId);
         var known = await ledger.LoadAsync(caseId, cancellationToken);
         var duties = AnyCase.Duties(state);
         foreach (var effect in duties)
         {
-            if (known.TryGetValue(Ledger.KeyOf(caseId, effect.Key), out var row) && row.Text(EffectLedger.State) == "done") continue;
+            var lost = effect is PlaceRequest place && asked.All(item => item.Text(Requests.RequestKey) != place.Request.Key);
+            if (!lost && known.TryGetValue(Ledger.KeyOf(caseId, effect.Key), out var row) && row.Text(EffectLedger.State) == "done") continue;
             var lists = await reference.GetAsync(cancellationToken);
-            await ledger.SeeToAsync(caseId, effect, known, () => ActAsync(state, effect, lists, cancellationToken), cancellationToken);
+            // Somebody deleted the request while the case still asks: what the ledger remembers of it no longer holds.
+            await ledger.SeeToAsync(caseId, effect, lost ? NotDone : known, () => ActAsync(state, effect, lists, cancellationToken), cancellationToken);
         }
 
+        followed.Reconciled(caseId, state.Seq, began);
         return duties.Select(effect => Ledger.KeyOf(caseId, effect.Key)).ToHashSet();
     }
 

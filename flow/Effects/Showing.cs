@@ -1,6 +1,7 @@
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
@@ -66,19 +67,29 @@ public static class Showing
         return applied.Key is not null && item.Count(applied.Key) > (int)applied.Value! ? new Fields() : wanted.Against(item);
     }
 
-    /// <summary>Shows which requests of a case wait. What waits is kept waiting, even if somebody set its status by hand; what no longer waits is closed, once.</summary>
-    public static async Task RequestsAsync(ListStore requests, CaseState state, CancellationToken cancellationToken)
+    /// <summary>
+    /// Shows which requests of a case wait. What waits is kept waiting, even if somebody set its status by hand; what no longer waits is closed, once; and of two
+    /// items of one request, one of which somebody restored, the later is left and the other closed.
+    /// </summary>
+    /// <returns>The items of the requests, as they were read.</returns>
+    public static async Task<IReadOnlyList<Item>> RequestsAsync(ListStore requests, CaseState state, CancellationToken cancellationToken)
     {
-        foreach (var request in await requests.FindAsync(Requests.CaseId, state.CaseId, cancellationToken))
+        // What the office is to see to is no question of the case, and is settled elsewhere.
+        var items = (await requests.FindAsync(Requests.CaseId, state.CaseId, cancellationToken)).Where(item => item.Text(Requests.Kind) != Requests.Attend).ToList();
+        var current = items.Where(item => item.Text(Requests.RequestKey) == state.Request?.Key).MaxBy(item => int.Parse(item.Id, System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var request in items)
         {
-            // What the office is to see to is no question of the case, and is settled elsewhere.
-            if (request.Text(Requests.Kind) == Requests.Attend) continue;
-            var waits = request.Text(Requests.RequestKey) == state.Request?.Key;
-            if (waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item), cancellationToken);
+            var waits = request.Id == current?.Id;
+            var voided = state.Answers.TryGetValue(request.Text(Requests.RequestKey), out var answer) && answer.VoidSince is not null && request.Text(Requests.Answered) != Words.Answered(answer);
+            if (voided || waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item, waits), cancellationToken);
         }
+
+        return items;
     }
 
-    private static Fields Request(CaseState state, Item item) => state.Answers.TryGetValue(item.Text(Requests.RequestKey), out var answer)
+    private static Fields Request(CaseState state, Item item, bool waits) => state.Answers.TryGetValue(item.Text(Requests.RequestKey), out var answer)
         ? new Fields { [Requests.Status] = "answered", [Requests.Answered] = Words.Answered(answer) }
-        : new Fields { [Requests.Status] = item.Text(Requests.RequestKey) == state.Request?.Key ? "pending" : "closed" };
+        : state.Moves.TryGetValue(item.Text(Requests.RequestKey), out var moved)
+            ? new Fields { [Requests.Status] = "closed", [Requests.Answered] = FieldMapper.Cut(Text.Vi("request.movedTo", Moving.Names(moved)), 255) }
+        : new Fields { [Requests.Status] = waits ? "pending" : "closed" };
 }

@@ -3,23 +3,50 @@ using EmulationM365.Schema;
 
 namespace EmulationM365.Intake;
 
+/// <summary>Who rang, and when by the ringer's own measure: only the process that rang can compare it with anything.</summary>
+/// <param name="Process">Random name of the process.</param>
+/// <param name="At">A timestamp of that process.</param>
+public sealed record Ring(string Process, long At);
+
 /// <summary>Says that a list of a site may have changed: all that the queue carries.</summary>
 /// <param name="Site">Place of the site in the settings.</param>
 /// <param name="List">Schema name of the list.</param>
-public sealed record Doorbell(int Site, string List)
+/// <param name="Rung">Who rang and when; null when nobody said: then it is always followed.</param>
+public sealed record Doorbell(int Site, string List, Ring? Rung = null)
 {
-    /// <summary>As it stands in the queue: <c>0:UnitReturns</c>.</summary>
-    public override string ToString() => $"{Site.ToString(CultureInfo.InvariantCulture)}:{List}";
+    /// <summary>As it stands in the queue: <c>0:UnitReturns</c>, or <c>0:UnitReturns@3f9c,1234</c>.</summary>
+    public override string ToString() => Rung is { } rung
+        ? string.Create(CultureInfo.InvariantCulture, $"{Site}:{List}@{rung.Process},{rung.At}") : string.Create(CultureInfo.InvariantCulture, $"{Site}:{List}");
 
     /// <summary>Reads a doorbell from the queue; null when it is none.</summary>
-    public static Doorbell? Read(string text) =>
-        text.Split(':') is [var site, var list] && int.TryParse(site, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && SiteSchema.Lists.Any(known => known.Name == list)
-            ? new Doorbell(index, list) : null;
+    public static Doorbell? Read(string text)
+    {
+        var (place, mark) = text.Split('@') switch { [var bare] => (bare, null), [var before, var after] => (before, (string?)after), _ => ("", null) };
+        if (place.Split(':') is not [var site, var list] || !int.TryParse(site, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || SiteSchema.Lists.All(known => known.Name != list)) return null;
+        if (mark is null) return new Doorbell(index, list);
+        return mark.Split(',') is [{ Length: > 0 } process, var at] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var moment)
+            ? new Doorbell(index, list, new Ring(process, moment)) : null;
+    }
 
-    /// <summary>Lists to look at in a minute: those without a subscription that is alive each minute, the others every twenty.</summary>
-    public static IEnumerable<Doorbell> Due(int site, DateTimeOffset now, IReadOnlyDictionary<string, KnownSubscription> subscriptions) =>
-        from list in SiteSchema.Lists
-        where list.Watch != Watch.No
-        where now.Minute % 20 == 0 || !(subscriptions.TryGetValue(list.Name, out var subscription) && subscription.Until > now)
-        select new Doorbell(site, list.Name);
+    /// <summary>
+    /// Lists to look at now: those without a subscription that is alive each minute, the others when twenty minutes have gone by since they were last looked at, by
+    /// whichever tick comes first. A list that only the worker writes to has no subscription and is looked at as seldom as long as any is alive: what this process
+    /// wrote there it follows up from its own memory.
+    /// </summary>
+    /// <param name="site">Place of the site in the settings.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="subscriptions">The subscriptions by list.</param>
+    /// <param name="lookedAt">When this process last rang for a list or read it; null = never.</param>
+    public static IEnumerable<Doorbell> Due(int site, DateTimeOffset now, IReadOnlyDictionary<string, KnownSubscription> subscriptions, Func<string, DateTimeOffset?> lookedAt)
+    {
+        var heard = subscriptions.Values.Any(subscription => subscription.Until > now);
+        return from list in SiteSchema.Lists
+               where list.Watch != Watch.No
+               let watched = list.Watch == Watch.Poll ? heard : subscriptions.TryGetValue(list.Name, out var subscription) && subscription.Until > now
+               where !watched || lookedAt(list.Name) is not { } last || now - last >= Every || now < last
+               select new Doorbell(site, list.Name);
+    }
+
+    /// <summary>So often a list with a subscription is looked at all the same.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(20);
 }

@@ -9,7 +9,8 @@ namespace EmulationM365.Intake;
 /// <param name="Id">Id given by Graph.</param>
 /// <param name="ClientState">Secret that Graph sends along.</param>
 /// <param name="Until">When it ends.</param>
-public sealed record KnownSubscription(string Id, string ClientState, DateTimeOffset Until);
+/// <param name="Before">The one it took the place of, with another secret; what that one sent just before still counts until its own <see cref="Until"/>.</param>
+public sealed record KnownSubscription(string Id, string ClientState, DateTimeOffset Until, KnownSubscription? Before = null);
 
 /// <summary>What the gate made of a notification.</summary>
 /// <param name="Readable">The body was a notification at all.</param>
@@ -27,16 +28,19 @@ public static class NotificationGate
     public const int LongestToken = 2048;
 
     /// <summary>Judges a body against our subscriptions, given by the key of the list each watches.</summary>
-    public static GateAnswer Judge(string body, IReadOnlyDictionary<string, KnownSubscription> known)
+    /// <param name="body">What arrived.</param>
+    /// <param name="known">Our subscriptions.</param>
+    /// <param name="now">The present: a secret that was replaced counts only for a short while.</param>
+    public static GateAnswer Judge(string body, IReadOnlyDictionary<string, KnownSubscription> known, DateTimeOffset now)
     {
         if (Read(body) is not { } notifications) return new GateAnswer(false, [], 0);
         var doorbells = new HashSet<string>();
         var forged = 0;
         foreach (var notification in notifications)
         {
-            var id = Text(notification, "subscriptionId");
-            var list = known.FirstOrDefault(pair => string.Equals(pair.Value.Id, id, StringComparison.OrdinalIgnoreCase)).Key;
-            if (list is not null && Same(Text(notification, "clientState"), known[list].ClientState)) doorbells.Add(list);
+            var (id, secret) = (Text(notification, "subscriptionId"), Text(notification, "clientState"));
+            var list = known.FirstOrDefault(pair => Sent(id, secret, pair.Value) || (pair.Value.Before is { } before && before.Until > now && Sent(id, secret, before))).Key;
+            if (list is not null) doorbells.Add(list);
             else forged++;
         }
 
@@ -59,6 +63,9 @@ public static class NotificationGate
     }
 
     private static string Text(JObject notification, string name) => notification[name] is JValue { Type: JTokenType.String } value ? (string)value! : "";
+
+    private static bool Sent(string id, string secret, KnownSubscription subscription) =>
+        string.Equals(subscription.Id, id, StringComparison.OrdinalIgnoreCase) && Same(secret, subscription.ClientState);
 
     /// <summary>In constant time: the time of an answer must not tell how much of a guess was right.</summary>
     private static bool Same(string given, string expected) =>

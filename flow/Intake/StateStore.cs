@@ -23,6 +23,11 @@ public sealed class StateStore(ListStore rows)
         return new Remembered<T>(row is null ? null : JsonConvert.DeserializeObject<T>(row.Text(SystemState.Data)), row);
     }
 
+    /// <summary>Memories whose keys begin alike, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, T>> AllAsync<T>(string prefix, CancellationToken cancellationToken)
+        where T : class => (await rows.QueryAsync(null, cancellationToken)).Where(row => row.Text(SystemState.StateKey).StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(row => row.Text(SystemState.StateKey), row => JsonConvert.DeserializeObject<T>(row.Text(SystemState.Data))!);
+
     /// <summary>Writes a memory if nobody wrote it since it was read; the same memory is not written again.</summary>
     /// <returns>The memory as it is now kept; null when it must be read again before the next write.</returns>
     /// <exception cref="M365Exception"><see cref="Failure.Changed"/> or <see cref="Failure.Conflict"/> when somebody did.</exception>

@@ -44,11 +44,11 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
 
     /// <summary>Items whose indexed column holds a value; 2 units a page.</summary>
     public Task<IReadOnlyList<Item>> FindAsync(ColumnSchema column, string value, CancellationToken cancellationToken) =>
-        QueryAsync($"fields/{column.WireName} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken);
+        Ahead(ReadAhead.Find(this, column, value)) ?? QueryAsync($"fields/{column.WireName} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken);
 
     /// <summary>Items whose lookup column points to an item.</summary>
     public Task<IReadOnlyList<Item>> FindAsync(ColumnSchema column, int target, CancellationToken cancellationToken) =>
-        QueryAsync($"fields/{column.WireName} eq {target}", cancellationToken);
+        Ahead(ReadAhead.Find(this, column, target)) ?? QueryAsync($"fields/{column.WireName} eq {target}", cancellationToken);
 
     /// <summary>Items that a filter over indexed columns admits; null = all. Pages are followed to the end.</summary>
     public Task<IReadOnlyList<Item>> QueryAsync(string? filter, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<Item>>(Name("read"), async () =>
@@ -75,6 +75,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     public async Task<Item?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var begun = _seen.Begin();
+        if (ReadAhead.Get(this, id) is { } held && !_seen.IsOld(held, begun)) return held;
         try
         {
             return await Failures.Named(Name($"read item {id} of"), async () => Believed([Read((await Items[id].GetAsync(
@@ -90,7 +91,10 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <returns>Id and version mark of the new item.</returns>
     /// <exception cref="M365Exception"><see cref="Failure.Conflict"/> when a unique value is taken; <see cref="Failure.Unknown"/> when it may exist or not.</exception>
     public Task<Item> CreateAsync(Fields fields, CancellationToken cancellationToken) => Failures.Named(Name("add to"), async () =>
-        _seen.Note(Read((await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))!)), cancellationToken);
+    {
+        ReadAhead.Wrote(this);
+        return _seen.Note(Read((await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))!));
+    }, cancellationToken);
 
     /// <summary>Makes an item whose unique key may already be there.</summary>
     /// <returns>False when it was there before.</returns>
@@ -112,6 +116,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <exception cref="M365Exception"><see cref="Failure.Changed"/> when somebody did.</exception>
     public Task<Item> UpdateAsync(Item item, Fields fields, CancellationToken cancellationToken) => Failures.Named(Name($"write item {item.Id} of"), async () =>
     {
+        ReadAhead.Wrote(this);
         var written = await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
         return _seen.Note(item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" });
     }, cancellationToken);
@@ -120,6 +125,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <returns>What came of each, in the order asked.</returns>
     public async Task<IReadOnlyList<ItemWrite>> UpdateManyAsync(IReadOnlyList<(Item Item, Fields Fields)> writes, CancellationToken cancellationToken)
     {
+        ReadAhead.Wrote(this, writes.Count);
         var answers = await new Batch(tenancy).SendAsync([.. writes.Select(write => new BatchPart(Name($"write item {write.Item.Id} of"), Items[write.Item.Id].Fields.ToPatchRequestInformation(
             FieldMapper.Write(write.Fields), request => request.Headers.Add("If-Match", write.Item.ETag))))], cancellationToken);
         return [.. writes.Zip(answers, (write, answer) => new ItemWrite(
@@ -134,6 +140,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         {
             return await Failures.Named(Name($"remove item {item.Id} of"), async () =>
             {
+                ReadAhead.Wrote(this);
                 await Items[item.Id].DeleteAsync(request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
                 return true;
             }, cancellationToken);
@@ -179,6 +186,13 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             link = page.OdataNextLink ?? throw new M365Exception(Failure.Unknown, Name("read changes of"), "a page named neither the next nor the end");
         }
     }, cancellationToken);
+
+    /// <summary>Items that were read ahead, unless one of them was seen newer since.</summary>
+    private Task<IReadOnlyList<Item>>? Ahead(IReadOnlyList<Item>? items)
+    {
+        var begun = _seen.Begin();
+        return items is null || items.Any(item => _seen.IsOld(item, begun)) ? null : Task.FromResult(items);
+    }
 
     private IReadOnlyList<Item> Believed(IReadOnlyList<Item> items, long begun) => items.FirstOrDefault(item => _seen.IsOld(item, begun)) is { } old
         ? throw new M365Exception(Failure.Unknown, Name($"read item {old.Id} of"), "the service showed it older than it is known to be") : [.. items.Select(_seen.Note)];

@@ -41,6 +41,18 @@ public sealed class M365Options
     [Required]
     public string Mailbox { get; set; } = "";
 
+    /// <summary>
+    /// Mailbox to which the nightly anchor of the history goes, once a day: one that the owners of the site cannot write to. Empty = no anchor leaves the site, and who can write to its hidden
+    /// lists could change the history unseen.
+    /// </summary>
+    public string AnchorMailbox { get; set; } = "";
+
+    /// <summary>Key of the anchor's seal, at least 32 bytes in base64; from a key vault. Empty = anchors carry no seal.</summary>
+    public string AnchorKey { get; set; } = "";
+
+    /// <summary>The key as bytes; null when none is set.</summary>
+    public byte[]? AnchorKeyBytes => AnchorKey.Length == 0 ? null : Convert.FromBase64String(AnchorKey);
+
     /// <summary>Address under which people reach the request pages.</summary>
     [Required]
     public Uri PublicBaseUrl { get; set; } = null!;
@@ -72,6 +84,14 @@ public sealed class M365Options
     public bool IsOurs(Uri url) => url.IsAbsoluteUri && url.UserInfo.Length == 0
         && (Within(url, GraphBaseUrl) || Within(url, SharePointBaseUrl) || (url is { Scheme: "https", IsDefaultPort: true } && TokenHosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase)));
 
+    private const int LeastAnchorKey = 32;
+
+    private static bool IsKey(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var count) && count >= LeastAnchorKey;
+    }
+
     private static bool Within(Uri url, Uri origin) => url.GetLeftPart(UriPartial.Authority) == origin.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
@@ -87,6 +107,10 @@ public sealed class M365Options
             else if (url.Scheme != Uri.UriSchemeHttps && url is not { Scheme: "http", IsLoopback: true }) yield return $"M365:{name} is {url}: http is taken on this machine only, use https";
         }
 
+        if (AnchorMailbox.Length > 0 && !new EmailAddressAttribute().IsValid(AnchorMailbox)) yield return $"M365:AnchorMailbox is '{AnchorMailbox}': it must be one mail address";
+        if (string.Equals(AnchorMailbox, Mailbox, StringComparison.OrdinalIgnoreCase) && Mailbox.Length > 0) yield return "M365:AnchorMailbox is the mailbox that sends: choose another, which the owners of the site cannot write to";
+        // The key itself is never said.
+        if (AnchorKey.Length > 0 && !IsKey(AnchorKey)) yield return $"M365:AnchorKey must be at least {LeastAnchorKey} bytes in base64";
         if (NotificationBaseUrl is { } door and not { IsAbsoluteUri: true, Scheme: "https" }) yield return $"M365:NotificationBaseUrl is {door}: Graph delivers to https only";
     }
 }

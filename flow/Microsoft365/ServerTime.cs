@@ -22,6 +22,12 @@ public sealed class ServerTime(TimeProvider own) : TimeProvider
     }
 
     /// <inheritdoc />
+    public override long TimestampFrequency => own.TimestampFrequency;
+
+    /// <summary>How long something took is measured by this process alone.</summary>
+    public override long GetTimestamp() => own.GetTimestamp();
+
+    /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
     {
         lock (_one)

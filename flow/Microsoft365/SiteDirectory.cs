@@ -73,4 +73,8 @@ public sealed class SiteDirectory(Tenancy tenancy)
          let list = found.FirstOrDefault(list => list.Name == schema.SiteName(year))
          where list is not null
          select new ListStore(tenancy, new ListAddress(siteId, list.Id, schema))).ToDictionary(store => store.Address.Schema.Name);
+
+    /// <summary>The same stores, and a place for each list that is not there: whoever asks it for something is told so, by a call that fails.</summary>
+    public IReadOnlyDictionary<string, ListStore> WithPlaces(IReadOnlyDictionary<string, ListStore> stores, string siteId, IEnumerable<ListSchema> missing) =>
+        stores.Values.Concat(missing.Select(list => new ListStore(tenancy, new ListAddress(siteId, Guid.Empty.ToString(), list)))).ToDictionary(store => store.Address.Schema.Name);
 }

@@ -2,25 +2,34 @@ using Microsoft.Graph.Models;
 
 namespace EmulationM365.Microsoft365;
 
+/// <summary>A subscription of our application that is alive.</summary>
+/// <param name="Id">Id given by Graph.</param>
+/// <param name="Resource">What it watches.</param>
+/// <param name="Address">Where it sends.</param>
+public sealed record AliveSubscription(string Id, string Resource, string Address);
+
 /// <summary>The calls on change notifications; who keeps them alive stands elsewhere.</summary>
 public sealed class SubscriptionCalls(Tenancy tenancy)
 {
     /// <summary>Longest life of a list subscription, less a margin for clocks that differ.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(42_300 - 60);
 
-    /// <summary>Ids of our subscriptions that are alive.</summary>
-    public Task<IReadOnlySet<string>> AliveAsync(CancellationToken cancellationToken) => Failures.Named<IReadOnlySet<string>>("read subscriptions", async () =>
+    /// <summary>Our subscriptions that are alive.</summary>
+    public Task<IReadOnlyList<AliveSubscription>> AliveAsync(CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<AliveSubscription>>("read subscriptions", async () =>
     {
-        var alive = new HashSet<string>();
+        var alive = new List<AliveSubscription>();
         var page = await tenancy.Graph.Subscriptions.GetAsync(cancellationToken: cancellationToken);
         while (page is not null)
         {
-            alive.UnionWith(page.Value!.Select(subscription => subscription.Id!));
+            alive.AddRange(page.Value!.Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? "")));
             page = page.OdataNextLink is { } next ? await tenancy.Graph.Subscriptions.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
         }
 
         return alive;
     }, cancellationToken);
+
+    /// <summary>What a subscription to a list watches.</summary>
+    public static string ResourceOf(ListAddress list) => $"sites/{list.SiteId}/lists/{list.ListId}";
 
     /// <summary>Asks to be told of changes to a list.</summary>
     /// <returns>Id of the subscription.</returns>
@@ -29,7 +38,7 @@ public sealed class SubscriptionCalls(Tenancy tenancy)
         {
             ChangeType = "updated",
             NotificationUrl = door.ToString(),
-            Resource = $"sites/{list.SiteId}/lists/{list.ListId}",
+            Resource = ResourceOf(list),
             ClientState = clientState,
             ExpirationDateTime = until,
         }, cancellationToken: cancellationToken))!.Id!, cancellationToken);
@@ -37,4 +46,21 @@ public sealed class SubscriptionCalls(Tenancy tenancy)
     /// <summary>Lengthens a subscription's life.</summary>
     public Task RenewAsync(string id, DateTimeOffset until, CancellationToken cancellationToken) => Failures.Named("renew a subscription", async () =>
         await tenancy.Graph.Subscriptions[id].PatchAsync(new Subscription { ExpirationDateTime = until }, cancellationToken: cancellationToken), cancellationToken);
+
+    /// <summary>Ends a subscription; one that has ended already is as good.</summary>
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Failures.Named("end a subscription", async () =>
+            {
+                await tenancy.Graph.Subscriptions[id].DeleteAsync(cancellationToken: cancellationToken);
+                return true;
+            }, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
+        {
+            // Nothing to end.
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using EmulationM365.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Microsoft365;
@@ -13,6 +14,17 @@ public sealed partial class SharePointRest
     /// <param name="cancellationToken">Stops it.</param>
     public Task SetViewAsync(string sitePath, string listId, string viewId, string xml, CancellationToken cancellationToken) => SendAsync(
         "set the columns of a view", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/views('{viewId}')/SetViewXml", new JObject { ["viewXml"] = xml }, cancellationToken);
+
+    /// <summary>Adds a view for everybody.</summary>
+    public Task AddViewAsync(string sitePath, string listId, ViewSchema view, CancellationToken cancellationToken) => SendAsync(
+        "add a view", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/views", new JObject
+        {
+            ["Title"] = view.Title,
+            ["ViewFields"] = new JArray(view.Columns.Select(column => column.Name).Prepend("LinkTitle")),
+            ["ViewQuery"] = view.Query,
+            ["RowLimit"] = 100,
+            ["Paged"] = true,
+        }, cancellationToken);
 
     /// <summary>The formatting of a column; empty when it has none.</summary>
     public async Task<string> FormatOfAsync(string sitePath, string listId, string column, CancellationToken cancellationToken) =>

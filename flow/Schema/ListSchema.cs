@@ -32,6 +32,9 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
     /// <summary>The kinds of its items, each with a form of its own; the first is the default. Empty: one kind, with every column.</summary>
     public IReadOnlyList<ContentTypeSchema> ContentTypes { get; init; } = [];
 
+    /// <summary>Views beside the default one.</summary>
+    public IReadOnlyList<ViewSchema> Views { get; init; } = [];
+
     /// <summary>How changes are learnt.</summary>
     public Watch Watch { get; init; }
 

@@ -6,13 +6,17 @@ using EmulationM365.Schema.Lists;
 namespace EmulationM365.Streams;
 
 /// <summary>A case holds an event that this version of the code does not know: it must not be guessed at.</summary>
-public sealed class UnknownEventException(string streamKey, string type) : Exception($"{streamKey} holds an event of unknown type '{type}'; update the worker");
+public sealed class UnknownEventException(string streamKey, string type) : Exception($"{streamKey} holds an event of unknown type '{type}'; update the worker")
+{
+    /// <summary>The case that holds it.</summary>
+    public string CaseId { get; } = streamKey.Split(':')[0];
+}
 
 /// <summary>
 /// The one type that knows how events are kept: a hidden list whose unique column makes the first writer of a place in a stream win. Another store with
 /// the same promise could take its place.
 /// </summary>
-public sealed class CaseStream(ListStore events)
+public sealed class CaseStream(ListStore events, Followed? followed = null)
 {
     private const int Readings = 3;
     private readonly ConcurrentDictionary<string, int> _known = new();
@@ -41,6 +45,7 @@ public sealed class CaseStream(ListStore events)
     /// <returns>False when the place may be taken: read again and decide again.</returns>
     public async Task<bool> AppendAsync(RecordedEvent recorded, CancellationToken cancellationToken)
     {
+        followed?.Writing(recorded.CaseId);
         try
         {
             await events.CreateAsync(Write(recorded), cancellationToken);
@@ -73,9 +78,11 @@ public sealed class CaseStream(ListStore events)
 
     private static RecordedEvent Read(Item item)
     {
-        var (happened, by) = RecordedEvent.Read(item.Text(CaseEvents.EventType), item.Text(CaseEvents.Data))
+        // Written by a later version of the code: what it added to an event it knows could change what the event means.
+        if (item.Count(CaseEvents.Ver) > RecordedEvent.Version) throw new UnknownEventException(item.Text(CaseEvents.StreamKey), $"{item.Text(CaseEvents.EventType)} v{item.Count(CaseEvents.Ver)}");
+        var (happened, by, actedFor) = RecordedEvent.Read(item.Text(CaseEvents.EventType), item.Text(CaseEvents.Data))
             ?? throw new UnknownEventException(item.Text(CaseEvents.StreamKey), item.Text(CaseEvents.EventType));
         return new RecordedEvent(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq), happened, item.Text(CaseEvents.CommandId), item.Text(CaseEvents.Actor), by,
-            item.Text(CaseEvents.Channel), item.Instant(CaseEvents.RecordedAt) ?? default, item.Text(CaseEvents.ContentHash), item.Text(CaseEvents.PrevHash)) { Data = item.Text(CaseEvents.Data) };
+            item.Text(CaseEvents.Channel), item.Instant(CaseEvents.RecordedAt) ?? default, item.Text(CaseEvents.ContentHash), item.Text(CaseEvents.PrevHash), actedFor) { Data = item.Text(CaseEvents.Data) };
     }
 }

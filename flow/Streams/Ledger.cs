@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
@@ -10,10 +9,15 @@ namespace EmulationM365.Streams;
 /// Remembers which effects are done, and lets one worker at a time begin those that have no key of their own. A mail whose outcome is unknown is repeated
 /// after the lease (must-arrive) or left (at-most-once): more cannot be had from a service that does not tell.
 /// </summary>
-public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Ledger> logger)
+public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Ledger> logger, Owed? memory = null)
 {
-    /// <summary>For so long a claim belongs to the worker that made it; far longer than any call may take.</summary>
+    /// <summary>For so long a claim belongs to the worker that made it, in the service's time; far longer than any call may take.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    /// <summary>For so long the worker that made a claim trusts it, by its own measure; far longer than any call may take, and far shorter than the lease.</summary>
+    public static readonly TimeSpan Fence = TimeSpan.FromMinutes(5);
+
+    private readonly Owed _owed = memory ?? new Owed();
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromHours(6);
@@ -22,11 +26,26 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     public async Task<IReadOnlyDictionary<string, Item>> LoadAsync(string caseId, CancellationToken cancellationToken) =>
         (await rows.FindAsync(EffectLedger.CaseId, caseId, cancellationToken)).ToDictionary(item => item.Text(EffectLedger.EffectKey));
 
-    /// <summary>Cases of which something is owed by now.</summary>
-    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// What is owed by now, by this worker or another. The list is asked at the start, every twenty minutes, and when something remembered is due; else the answer
+    /// comes from memory, so a minute in which nothing is owed costs nothing.
+    /// </summary>
+    public async Task<IReadOnlyList<Item>> DueAsync(CancellationToken cancellationToken)
     {
-        var due = await rows.QueryAsync(string.Create(CultureInfo.InvariantCulture, $"fields/NextDue le '{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}'"), cancellationToken);
-        return [.. due.Select(item => item.Text(EffectLedger.CaseId)).Distinct()];
+        if (!_owed.MustAsk(time.GetUtcNow())) return [];
+        await AskAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        return [.. _owed.Rows.Where(row => row.Instant(EffectLedger.NextDue) <= now && !_owed.Holds(row))];
+    }
+
+    /// <summary>Sees to it that this worker knows what is owed, before it acts on anything.</summary>
+    public Task RememberAsync(CancellationToken cancellationToken) => _owed.Asked ? Task.CompletedTask : AskAsync(cancellationToken);
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetUtcNow();
+        // Every row that says when to look again: what is due, and what is parked for later.
+        _owed.Learn(await rows.QueryAsync("fields/NextDue ge '2000-01-01T00:00:00Z'", cancellationToken), began);
     }
 
     /// <summary>
@@ -47,6 +66,8 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
             try
             {
                 await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = now + LookAgain }, cancellationToken);
+                if (over) _owed.Forget(row.Text(EffectLedger.EffectKey));
+                else _owed.Set(row.Text(EffectLedger.EffectKey), caseId, now + LookAgain);
             }
             catch (M365Exception failure) when (failure.Failure == Failure.Changed)
             {
@@ -73,7 +94,9 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
             return;
         }
 
-        if (await ClaimAsync(key, caseId, effect, row, cancellationToken) is { } claim) await ActAsync(key, claim, act, cancellationToken);
+        // Begun before the claim is sent: a worker that freezes while the answer is on its way has aged all the same.
+        var began = time.GetTimestamp();
+        if (await ClaimAsync(key, caseId, effect, row, cancellationToken) is { } claim) await ActAsync(key, claim, began, act, cancellationToken);
     }
 
     /// <summary>Key of a row: the case and the effect.</summary>
@@ -84,15 +107,19 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         var now = time.GetUtcNow();
         try
         {
+            // Whatever becomes of the claim, this worker looks again after the lease.
+            if (row is null) _owed.Set(key, caseId, now + Lease);
             if (row is null) return await rows.CreateAsync(Row(key, caseId, "claimed", 1, now + Lease), cancellationToken);
             if (now < row.Instant(EffectLedger.NextDue)) return null;
             if (effect.Class == EffectClass.AtMostOnce)
             {
+                _owed.Forget(key);
                 await rows.UpdateAsync(row, new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null }, cancellationToken);
                 return null;
             }
 
             Log.TakenOver(logger, key);
+            _owed.Set(key, caseId, now + Lease);
             await rows.UpdateAsync(row, Row(key, caseId, "claimed", row.Count(EffectLedger.Attempt) + 1, now + Lease), cancellationToken);
             return (await rows.GetAsync(row.Id, cancellationToken))!;
         }
@@ -103,11 +130,17 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         }
     }
 
-    private async Task ActAsync(string key, Item claim, Func<Task> act, CancellationToken cancellationToken)
+    private async Task ActAsync(string key, Item claim, long began, Func<Task> act, CancellationToken cancellationToken)
     {
-        // A worker that was frozen since its claim may already have been taken over.
+        // A worker that was frozen since its claim may already have been taken over. How long it slept is measured, not read off a wall clock that may have been set
+        // back meanwhile; and a claim that its own clock calls old is left as well.
         var claimedAt = claim.Instant(EffectLedger.ClaimedAt) ?? time.GetUtcNow();
-        if (time.GetUtcNow() - claimedAt > Lease / 3) return;
+        if (time.GetElapsedTime(began) > Fence || time.GetUtcNow() - claimedAt > Fence)
+        {
+            Log.Fenced(logger, key);
+            return;
+        }
+
         try
         {
             await act();
@@ -119,6 +152,7 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         }
 
         await rows.UpdateAsync(claim, new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = null }, cancellationToken);
+        _owed.Forget(key);
     }
 
     /// <summary>Unknown: the lease decides. Known to have failed: again soon, and ever less often.</summary>
@@ -126,8 +160,9 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     {
         Log.Failed(logger, key, failure.Message);
         if (failure.Failure == Failure.Unknown) return;
-        var wait = failure.RetryAfter ?? TimeSpan.FromMinutes(Math.Min(60, 1 << Math.Min(6, claim.Count(EffectLedger.Attempt))));
-        await rows.UpdateAsync(claim, new Fields { [EffectLedger.NextDue] = time.GetUtcNow() + wait }, cancellationToken);
+        var due = time.GetUtcNow() + (failure.RetryAfter ?? Owed.Wait(claim.Count(EffectLedger.Attempt)));
+        await rows.UpdateAsync(claim, new Fields { [EffectLedger.NextDue] = due }, cancellationToken);
+        _owed.Set(key, claim.Text(EffectLedger.CaseId), due);
     }
 
     private Fields Row(string key, string caseId, string state, int attempt, DateTimeOffset? due) => new()
@@ -148,6 +183,9 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
 
         [LoggerMessage(LogLevel.Warning, "Effect {Key} was begun, is not to be repeated, and may not have happened")]
         public static partial void GivenUp(ILogger logger, string key);
+
+        [LoggerMessage(LogLevel.Warning, "Effect {Key} was claimed too long ago to be begun now; whoever looks after the lease does it")]
+        public static partial void Fenced(ILogger logger, string key);
 
         [LoggerMessage(LogLevel.Warning, "Effect {Key} failed: {Why}")]
         public static partial void Failed(ILogger logger, string key, string why);

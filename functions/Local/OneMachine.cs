@@ -118,6 +118,8 @@ internal sealed class OneMachine : IAsyncDisposable
             ["M365:NotificationBaseUrl"] = settings.Notified ? NotificationBase.ToString() : null,
             // This tenant grants what is asked, and while a year is played its clock stands still within one minute.
             ["M365:RuPerMinute"] = "1000000",
+            // Outside the sample unit: whoever may write to its site cannot write there.
+            ["M365:AnchorMailbox"] = "moc-lich-su@ngoai.example",
             ["Sites:0:Path"] = SamplePeople.Site,
             ["Sites:0:NewsSite"] = SamplePeople.NewsSite,
             ["Sites:0:Year"] = "2025",

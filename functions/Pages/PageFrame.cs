@@ -28,6 +28,9 @@ public static class PageFrame
     /// <summary>There is nothing at this address.</summary>
     public static IActionResult NotFound(HttpContext context, string person) => Answer(context, 404, Text.Vi("page.notFound.title"), Note("warn", Text.Vi("page.notFound")), person);
 
+    /// <summary>The case is stopped until a fault is mended: nothing was recorded.</summary>
+    public static IActionResult Stopped(HttpContext context, string person) => Answer(context, 503, Text.Vi("page.parked.title"), Note("warn", Text.Vi("refuse.caseParked")), person);
+
     /// <summary>A sentence that stands out: <c>ok</c>, <c>info</c>, <c>warn</c> or <c>bad</c>.</summary>
     public static Html Note(string kind, string text) => Html.Of($"""<p class="note {kind}" role="status">{text}</p>""");
 

@@ -14,7 +14,7 @@ public static class PostingHtml
         ? PageFrame.Answer(context, page.Status, view.Title, Posting(view), person.Name)
         : page.Status == 403
             ? PageFrame.Answer(context, 403, Text.Vi("page.notYours.title"), PageFrame.Note("bad", Text.Vi("page.posting.notYours")), person.Name)
-            : PageFrame.NotFound(context, person.Name);
+            : page.Status == 503 ? PageFrame.Stopped(context, person.Name) : PageFrame.NotFound(context, person.Name);
 
     private static Html Posting(PostingView view) => Html.Of($"""
         {Html.When(view.Notice is not null, () => PageFrame.Note(view.Notice!.Key.StartsWith("answer.", StringComparison.Ordinal) ? "ok" : "warn", view.Notice.Vi))}

@@ -15,7 +15,7 @@ public static class RequestHtml
         ? PageFrame.Answer(context, page.Status, view.Title, Request(view), person.Name)
         : page.Status == 403
             ? PageFrame.Answer(context, 403, Text.Vi("page.notYours.title"), PageFrame.Note("bad", Text.Vi("page.notYours")), person.Name)
-            : PageFrame.NotFound(context, person.Name);
+            : page.Status == 503 ? PageFrame.Stopped(context, person.Name) : PageFrame.NotFound(context, person.Name);
 
     private static Html Request(RequestView view)
     {

@@ -34,7 +34,7 @@ public sealed record Section(string Number, string Title, int Line, Section? Par
     }
 
     private static string Short(string title) =>
-        title.Length <= 80 ? title : title.LastIndexOf(' ', 80) is > 0 and var blank ? title[..blank] + "…" : FieldMapper.Cut(title, 80);
+        title.Length <= 80 ? title : title.LastIndexOf(' ', 80) is > 0 and var blank ? title[..blank] + "…" : FieldMapper.Cut(title, 81);
 }
 
 /// <summary>Finds the numbered sections of a plan, whatever the order of its ways of numbering.</summary>

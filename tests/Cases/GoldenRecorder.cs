@@ -60,7 +60,7 @@ internal static class GoldenRecorder
             var (type, data) = ((string)row["type"]!, (string)row["data"]!);
             var read = RecordedEvent.Read(type, data) ?? throw new InvalidOperationException($"{caseId}: an event of type {type} is not known any more");
             events.Add(new RecordedEvent(caseId, events.Count + 1, read.Event, (string)row["command"]!, (string)row["actor"]!, read.ActorName, (string)row["channel"]!,
-                DateTimeOffset.Parse((string)row["at"]!, CultureInfo.InvariantCulture), (string)row["content"]!, head) { Data = data });
+                DateTimeOffset.Parse((string)row["at"]!, CultureInfo.InvariantCulture), (string)row["content"]!, head, read.ActedFor) { Data = data });
             head = events[^1].Hash;
         }
 
@@ -107,7 +107,7 @@ internal static class GoldenRecorder
             if (random.Next(6) == 0) talk.Go();
         }
 
-        return [.. world.Ids.Select(world.Events), GoldenReturn.Play(random)];
+        return [.. world.Ids.Select(world.Events), .. Enumerable.Range(0, 3).Select(_ => GoldenReturn.Play(random))];
     }
 
     /// <summary>What people say about a posted list, and what the titles of a collective come to.</summary>

@@ -45,7 +45,7 @@ public sealed class GoldenWorldsTests
     public void A_Recording_Reads_Back_As_It_Was_Played()
     {
         var file = Environment.GetEnvironmentVariable(Asked);
-        var played = GoldenRecorder.Record(file is null ? 1 : SeedOf(file), file is null ? 3 : 90).ToList();
+        var played = GoldenRecorder.Record(file is null ? 1 : SeedOf(file), file is null ? 3 : 40).ToList();
         using var packed = file is null ? new MemoryStream() : (Stream)new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite);
         GoldenRecorder.Write(packed, played);
         packed.Position = 0;

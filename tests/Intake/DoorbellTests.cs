@@ -30,27 +30,48 @@ public sealed class DoorbellTests
 
     [Fact]
     public void Without_Subscriptions_Every_Watched_List_Is_Looked_At_Each_Minute() => Assert.Equal(
-        SiteSchema.Lists.Where(list => list.Watch is Watch.Poll or Watch.Subscribe).Select(list => new Doorbell(3, list.Name)), Doorbell.Due(3, Now, new Dictionary<string, KnownSubscription>()));
+        SiteSchema.Lists.Where(list => list.Watch is Watch.Poll or Watch.Subscribe).Select(list => new Doorbell(3, list.Name)), Doorbell.Due(3, Now, new Dictionary<string, KnownSubscription>(), _ => Now));
 
     [Theory]
-    [InlineData(0, 1, true)]
+    [InlineData(19, 60, false)]
+    [InlineData(20, 60, true)]
+    [InlineData(45, 60, true)]
+    [InlineData(-1, 60, true)]
+    [InlineData(null, 60, true)]
     [InlineData(7, 1, false)]
-    [InlineData(19, 1, false)]
-    [InlineData(20, 1, true)]
-    [InlineData(40, 1, true)]
     [InlineData(7, 0, true)]
     [InlineData(7, -1, true)]
-    public void A_List_Whose_Subscription_Is_Alive_Is_Looked_At_Every_Twenty_Minutes(int minute, int livesFor, bool due)
+    public void A_List_Whose_Subscription_Is_Alive_Is_Looked_At_Twenty_Minutes_After_The_Last_Time(int? minutesAgo, int livesFor, bool due)
     {
         // Arrange
-        var now = new DateTimeOffset(2025, 11, 20, 8, minute, 0, TimeSpan.Zero);
-        var subscriptions = new Dictionary<string, KnownSubscription> { ["UnitReturns"] = new("sub-1", "secret", now.AddSeconds(livesFor)) };
+        var subscriptions = new Dictionary<string, KnownSubscription> { ["UnitReturns"] = new("sub-1", "secret", Now.AddSeconds(livesFor)) };
 
         // Act
-        var doorbells = Doorbell.Due(0, now, subscriptions).ToList();
+        var doorbells = Doorbell.Due(0, Now, subscriptions, _ => minutesAgo is { } ago ? Now.AddMinutes(-ago) : null).ToList();
 
         // Assert
         Assert.Equal(due, doorbells.Contains(new Doorbell(0, "UnitReturns")));
-        Assert.Contains(new Doorbell(0, "CaseEvents"), doorbells);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(-1, true)]
+    public void A_List_That_Only_The_Worker_Writes_To_Is_Looked_At_Seldom_As_Long_As_Any_Subscription_Is_Alive(int livesFor, bool due)
+    {
+        // Arrange
+        var subscriptions = new Dictionary<string, KnownSubscription> { ["UnitReturns"] = new("sub-1", "secret", Now.AddSeconds(livesFor)) };
+
+        // Act
+        var doorbells = Doorbell.Due(0, Now, subscriptions, _ => Now.AddMinutes(-5));
+
+        // Assert
+        Assert.Equal(due, doorbells.Contains(new Doorbell(0, "CaseEvents")));
+    }
+
+    [Fact]
+    public void A_Doorbell_That_Says_Who_Rang_Is_Read_As_It_Was_Written()
+    {
+        var rung = new Doorbell(2, "Requests", new Ring("3f9c", 1234));
+        Assert.Equal(rung, Doorbell.Read(rung.ToString()));
     }
 }

@@ -44,7 +44,7 @@ public sealed class NotificationGateTests
     public void A_Notification_Rings_For_The_List_Of_Its_Subscription_And_For_No_Other(string notifications, string lists, int forged)
     {
         // Act
-        var answer = NotificationGate.Judge($$"""{ "value": [{{notifications}}] }""", Known);
+        var answer = NotificationGate.Judge($$"""{ "value": [{{notifications}}] }""", Known, DateTimeOffset.UnixEpoch);
 
         // Assert
         Assert.True(answer.Readable);
@@ -72,7 +72,7 @@ public sealed class NotificationGateTests
     [InlineData("<value/>")]
     public void What_Is_No_Notification_Rings_Nowhere(string body)
     {
-        var answer = NotificationGate.Judge(body, Known);
+        var answer = NotificationGate.Judge(body, Known, DateTimeOffset.UnixEpoch);
         Assert.False(answer.Readable);
         Assert.Empty(answer.Doorbells);
     }
@@ -82,29 +82,29 @@ public sealed class NotificationGateTests
     public void A_Hundred_Boxes_In_Each_Other_Are_Not_Opened()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
-        Assert.False(NotificationGate.Judge($$"""{ "value": [{{Ours}}], "x": {{deep}} }""", Known).Readable);
+        Assert.False(NotificationGate.Judge($$"""{ "value": [{{Ours}}], "x": {{deep}} }""", Known, DateTimeOffset.UnixEpoch).Readable);
     }
 
     [Fact]
     [Trait("Fault", "6")]
-    public void Half_A_Letter_Does_Not_Throw() => Assert.Equal(1, NotificationGate.Judge("{\"value\":[{\"subscriptionId\":\"sub-1\",\"clientState\":\"\ud800\"}]}", Known).Forged);
+    public void Half_A_Letter_Does_Not_Throw() => Assert.Equal(1, NotificationGate.Judge("{\"value\":[{\"subscriptionId\":\"sub-1\",\"clientState\":\"\ud800\"}]}", Known, DateTimeOffset.UnixEpoch).Forged);
 
     [Fact]
     public void Without_Subscriptions_Everything_Is_Forged() =>
-        Assert.Equal(1, NotificationGate.Judge($$"""{ "value": [{{Ours}}] }""", new Dictionary<string, KnownSubscription>()).Forged);
+        Assert.Equal(1, NotificationGate.Judge($$"""{ "value": [{{Ours}}] }""", new Dictionary<string, KnownSubscription>(), DateTimeOffset.UnixEpoch).Forged);
 
     [Fact]
     [Trait("Fault", "6")]
-    public void No_Text_At_All_Makes_It_Throw() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), body => { NotificationGate.Judge(body ?? "", Known); }).QuickCheckThrowOnFailure();
+    public void No_Text_At_All_Makes_It_Throw() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), body => { NotificationGate.Judge(body ?? "", Known, DateTimeOffset.UnixEpoch); }).QuickCheckThrowOnFailure();
 
     [Fact]
     [Trait("Fault", "6")]
     public void No_Heap_Of_Pieces_Of_Notifications_Makes_It_Throw() => Prop.ForAll(
-        Gen.ListOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary(), body => { NotificationGate.Judge(body, Known); }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Gen.ListOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary(), body => { NotificationGate.Judge(body, Known, DateTimeOffset.UnixEpoch); }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void No_Value_In_The_Place_Of_A_Secret_Makes_It_Throw_Or_Ring() => Prop.ForAll(
         Gen.ListOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary(),
-        piece => NotificationGate.Judge($$"""{ "value": [{ "subscriptionId": "sub-1", "clientState": {{piece}} }] }""", Known) is var answer
+        piece => NotificationGate.Judge($$"""{ "value": [{ "subscriptionId": "sub-1", "clientState": {{piece}} }] }""", Known, DateTimeOffset.UnixEpoch) is var answer
             && (answer.Doorbells.Count == 0 || piece.Contains("\"secret-1\"", StringComparison.Ordinal))).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 }

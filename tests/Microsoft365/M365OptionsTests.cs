@@ -22,6 +22,9 @@ public sealed class M365OptionsTests
         { "ClientId", "", "ClientId" },
         { "Mailbox", "", "Mailbox" },
         { "RuPerMinute", "0", "RuPerMinute" },
+        { "AnchorMailbox", "nobody", "M365:AnchorMailbox" },
+        { "AnchorKey", "c2hvcnQ=", "M365:AnchorKey" },
+        { "AnchorKey", "no base64 at all, however long it may be, is a key", "M365:AnchorKey" },
     };
 
     [Fact]
@@ -31,6 +34,8 @@ public sealed class M365OptionsTests
         Assert.Empty(With("Authority", "http://localhost:5365/openid").Faults());
         Assert.Empty(With("GraphBaseUrl", "http://127.0.0.1:5365/v1.0").Faults());
         Assert.Empty(With("NotificationBaseUrl", "https://functions.test").Faults());
+        Assert.Empty(With("AnchorMailbox", "moc@ngoai.example").Faults());
+        Assert.Empty(With("AnchorKey", Convert.ToBase64String(new byte[32])).Faults());
     }
 
     [Theory]

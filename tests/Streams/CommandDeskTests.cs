@@ -131,7 +131,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
         Assert.Equal(0, sent);
         Assert.Empty(await ledger.DueAsync(Cancel));
         _tenant.Clock.Advance(Ledger.Lease + TimeSpan.FromSeconds(1));
-        Assert.Equal([Case], await ledger.DueAsync(Cancel));
+        Assert.Equal([Case], (await ledger.DueAsync(Cancel)).Select(row => row.Text(EmulationM365.Schema.Lists.EffectLedger.CaseId)));
         await SeeToAsync(() => Task.FromResult(++sent));
         await SeeToAsync(() => Task.FromResult(++sent));
         Assert.Equal(1, sent);

@@ -57,8 +57,8 @@ public static class EffectLedger
     /// <summary>Case it follows from.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed();
 
-    /// <summary>Begun, done, or given up with unknown outcome.</summary>
-    public static readonly ColumnSchema State = Column.Choice("State", "effectState", "claimed", "done", "unknown");
+    /// <summary>Begun, done, or given up with unknown outcome; of a debt (what could not be followed up): to be tried again, or parked until people have seen to it.</summary>
+    public static readonly ColumnSchema State = Column.Choice("State", "effectState", "claimed", "done", "unknown", "owed", "parked");
 
     /// <summary>When it was claimed.</summary>
     public static readonly ColumnSchema ClaimedAt = Column.Instant("ClaimedAt");
@@ -69,8 +69,17 @@ public static class EffectLedger
     /// <summary>When somebody must look again; empty when nothing is owed.</summary>
     public static readonly ColumnSchema NextDue = Column.Instant("NextDue").Indexed();
 
+    /// <summary>Of a debt: the list whose item could not be followed up; empty when it is a case that could not be reconciled.</summary>
+    public static readonly ColumnSchema OfList = Column.Text("OfList");
+
+    /// <summary>Of a debt: that item.</summary>
+    public static readonly ColumnSchema OfItem = Column.Text("OfItem");
+
+    /// <summary>Of a debt: why, for people.</summary>
+    public static readonly ColumnSchema Why = Column.Note("Why");
+
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("EffectLedger", [EffectKey, CaseId, State, ClaimedAt, Attempt, NextDue]) { PerYear = true, AppOnly = true };
+    public static readonly ListSchema List = new("EffectLedger", [EffectKey, CaseId, State, ClaimedAt, Attempt, NextDue, OfList, OfItem, Why]) { PerYear = true, AppOnly = true };
 }
 
 /// <summary>What the worker remembers between runs: cursors, subscriptions, what was seeded.</summary>

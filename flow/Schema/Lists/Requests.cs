@@ -75,5 +75,10 @@ public static class Requests
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Requests",
         [RequestKey, CaseId, Kind, UnitKey, AssignedTo, Due, Summary, Decision, Exceptions, Comment, DecisionNumber, DecisionDate, DecisionAuthority,
-         SignedBy, SignedFile, Reduced, Waiting, Status, Answered, Link, Locator]) { PerYear = true, Watch = Watch.Subscribe };
+         SignedBy, SignedFile, Reduced, Waiting, Status, Answered, Link, Locator])
+    {
+        PerYear = true,
+        Watch = Watch.Subscribe,
+        Views = [new ViewSchema(Attend, [Summary, Decision, Status, Answered], [(Status, "pending"), (Kind, Attend)])],
+    };
 }

@@ -30,7 +30,8 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         var pages = await auditor.PagesAsync(SamplePeople.NewsSite, cancellationToken);
         var mails = await LocalAsync("_local/mails", cancellationToken);
         var meter = await LocalAsync("_local/meter", cancellationToken);
-        var keys = mails["value"]!.Select(mail => MailKey(mail.ToString())).ToList();
+        // The anchors are of the nights and not of the year: a night that was cut off is made up for by the next.
+        var keys = mails["value"]!.Select(mail => MailKey(mail.ToString())).Where(key => !key.StartsWith("anchor:", StringComparison.Ordinal)).ToList();
         var news = pages.Where(page => (string?)page["publishingState"]?["level"] == "published" && (string?)page["promotionKind"] == "newsPost").ToList();
         return new RehearsalReport(
             2025,

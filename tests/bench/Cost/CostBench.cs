@@ -12,6 +12,7 @@ internal static class CostBench
     private const int MostIdleWatched = 1_500;
     private const int MostIdlePolled = 20_000;
     private const double MostGrowth = 1.1;
+    private const double MostPerCase = 1;
     private const long MostMemory = 300_000_000;
 
     public static async Task<int> RunAsync(bool full)
@@ -65,17 +66,20 @@ internal static class CostBench
 
     private static async Task<double> YearAsync(int times, List<string> faults)
     {
-        var (few, memory) = await LinesAsync(1);
-        var (many, most) = await LinesAsync(times);
+        var (few, memory, small) = await LinesAsync(1, faults);
+        var (many, most, large) = await LinesAsync(times, faults);
         var growth = many / few;
         Say($"a year of 100 lines: {Number(few)} RU a line; of {times * 100}: {Number(many)} RU a line; {Number(growth)} times (goal {Number(MostGrowth)}); memory {Math.Max(memory, most) / 1_000_000} MB (goal {MostMemory / 1_000_000})");
+        var each = (large.Units - small.Units) / (double)(large.Cases - small.Cases);
+        Say($"the night: {Number(each)} RU for each case more (goal {Number(MostPerCase)}), {Number(small.Units - (each * small.Cases))} RU for a site without any");
+        if (each > MostPerCase) faults.Add($"A night costs {Number(each)} RU a case, more than {Number(MostPerCase)}");
         if (growth > MostGrowth) faults.Add($"A line of {times * 100} costs {Number(growth)} times one of 100");
         if (Math.Max(memory, most) > MostMemory) faults.Add($"memory {Math.Max(memory, most) / 1_000_000} MB");
         return growth;
     }
 
     /// <summary>Units a line, from Nộp to the news, in so many groups of five returns of twenty lines; each group has its session, submission and decision.</summary>
-    private static async Task<(double Units, long Memory)> LinesAsync(int groups)
+    private static async Task<(double Units, long Memory, NightReport Night)> LinesAsync(int groups, List<string> faults)
     {
         await using var machine = await CostMachine.StartAsync(notified: true);
         var acts = new ReturnActs(machine);
@@ -89,7 +93,23 @@ internal static class CostBench
             units += machine.Since(mark).Units;
         }
 
-        return (units / (groups * 100.0), Environment.WorkingSet);
+        return (units / (groups * 100.0), Environment.WorkingSet, await NightAsync(machine, faults));
+    }
+
+    /// <summary>Two nights over the year as it stands: the first may find something left over, the second finds everything as it was.</summary>
+    private static async Task<NightReport> NightAsync(CostMachine machine, List<string> faults)
+    {
+        await machine.LeapToNightAsync();
+        await machine.NightAsync();
+        await machine.LeapToNightAsync();
+        var mark = machine.Mark();
+        var report = await machine.NightAsync();
+        var account = machine.Since(mark);
+        Say($"a night that finds everything as it was, {report.Cases} cases with {report.Events} events: {account.Units} RU in {account.Requests} requests, {Number(account.Units / (double)report.Cases)} RU a case");
+        foreach (var row in account.Table()) Say(row);
+        if (account.Units != report.Units) faults.Add($"The night says that it spent {report.Units} RU, and the door counted {account.Units}");
+        if (report.Repairs.Count + report.Faults.Count + report.Failed.Count > 0) faults.Add("The night found something to put right where nothing was wrong");
+        return report;
     }
 
     internal static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);

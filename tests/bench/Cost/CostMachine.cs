@@ -1,5 +1,6 @@
 using EmulationM365.Functions.Local;
 using EmulationM365.Functions.Local.Sample;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmulationM365.Bench.Cost;
 
@@ -49,6 +50,18 @@ internal sealed class CostMachine : IAsyncDisposable
         var end = Now + time;
         for (var minute = Now + TimeSpan.FromMinutes(1); minute <= end; minute += TimeSpan.FromMinutes(1)) await LeapAsync(minute);
     }
+
+    /// <summary>Leaps to the next night, when everything else is done.</summary>
+    public async Task LeapToNightAsync()
+    {
+        // Half an hour into the day of Vietnam: before the product's own timer, which would leave nothing to count.
+        var tonight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddHours(17.5);
+        await LeapAsync((tonight > Now ? tonight : tonight.AddDays(1)).AddMinutes(-2));
+        _machine.Clock.MoveTo(Now.AddMinutes(2));
+    }
+
+    /// <summary>Does a night's work.</summary>
+    public async Task<NightReport> NightAsync() => (await _machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(CancellationToken.None))[0];
 
     public Task SettleAsync() => _machine.SettleAsync(CancellationToken.None);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EmulationM365.Bench.Tenant;
 
-/// <summary>The filters that the product asks with: equality, an instant that is not later, and several of them joined by "or" or by "and".</summary>
+/// <summary>The filters that the product asks with: equality, an instant that is not later or not earlier, and several of them joined by "or" or by "and".</summary>
 internal static partial class ItemFilter
 {
     /// <summary>Reads a filter; null text admits everything.</summary>
@@ -25,13 +25,14 @@ internal static partial class ItemFilter
         return sign switch
         {
             "eq" => (_, values) => values.TryGetValue(column, out var value) && string.Equals(Text(value), wanted, StringComparison.OrdinalIgnoreCase),
+            "ge" => (_, values) => values.TryGetValue(column, out var value) && string.CompareOrdinal(Text(value), wanted) >= 0,
             _ => (_, values) => values.TryGetValue(column, out var value) && string.CompareOrdinal(Text(value), wanted) <= 0,
         };
     }
 
     private static string Text(object value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : (string)value;
 
-    [GeneratedRegex(@"fields/(?<column>\w+) (?<sign>eq|le) (?:'(?<text>(?:[^']|'')*)'|(?<number>\d+))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"fields/(?<column>\w+) (?<sign>eq|le|ge) (?:'(?<text>(?:[^']|'')*)'|(?<number>\d+))", RegexOptions.CultureInvariant)]
     private static partial Regex Part();
 
     [GeneratedRegex(@"(?<=['\d]) (?:or|and) (?=fields/)", RegexOptions.CultureInvariant)]

@@ -1,0 +1,125 @@
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Effects;
+using EmulationM365.Intake;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
+using Microsoft.Extensions.Logging;
+
+namespace EmulationM365;
+
+/// <summary>
+/// What the day's work may have missed, once a night: every case is folded again from its events and what is shown is put right; the history is judged, compared with the last anchor, and anchored
+/// outside the site. A night that finds everything as it was writes the anchor and nothing else.
+/// </summary>
+public sealed partial class NightlyRun(SiteFlows flows, Tenancy tenancy, TimeProvider time, ILogger<NightlyRun> logger)
+{
+    private const string Cause = "nightly";
+    private static readonly string[] Shown = ["UnitReturns", "Nominations", "Requests", "CouncilSessions", "Submissions", "AwardRegister", "EffectLedger"];
+
+    /// <summary>Goes through every site; one that was gone through today and left nothing undone is passed over.</summary>
+    /// <exception cref="AggregateException">Some sites could not be gone through; the others were.</exception>
+    public async Task<IReadOnlyList<NightReport>> RunAsync(CancellationToken cancellationToken)
+    {
+        using var cause = CostMeter.Cause(Cause);
+        var (reports, failures) = (new List<NightReport>(), new List<Exception>());
+        for (var site = 0; site < flows.Sites.Count; site++)
+        {
+            try
+            {
+                reports.Add(await SiteAsync(await flows.OpenAsync(site, cancellationToken), cancellationToken));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.SiteFailed(logger, flows.Sites[site].Path, failure.Message);
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0 ? reports : throw new AggregateException("The night's work failed on some sites", failures);
+    }
+
+    private long Spent => tenancy.Meter.ByCause.GetValueOrDefault(Cause, Cost.None).Units;
+
+    private async Task<NightReport> SiteAsync(SiteFlow flow, CancellationToken cancellationToken)
+    {
+        var (today, spent) = (VietnamTime.DayOf(time.GetUtcNow()), Spent);
+        var remembered = await flow.State.LoadAsync<NightReport>(NightReport.KeyOf(flow.Site.Year), cancellationToken);
+        if (remembered.Value is { Whole: true } done && done.Day == today) return done;
+        using var ahead = ReadAhead.Begin();
+        foreach (var list in Shown) await HoldAsync(ahead, flow.Stores[list], cancellationToken);
+        // The events last: what is recorded must never be older than what is shown, or a state of yesterday would be shown in place of today's.
+        var history = HistoryRows.Of(await ahead.HoldAsync(flow.Stores["CaseEvents"], cancellationToken));
+        var anchors = new NightAnchors(flow, tenancy, time);
+        var found = await anchors.JudgeAsync(history, remembered.Value is not null, today, cancellationToken);
+        var failed = await RefoldAsync(flow, history, found.Damaged, cancellationToken);
+        var repairs = ahead.Written.Where(pair => Shown.Contains(pair.Key) && pair.Key != "EffectLedger").ToDictionary();
+        await flow.Subscriptions.KeepAsync(flow.Site.Year, flow.Stores.Values.Select(store => store.Address), cancellationToken);
+        var differences = await flow.Schema.LookAsync(cancellationToken);
+        await anchors.TellAsync(found, cancellationToken);
+        var anchored = await anchors.KeepAsync(found, cancellationToken);
+        if (tenancy.Options.AnchorMailbox.Length == 0) Log.NoAnchor(logger, flow.Site.Path);
+        var report = new NightReport(flow.Site.Path, flow.Site.Year, today)
+        {
+            Cases = history.Cases.Count, Events = history.Events, Repairs = repairs, Failed = failed, Faults = found.Faults, Compared = found.Compared, Differences = differences.Count,
+            Anchored = anchored, Whole = failed.Count == 0 && (anchored || tenancy.Options.AnchorMailbox.Length == 0), Units = Spent - spent,
+        };
+        await flow.State.SaveAsync(NightReport.KeyOf(flow.Site.Year), remembered, report, cancellationToken);
+        Log.Done(logger, report.Site, report.Cases, report.Events, repairs.Values.Sum(), failed.Count, found.Faults.Count, anchored, Spent - spent);
+        return report;
+    }
+
+    /// <summary>A list that cannot be read stops only the cases that need it; they are read one by one and fail one by one.</summary>
+    private async Task HoldAsync(ReadAhead ahead, ListStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ahead.HoldAsync(store, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure is Failure.Refused or Failure.NotFound)
+        {
+            Log.Unread(logger, store.Address.Schema.Name, failure.Message);
+        }
+    }
+
+    /// <summary>Reconciles every case whose history can be believed.</summary>
+    /// <returns>Cases that failed.</returns>
+    private async Task<IReadOnlyList<string>> RefoldAsync(SiteFlow flow, History history, IReadOnlySet<string> damaged, CancellationToken cancellationToken)
+    {
+        var (failed, register) = (new List<string>(), new RegisterRepair(flow.Stores["AwardRegister"], flow.Site.Year));
+        foreach (var caseId in history.Cases.Where(caseId => !damaged.Contains(caseId)))
+        {
+            try
+            {
+                await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+                if (history.Fold(caseId) is { } state) await register.RepairAsync(state, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.CaseFailed(logger, caseId, failure.Message);
+                failed.Add(caseId);
+            }
+        }
+
+        return failed;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Nightly run of {Site}: {Cases} cases, {Events} events, {Repairs} repairs, {Failed} cases failed, {Faults} faults in the history, anchored: {Anchored}, {Units} RU")]
+        public static partial void Done(ILogger logger, string site, int cases, int events, int repairs, int failed, int faults, bool anchored, long units);
+
+        [LoggerMessage(LogLevel.Error, "The nightly run of {Site} failed: {Why}")]
+        public static partial void SiteFailed(ILogger logger, string site, string why);
+
+        [LoggerMessage(LogLevel.Error, "Case {CaseId} could not be reconciled: {Why}")]
+        public static partial void CaseFailed(ILogger logger, string caseId, string why);
+
+        [LoggerMessage(LogLevel.Error, "List {List} could not be read: {Why}")]
+        public static partial void Unread(ILogger logger, string list, string why);
+
+        [LoggerMessage(LogLevel.Warning, "No anchor leaves {Site}: M365:AnchorMailbox is not set, so a change of the history by somebody who can write to the hidden lists may stay unseen")]
+        public static partial void NoAnchor(ILogger logger, string site);
+    }
+}

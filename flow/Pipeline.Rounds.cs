@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Effects;
+using EmulationM365.Intake;
+
+namespace EmulationM365;
+
+/// <summary>What the clock brings: each minute what is due, each hour the subscriptions. A site that fails stops no other.</summary>
+public sealed partial class Pipeline
+{
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, DateOnly> _openedOn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateOnly> _remindedOn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _quietUntil = new(StringComparer.Ordinal);
+
+    /// <summary>What a minute brings: returns to open, what is owed, lists to look at. A minute in which nothing is due costs nothing.</summary>
+    public async Task<IReadOnlyList<Doorbell>> SweepAsync(CancellationToken cancellationToken)
+    {
+        var due = new List<Doorbell>();
+        await flows.EachAsync(async (site, flow) =>
+        {
+            // First the lists: whatever fails below, changes are looked at.
+            var known = await flow.Subscriptions.KnownAsync(flow.Site.Year, false, cancellationToken);
+            var lists = Doorbell.Due(site, time.GetUtcNow(), known, list => flows.Readings.LookedAt(site, list)).ToList();
+            lists.ForEach(flows.Readings.Look);
+            due.AddRange(lists.Select(flows.Readings.Ring));
+            await OncePerDayAsync(flow, cancellationToken);
+            await PayAsync(flow, cancellationToken);
+        }, (site, failure) => Log.SiteFailed(logger, site.Path, failure.Message), cancellationToken);
+        return due;
+    }
+
+    /// <summary>Keeps the subscriptions of every site.</summary>
+    /// <returns>Doorbells of the lists whose subscription is new: what changed before it, nobody told.</returns>
+    public async Task<IReadOnlyList<Doorbell>> RenewAsync(CancellationToken cancellationToken)
+    {
+        var anew = new List<Doorbell>();
+        await flows.EachAsync(
+            async (site, flow) => anew.AddRange((await flow.Subscriptions.KeepAsync(flow.Site.Year, flow.Stores.Values.Select(store => store.Address), cancellationToken))
+                .Select(list => flows.Readings.Ring(new Doorbell(site, list)))),
+            (site, failure) => Log.SiteFailed(logger, site.Path, failure.Message), cancellationToken);
+        return anew;
+    }
+
+    /// <summary>Returns are opened once a day, and after a change of the lists they rest on; reminders go out once a working day, when people are at work.</summary>
+    private async Task OncePerDayAsync(SiteFlow flow, CancellationToken cancellationToken)
+    {
+        var (now, path) = (time.GetUtcNow(), flow.Site.Path);
+        if (_restUntil.TryGetValue(path, out var until) && now < until) return;
+        try
+        {
+            await OpenAndRemindAsync(flow, now, path, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Not again each minute: what reads seven lists to fail would eat the budget of everything else.
+            _restUntil[path] = now + RestAfterFailure;
+            Log.SiteFailed(logger, path, failure.Message);
+        }
+    }
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _restUntil = new(StringComparer.Ordinal);
+
+    private async Task OpenAndRemindAsync(SiteFlow flow, DateTimeOffset now, string path, CancellationToken cancellationToken)
+    {
+        var today = VietnamTime.DayOf(now);
+        if (!_openedOn.TryGetValue(path, out var opened) || opened != today)
+        {
+            await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(await flow.Reference.GetAsync(cancellationToken), today, cancellationToken);
+            _openedOn[path] = today;
+        }
+
+        await moves.TickAsync(flow, cancellationToken);
+        // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
+        if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
+        if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        _quietUntil[path] = Reminders.Awake(now, reference.WorkingDays, ReminderRun.RulesOf(reference));
+        if (now < _quietUntil[path]) return;
+        await flow.Reminders.RunAsync(reference, today, cancellationToken);
+        _remindedOn[path] = today;
+    }
+}
