@@ -37,6 +37,9 @@ public sealed partial class Pipeline(
         await flow.Ledger.RememberAsync(cancellationToken);
         var cursor = await flow.Cursors.LoadAsync(list, flow.Site.Year, cancellationToken);
         var read = await flow.Stores[list].DeltaAsync(cursor.Value?.Link, cancellationToken);
+#if MUTANTS
+        if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(list, flow.Site.Year, cursor, read, cancellationToken);
+#endif
         var failures = new List<Exception>();
         var touched = new Touched();
         foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
@@ -63,7 +66,7 @@ public sealed partial class Pipeline(
     /// <summary>Everything was read anew: what was there before and is not among it is gone.</summary>
     private async Task MissingAsync(SiteFlow flow, string list, DeltaRead read, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
-        if (list is "Nominations" or "Requests" && !flow.Map.Whole)
+        if (list is "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions" && !flow.Map.Whole)
             await DoAsync(flow, new Undone(list, "", ""), failures, async () => touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken)), cancellationToken);
         foreach (var id in flow.Map.Items(list).Except(read.Items.Select(item => item.Id)))
             await DoAsync(flow, new Undone(list, id, ""), failures, () => GoneAsync(flow, list, id, touched, cancellationToken), cancellationToken);

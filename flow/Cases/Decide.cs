@@ -86,7 +86,11 @@ public static class Decide
         if (Answering.Refusal(state, command) is { } refused) return refused;
         if (command.Answer == "send_back") return Ruling.Accept(new ReturnSentBack(command.RequestKey, command.Comment.Trim()));
         var exceptions = state.Lines.Where(line => command.Exceptions.Contains(line.Number)).Select(line => line.Line.Id).ToList();
-        return state.Request!.Kind switch
+        var kind = state.Request?.Kind;
+#if MUTANTS
+        if (Mutant.Is("no-slot-check")) kind = command.RequestKey.Split('-')[^1];
+#endif
+        return kind switch
         {
             "confirm" => Ruling.Accept(new ReturnConfirmed(exceptions, [.. Own(state, command.Actor)], command.Comment)),
             "receive" => Ruling.Accept(new ReturnReceived(exceptions, command.Comment)),
