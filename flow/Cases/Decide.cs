@@ -79,9 +79,7 @@ public static class Decide
     /// The same person for the same award on one list: by staff number where both lines give it, else by name; two of one name are told apart by their numbers.
     /// </summary>
     private static Line? Twice(IReadOnlyList<Line> lines) => lines.Where((line, place) => lines.Take(place).Any(earlier => earlier.Award == line.Award
-        && (line.StaffKey is { Length: > 0 } key && earlier.StaffKey is { Length: > 0 } other ? key == other : Plain(earlier.Name) == Plain(line.Name)))).FirstOrDefault();
-
-    private static string Plain(string name) => name.Normalize().Trim().ToUpperInvariant();
+        && (line.StaffKey is { Length: > 0 } key && earlier.StaffKey is { Length: > 0 } other ? key == other : Letters.Same(earlier.Name, line.Name)))).FirstOrDefault();
 
     private static Ruling Answer(ReturnState state, AnswerRequest command)
     {

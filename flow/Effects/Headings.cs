@@ -41,7 +41,7 @@ public static class Headings
     public static string Authority(CaseState state, Reference reference)
     {
         if (state is SubmissionState submission) return submission.Addressee;
-        var bodies = state.Asked.Where(line => line.Alive).Select(line => Authority(line.Award, reference)).Distinct().ToList();
+        var bodies = state.Asked.Where(line => line.Alive).Select(line => Authority(line.Award, reference)).Distinct(Letters.Reader).ToList();
         return bodies.Count == 1 ? bodies[0] : "";
     }
 

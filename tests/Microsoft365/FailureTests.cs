@@ -6,6 +6,7 @@ namespace EmulationM365.Tests.Microsoft365;
 public sealed class FailureTests
 {
     [Theory]
+    [Trait("Fault", "22")]
     [InlineData(400, "The operation failed. A duplicate value was found in the list.", Failure.Conflict)]
     [InlineData(400, "-2130575169, Microsoft.SharePoint.SPDuplicateValuesFoundException", Failure.Conflict)]
     [InlineData(409, "nameAlreadyExists Name already exists", Failure.Conflict)]
