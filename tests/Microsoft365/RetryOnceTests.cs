@@ -9,6 +9,7 @@ public sealed class RetryOnceTests
     private static readonly DateTimeOffset Start = new(2025, 11, 20, 8, 0, 0, TimeSpan.Zero);
 
     [Theory]
+    [Trait("Fault", "14")]
     [InlineData("7", 7)]
     [InlineData("7.5", 7.5)]
     [InlineData("0", 1)]
@@ -56,6 +57,7 @@ public sealed class RetryOnceTests
     }
 
     [Theory]
+    [Trait("Fault", "16")]
     [InlineData("POST")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
@@ -71,6 +73,7 @@ public sealed class RetryOnceTests
     }
 
     [Theory]
+    [Trait("Fault", "16")]
     [InlineData(HttpRequestError.ConnectionError)]
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.Unknown)]
