@@ -25,6 +25,12 @@ public sealed class HistoryTests
         Assert.Empty(HistoriesBench.One(crew, seed, false).Judge.Violations);
     }
 
+    [Fact]
+    [Trait("Fault", "1")]
+    [Trait("Fault", "2")]
+    [Trait("Fault", "3")]
+    public async Task Notifications_Doubled_Lost_Or_In_Any_Order_Change_Nothing_That_Is_Recorded() => Assert.Equal(0, await HistoriesBench.MetamorphicAsync(4, 1));
+
     [Theory]
     [InlineData(20)]
     [InlineData(225)]
