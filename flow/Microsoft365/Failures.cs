@@ -26,11 +26,17 @@ public static class Failures
         }
     }
 
+    /// <summary>What an answer holds. The library makes nothing of an answer without a body, and nothing of a page without rows: neither says that there is nothing.</summary>
+    /// <exception cref="JsonException">Nothing; <see cref="Named"/> makes of it a call whose outcome is unknown.</exception>
+    internal static T Held<T>(T? answer) where T : class => answer ?? throw new JsonException("nothing was answered");
+
     /// <summary>The failure that an answer of this status and body means.</summary>
     public static Failure Kind(int status, string text) => status switch
     {
         409 when text.Contains("resourceModified", StringComparison.OrdinalIgnoreCase) => Failure.Changed,
         _ when status >= 400 && Duplicate.Any(sign => text.Contains(sign, StringComparison.OrdinalIgnoreCase)) => Failure.Conflict,
+        // "See other" is what is said after a thing was done.
+        303 => Failure.Unknown,
         401 or 403 => Failure.Forbidden,
         404 => Failure.NotFound,
         409 => Failure.Conflict,
@@ -84,6 +90,7 @@ public static class Failures
         AuthenticationFailedException error => new M365Exception(Failure.Unreachable, what, error.Message, error),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } error =>
             new M365Exception(Failure.Unreachable, what, $"nobody answers ({error.Message})", error),
+        HttpRequestException { StatusCode: { } status } error => Answered(what, (int)status, error.Message, _ => null, error),
         HttpRequestException or IOException => new M365Exception(Failure.Unknown, what, $"the connection broke ({failure.Message})", failure),
         OperationCanceledException error when !cancellationToken.IsCancellationRequested => new M365Exception(Failure.Unknown, what, "no answer in time", error),
         // The library has no parser for the HTML pages with which SharePoint says that it is busy; and half an answer is none.

@@ -63,7 +63,7 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
     {
         if (_libraries.TryGetValue(library.ListId, out var known)) return known;
         var drive = await Failures.Named($"open library {library.Schema.Name}", async () =>
-            (await tenancy.Graph.Sites[library.SiteId].Lists[library.ListId].Drive.GetAsync(cancellationToken: cancellationToken))!, cancellationToken);
+            Failures.Held(await tenancy.Graph.Sites[library.SiteId].Lists[library.ListId].Drive.GetAsync(cancellationToken: cancellationToken)), cancellationToken);
         return _libraries[library.ListId] = new Library(drive.Id!, new Uri(drive.WebUrl!.TrimEnd('/')), drive.Name ?? "");
     }
 
@@ -105,13 +105,12 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
             request.QueryParameters.Top = Page;
         }, cancellationToken);
         var found = new List<ListItem>();
-        while (page is not null)
+        while (true)
         {
-            found.AddRange(page.Value ?? []);
-            page = page.OdataNextLink is { } next ? await items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
+            found.AddRange(Failures.Held(page?.Value));
+            if (page!.OdataNextLink is not { } next) return found;
+            page = await items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
         }
-
-        return found;
     }, cancellationToken);
 
     private async Task<PaperSearch> ReadAsync(Library home, DriveItem item, CancellationToken cancellationToken)

@@ -54,17 +54,17 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     public Task<IReadOnlyList<Item>> QueryAsync(string? filter, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<Item>>(Name("read"), async () =>
     {
         var begun = _seen.Begin();
-        var page = await Items.GetAsync(request =>
+        var page = Failures.Held(await Items.GetAsync(request =>
         {
             request.QueryParameters.Expand = [Selected];
             request.QueryParameters.Filter = filter;
             request.QueryParameters.Top = 200;
-        }, cancellationToken);
-        var items = new List<Item>(Read(page?.Value));
-        while (page?.OdataNextLink is { } next)
+        }, cancellationToken));
+        var items = new List<Item>(Read(page.Value));
+        while (page.OdataNextLink is { } next)
         {
-            page = await Items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
-            items.AddRange(Read(page?.Value));
+            page = Failures.Held(await Items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken));
+            items.AddRange(Read(page.Value));
         }
 
         return Believed(items, begun);
@@ -78,8 +78,8 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         if (ReadAhead.Get(this, id) is { } held && !_seen.IsOld(held, begun)) return held;
         try
         {
-            return await Failures.Named(Name($"read item {id} of"), async () => Believed([Read((await Items[id].GetAsync(
-                request => request.QueryParameters.Expand = [Selected], cancellationToken))!)], begun)[0], cancellationToken);
+            return await Failures.Named(Name($"read item {id} of"), async () => Believed([Read(Failures.Held(await Items[id].GetAsync(
+                request => request.QueryParameters.Expand = [Selected], cancellationToken)))], begun)[0], cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
         {
@@ -93,7 +93,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     public Task<Item> CreateAsync(Fields fields, CancellationToken cancellationToken) => Failures.Named(Name("add to"), async () =>
     {
         ReadAhead.Wrote(this);
-        return _seen.Note(Read((await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))!));
+        return _seen.Note(Read(Failures.Held(await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))));
     }, cancellationToken);
 
     /// <summary>Makes an item whose unique key may already be there.</summary>
@@ -156,7 +156,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         Failures.Named<IReadOnlyList<ItemVersion>>(Name($"read versions of item {id} of"), async () =>
         {
             var page = await Items[id].Versions.GetAsync(request => request.QueryParameters.Expand = ["fields"], cancellationToken);
-            return [.. page!.Value!.Select(version => new ItemVersion(version.Id!, Read(id, "", version.LastModifiedBy, version.LastModifiedDateTime, version.Fields)))];
+            return [.. Failures.Held(page?.Value).Select(version => new ItemVersion(version.Id!, Read(id, "", version.LastModifiedBy, version.LastModifiedDateTime, version.Fields)))];
         }, cancellationToken);
 
     /// <summary>What changed since a link; from the beginning without one, and also when the link has died or leads to another tenant.</summary>
@@ -181,8 +181,8 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             var page = link is null
                 ? await Items.Delta.GetAsDeltaGetResponseAsync(request => request.QueryParameters.Expand = ["fields"], cancellationToken)
                 : await Items.Delta.WithUrl(tenancy.Own(link)).GetAsDeltaGetResponseAsync(cancellationToken: cancellationToken);
-            foreach (var item in Read(page!.Value)) latest[item.Id] = _seen.Note(item);
-            if (page.OdataDeltaLink is { } done) return new DeltaRead([.. latest.Values], done, fresh);
+            foreach (var item in Read(Failures.Held(page).Value)) latest[item.Id] = _seen.Note(item);
+            if (page!.OdataDeltaLink is { } done) return new DeltaRead([.. latest.Values], done, fresh);
             link = page.OdataNextLink ?? throw new M365Exception(Failure.Unknown, Name("read changes of"), "a page named neither the next nor the end");
         }
     }, cancellationToken);
@@ -204,7 +204,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
 #endif
         item.ETag;
 
-    private IEnumerable<Item> Read(IEnumerable<ListItem>? items) => (items ?? []).Select(Read);
+    private IEnumerable<Item> Read(IEnumerable<ListItem>? items) => Failures.Held(items).Select(Read);
 
     private Item Read(ListItem item) => item.AdditionalData.ContainsKey("deleted")
         ? new Item(item.Id!, "", "", new Dictionary<ColumnSchema, object>(), new Editor(null, "", null), default, true)

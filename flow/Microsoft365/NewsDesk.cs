@@ -28,7 +28,7 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
             request.QueryParameters.Filter = $"name eq '{name}'";
             request.QueryParameters.Select = ["id", "name", "publishingState"];
         }, cancellationToken);
-        var page = pages?.Value?.FirstOrDefault(page => string.Equals(page.Name, name, StringComparison.OrdinalIgnoreCase));
+        var page = Failures.Held(pages?.Value).FirstOrDefault(page => string.Equals(page.Name, name, StringComparison.OrdinalIgnoreCase));
         return page is null ? ((string, bool)?)null : (page.Id!, page.PublishingState?.Level == "published");
     }, cancellationToken);
 
@@ -37,7 +37,7 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
         try
         {
             return await Failures.Named("make a page", async () =>
-                (await tenancy.Graph.Sites[siteId].Pages.PostAsync(Described(page), cancellationToken: cancellationToken))!.Id!, cancellationToken);
+                Failures.Held((await tenancy.Graph.Sites[siteId].Pages.PostAsync(Described(page), cancellationToken: cancellationToken))?.Id), cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.Conflict)
         {

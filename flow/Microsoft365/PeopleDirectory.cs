@@ -83,14 +83,13 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId, IPeopleMemor
             request.QueryParameters.Expand = ["fields($select=UserName)"];
             request.QueryParameters.Top = 200;
         }, cancellationToken);
-        while (page is not null)
+        while (true)
         {
-            names.AddRange(page.Value!.Where(item => item.Fields?.AdditionalData.ContainsKey("UserName") == true)
+            names.AddRange(Failures.Held(page?.Value).Where(item => item.Fields?.AdditionalData.ContainsKey("UserName") == true)
                 .Select(item => (int.Parse(item.Id!, System.Globalization.CultureInfo.InvariantCulture), item.Fields!.AdditionalData["UserName"].ToString()!)));
-            page = page.OdataNextLink is { } next ? await items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
+            if (page!.OdataNextLink is not { } next) return names;
+            page = await items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
         }
-
-        return names;
     }, cancellationToken);
 
     private async Task<Person?> PersonAsync(int id, string objectIdOrName, CancellationToken cancellationToken)
@@ -99,8 +98,8 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId, IPeopleMemor
         {
             return await Failures.Named("read a person", async () =>
             {
-                var user = (await tenancy.Graph.Users[objectIdOrName].GetAsync(
-                    request => request.QueryParameters.Select = ["id", "displayName", "mail", "userPrincipalName", "accountEnabled"], cancellationToken))!;
+                var user = Failures.Held(await tenancy.Graph.Users[objectIdOrName].GetAsync(
+                    request => request.QueryParameters.Select = ["id", "displayName", "mail", "userPrincipalName", "accountEnabled"], cancellationToken));
                 return new Person(user.Id!, user.DisplayName ?? "", user.Mail ?? "", user.UserPrincipalName ?? objectIdOrName, user.AccountEnabled != false, id);
             }, cancellationToken);
         }

@@ -19,7 +19,7 @@ public sealed class SiteDirectory(Tenancy tenancy)
     {
         // The library would encode the colon address, and sends getByPath in a spelling that some tenants refuse; the documented address works everywhere.
         var url = $"{tenancy.Options.GraphBaseUrl.ToString().TrimEnd('/')}/sites/{tenancy.Options.SharePointBaseUrl.Host}:{path}";
-        return (await tenancy.Graph.Sites["any"].WithUrl(url).GetAsync(cancellationToken: cancellationToken))!.Id!;
+        return Failures.Held((await tenancy.Graph.Sites["any"].WithUrl(url).GetAsync(cancellationToken: cancellationToken))?.Id);
     }, cancellationToken);
 
     /// <summary>Lists of a site; with their columns when asked, in the same call.</summary>
@@ -31,14 +31,12 @@ public sealed class SiteDirectory(Tenancy tenancy)
             if (withColumns) request.QueryParameters.Expand = ["columns"];
         }, cancellationToken);
         var found = new List<FoundList>();
-        while (page is not null)
+        while (true)
         {
-            found.AddRange(page.Value!.Select(list => new FoundList(list.Id!, list.Name ?? "", list.DisplayName ?? "", list.Columns ?? [])));
-            page = page.OdataNextLink is { } next
-                ? await tenancy.Graph.Sites[siteId].Lists.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
+            found.AddRange(Failures.Held(page?.Value).Select(list => new FoundList(list.Id!, list.Name ?? "", list.DisplayName ?? "", list.Columns ?? [])));
+            if (page!.OdataNextLink is not { } next) return found;
+            page = await tenancy.Graph.Sites[siteId].Lists.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
         }
-
-        return found;
     }, cancellationToken);
 
     /// <summary>Makes a list, or a library, with all its columns in one call.</summary>

@@ -19,13 +19,12 @@ public sealed class SubscriptionCalls(Tenancy tenancy)
     {
         var alive = new List<AliveSubscription>();
         var page = await tenancy.Graph.Subscriptions.GetAsync(cancellationToken: cancellationToken);
-        while (page is not null)
+        while (true)
         {
-            alive.AddRange(page.Value!.Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? "")));
-            page = page.OdataNextLink is { } next ? await tenancy.Graph.Subscriptions.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
+            alive.AddRange(Failures.Held(page?.Value).Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? "")));
+            if (page!.OdataNextLink is not { } next) return alive;
+            page = await tenancy.Graph.Subscriptions.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
         }
-
-        return alive;
     }, cancellationToken);
 
     /// <summary>What a subscription to a list watches.</summary>
@@ -34,14 +33,14 @@ public sealed class SubscriptionCalls(Tenancy tenancy)
     /// <summary>Asks to be told of changes to a list.</summary>
     /// <returns>Id of the subscription.</returns>
     public Task<string> CreateAsync(ListAddress list, Uri door, string clientState, DateTimeOffset until, CancellationToken cancellationToken) =>
-        Failures.Named($"subscribe to list {list.Schema.Name}", async () => (await tenancy.Graph.Subscriptions.PostAsync(new Subscription
+        Failures.Named($"subscribe to list {list.Schema.Name}", async () => Failures.Held((await tenancy.Graph.Subscriptions.PostAsync(new Subscription
         {
             ChangeType = "updated",
             NotificationUrl = door.ToString(),
             Resource = ResourceOf(list),
             ClientState = clientState,
             ExpirationDateTime = until,
-        }, cancellationToken: cancellationToken))!.Id!, cancellationToken);
+        }, cancellationToken: cancellationToken))?.Id), cancellationToken);
 
     /// <summary>Lengthens a subscription's life.</summary>
     public Task RenewAsync(string id, DateTimeOffset until, CancellationToken cancellationToken) => Failures.Named("renew a subscription", async () =>

@@ -41,7 +41,7 @@ public sealed class Tenancy : IDisposable
         Lanes = new Lanes(time, options.RuPerMinute);
         // The library's own retry re-sends a POST whose outcome is unknown and reads Retry-After wrongly, and it follows a redirect to anywhere: ours take their place.
         var handlers = GraphClientFactory.CreateDefaultHandlers().Where(handler => handler is not (RetryHandler or RedirectHandler));
-        GraphHttp = GraphClientFactory.Create([.. handlers, Fence.Redirects(options), new Fence(options), new RetryOnce(Lanes)], finalHandler: Wire(transport));
+        GraphHttp = GraphClientFactory.Create([.. handlers, new NoDetours(), Fence.Redirects(options), new Fence(options), new RetryOnce(Lanes)], finalHandler: Wire(transport));
         GraphHttp.Timeout = Timeout.InfiniteTimeSpan;
         Graph = new GraphServiceClient(GraphHttp, new BaseBearerTokenAuthenticationProvider(_graphTokens), options.GraphBaseUrl.ToString().TrimEnd('/'));
         Rest = new HttpClient(new Fence(options) { InnerHandler = new RetryOnce(Lanes) { InnerHandler = Wire(transport) } })

@@ -6,6 +6,7 @@ namespace EmulationM365.Tests.Microsoft365;
 public sealed class FailureTests
 {
     [Theory]
+    [Trait("Fault", "21")]
     [Trait("Fault", "22")]
     [InlineData(400, "The operation failed. A duplicate value was found in the list.", Failure.Conflict)]
     [InlineData(400, "-2130575169, Microsoft.SharePoint.SPDuplicateValuesFoundException", Failure.Conflict)]
@@ -15,6 +16,8 @@ public sealed class FailureTests
     [InlineData(500, "Duplicate Value", Failure.Conflict)]
     [InlineData(409, "resourceModified The resource has changed", Failure.Changed)]
     [InlineData(412, "", Failure.Changed)]
+    [InlineData(302, "", Failure.Refused)]
+    [InlineData(303, "", Failure.Unknown)]
     [InlineData(401, "", Failure.Forbidden)]
     [InlineData(403, "", Failure.Forbidden)]
     [InlineData(404, "itemNotFound", Failure.NotFound)]
