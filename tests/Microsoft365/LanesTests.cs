@@ -136,10 +136,16 @@ public sealed class LanesTests
         using var http = new HttpClient(new RetryOnce(new Lanes(time, 1250)) { InnerHandler = wire });
         using var stopped = new CancellationTokenSource();
         var calls = Enumerable.Range(0, 8).Select(number => http.PostAsync(new Uri($"{address}?n={number}"), null, number == 5 ? stopped.Token : Cancel)).ToList();
+        await wire.ArriveAsync(4);
         Assert.Equal(4, wire.Held.Count);
         await stopped.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls[5]);
-        for (var done = 0; done < 7; done++) await wire.LetGoAsync(done);
+        for (var done = 0; done < 7; done++)
+        {
+            wire.LetGo(done);
+            await wire.ArriveAsync(Math.Min(7, done + 5));
+        }
+
         Assert.Equal(["?n=0", "?n=1", "?n=2", "?n=3", "?n=4", "?n=6", "?n=7"], wire.Held.Select(held => held.Query));
         Assert.Equal(4, wire.Most);
     }
@@ -179,9 +185,14 @@ public sealed class LanesTests
 
         public int Most { get; private set; }
 
-        public async Task LetGoAsync(int number)
+        /// <summary>Waits until so many have come.</summary>
+        public async Task ArriveAsync(int count)
         {
-            for (; _seen <= number; _seen++) await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+            for (; _seen < count; _seen++) await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        public void LetGo(int number)
+        {
             lock (_one)
             {
                 _underWay--;
