@@ -16,7 +16,8 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
     {
         var caseId = request.Text(Requests.CaseId);
         var version = ListCommands.Answer(await flow.Stores["Requests"].VersionsAsync(request.Id, cancellationToken));
-        var reference = await flow.Reference.GetAsync(cancellationToken);
+        // Judged now, not when the request was written: role, account and delegation are asked again.
+        var reference = await flow.Entitlement.ConfirmAsync(version.Item.Editor.ObjectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
         var refusal = await TakeAsync(flow, request, version, actor, cancellationToken);
         touched.Add(caseId);
@@ -67,12 +68,15 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         try
         {
             var state = AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
-            var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken));
+            var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken)) with
+            {
+                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)),
+            };
             if (command.Answer == "recorded")
             {
                 var entered = await EnteredAsync(flow, state, request, version.Item, command, cancellationToken);
                 if (entered.Fault is not null) return entered.Fault;
-                command = command with { Paper = entered.Paper, Part = entered.Part };
+                command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken), entered.Paper, state.Asked) };
             }
 
             return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken, state)).Refusal;

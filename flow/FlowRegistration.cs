@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure.Core;
 using EmulationM365.Microsoft365;
+using EmulationM365.Texts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,9 +32,11 @@ public static class FlowRegistration
         services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
         services.AddSingleton<ReturnSteps>();
+        services.AddSingleton<ContentWatch>();
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SubmissionSteps>();
         services.AddSingleton<AnswerSteps>();
+        services.AddSingleton<RequestMoves>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<NightlyRun>();
         services.AddSingleton<PostingDesk>();
@@ -57,9 +60,10 @@ public static class FlowRegistration
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Without culture data, normalising a Vietnamese name silently does nothing, and the same name would make two keys.</summary>
-    private static void RefuseInvariantGlobalization()
+    /// <exception cref="SettingsException">This process runs without culture data.</exception>
+    public static void RefuseInvariantGlobalization()
     {
-        if ("e\u0302\u0301".Normalize() != "\u1EBF")
+        if (!Letters.Known)
             throw new SettingsException(["This process runs in globalization-invariant mode, in which Vietnamese names cannot be compared. Unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and install ICU."]);
     }
 }

@@ -13,7 +13,7 @@ namespace EmulationM365;
 /// What the day's work may have missed, once a night: every case is folded again from its events and what is shown is put right; the history is judged, compared with the last anchor, and anchored
 /// outside the site. A night that finds everything as it was writes the anchor and nothing else.
 /// </summary>
-public sealed partial class NightlyRun(SiteFlows flows, Tenancy tenancy, TimeProvider time, ILogger<NightlyRun> logger)
+public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tenancy tenancy, TimeProvider time, ILogger<NightlyRun> logger)
 {
     private const string Cause = "nightly";
     private static readonly string[] Shown = ["UnitReturns", "Nominations", "Requests", "CouncilSessions", "Submissions", "AwardRegister", "EffectLedger"];
@@ -92,6 +92,7 @@ public sealed partial class NightlyRun(SiteFlows flows, Tenancy tenancy, TimePro
         {
             try
             {
+                await watch.FollowAsync(flow, caseId, [], cancellationToken);
                 await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
                 if (history.Fold(caseId) is { } state) await register.RepairAsync(state, cancellationToken);
             }

@@ -66,13 +66,13 @@ public sealed partial class Pipeline
     /// <summary>Takes up what was written down: the item as it is now, or the case with the answers that came meanwhile.</summary>
     private async Task RedoAsync(SiteFlow flow, Undone what, List<Exception> failures, CancellationToken cancellationToken)
     {
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        var touched = new Touched();
         await DoAsync(flow, what, failures, () => AgainAsync(flow, what, touched, cancellationToken), cancellationToken);
-        touched.Remove(what.CaseId.Length > 0 && what.List.Length == 0 ? what.CaseId : "");
+        touched.Cases.Remove(what.CaseId.Length > 0 && what.List.Length == 0 ? what.CaseId : "");
         await ReconcileAsync(flow, touched, failures, cancellationToken);
     }
 
-    private async Task AgainAsync(SiteFlow flow, Undone what, SortedSet<string> touched, CancellationToken cancellationToken)
+    private async Task AgainAsync(SiteFlow flow, Undone what, Touched touched, CancellationToken cancellationToken)
     {
         if (what is { List: "Staff", Id.Length: 0 })
         {
@@ -85,20 +85,21 @@ public sealed partial class Pipeline
         }
         else
         {
-            await flow.Reconciler.ReconcileAsync(what.Id, cancellationToken);
+            // What people edited while it waited was not judged either.
+            await CatchUpAsync(flow, what.Id, edited: true, reconcile: true, cancellationToken);
             var waiting = (await flow.Stores["Requests"].FindAsync(Requests.CaseId, what.Id, cancellationToken)).Where(ListCommands.CarriesAnswer).ToList();
-            foreach (var request in waiting) await answers.AnswerAsync(flow, request, touched, cancellationToken);
+            foreach (var request in waiting) await answers.AnswerAsync(flow, request, touched.Cases, cancellationToken);
             if (waiting.Count > 0) await flow.Reconciler.ReconcileAsync(what.Id, cancellationToken);
         }
     }
 
     /// <summary>The office says that a cause is mended: what waited for it is done now.</summary>
-    private async Task RetryAsync(SiteFlow flow, Item request, SortedSet<string> touched, CancellationToken cancellationToken)
+    private async Task RetryAsync(SiteFlow flow, Item request, Touched touched, CancellationToken cancellationToken)
     {
         if (await flow.Parking.ShownAsync(request, cancellationToken) is not { } debt)
         {
             // A trouble that is no debt is looked into with the case it names.
-            if (request.Text(Requests.CaseId) is { Length: > 0 } named) touched.Add(named);
+            if (request.Text(Requests.CaseId) is { Length: > 0 } named) touched.Cases.Add(named);
             return;
         }
 
@@ -115,12 +116,18 @@ public sealed partial class Pipeline
         foreach (var debt in due.Where(Debts.IsDebt).Select(Debts.Read)) await RedoAsync(flow, debt.What, failures, cancellationToken);
         foreach (var caseId in due.Where(row => !Debts.IsDebt(row)).Select(row => row.Text(EffectLedger.CaseId)).Distinct().Order(StringComparer.Ordinal))
         {
-            await TryAsync(flow, Undone.Case(caseId), failures, async () =>
-                await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken), cancellationToken);
+            await TryAsync(flow, Undone.Case(caseId), failures, () => DueAsync(flow, caseId, cancellationToken), cancellationToken);
         }
 
         // Written by this process and not followed up: it was cut off in between.
-        await ReconcileAsync(flow, flow.Followed.Owing, failures, cancellationToken);
+        await ReconcileAsync(flow, new Touched(), failures, cancellationToken);
+    }
+
+    /// <summary>An effect is to be looked at again, or a wait until a list is quiet is over.</summary>
+    private async Task DueAsync(SiteFlow flow, string caseId, CancellationToken cancellationToken)
+    {
+        await watch.FollowAsync(flow, caseId, [], cancellationToken);
+        await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
     }
 
     private static partial class Log

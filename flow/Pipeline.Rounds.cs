@@ -18,6 +18,9 @@ public sealed partial class Pipeline
     public async Task<IReadOnlyList<Doorbell>> SweepAsync(CancellationToken cancellationToken)
     {
         var due = new List<Doorbell>();
+#if MUTANTS
+        if (Mutant.Is("notifications-only")) return due;
+#endif
         await flows.EachAsync(async (site, flow) =>
         {
             // First the lists: whatever fails below, changes are looked at.
@@ -71,6 +74,7 @@ public sealed partial class Pipeline
             _openedOn[path] = today;
         }
 
+        await moves.TickAsync(flow, cancellationToken);
         // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
         if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
         if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;

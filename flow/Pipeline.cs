@@ -16,8 +16,9 @@ namespace EmulationM365;
 /// for a reason of its own is written down as a debt, and the cursor moves on.
 /// </summary>
 public sealed partial class Pipeline(
-    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
+    private const int Hops = 4;
     private readonly ConcurrentDictionary<string, string> _failedAs = new(StringComparer.Ordinal);
 
     /// <summary>Follows up the changes of the list that a doorbell names, unless a reading that began after it was rung has done so.</summary>
@@ -36,10 +37,14 @@ public sealed partial class Pipeline(
         await flow.Ledger.RememberAsync(cancellationToken);
         var cursor = await flow.Cursors.LoadAsync(list, flow.Site.Year, cancellationToken);
         var read = await flow.Stores[list].DeltaAsync(cursor.Value?.Link, cancellationToken);
+#if MUTANTS
+        if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(list, flow.Site.Year, cursor, read, cancellationToken);
+#endif
         var failures = new List<Exception>();
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        var touched = new Touched();
         foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
         if (read.Fresh && cursor.Value is not null) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
+        if (read.Items.Count > 0 && ReferenceLists.Reads(list)) moves.Forget(flow);
         // Also when a row was deleted, which no case follows.
         if (list == "Staff" && read.Items.Count > 0) await TryAsync(flow, new Undone(list, "", ""), failures, () => flow.Groups.KeepAsync(cancellationToken), cancellationToken);
         await ReconcileAsync(flow, touched, failures, cancellationToken);
@@ -48,7 +53,7 @@ public sealed partial class Pipeline(
         reading.Done();
     }
 
-    private async Task ChangedAsync(SiteFlow flow, string list, Item item, SortedSet<string> touched, List<Exception> failures, CancellationToken cancellationToken)
+    private async Task ChangedAsync(SiteFlow flow, string list, Item item, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
         var what = new Undone(list, item.Id, CaseOf(flow, list, item));
         var mark = $"{flow.Site.Path}|{flow.Site.Year}|{what.Key}";
@@ -59,15 +64,15 @@ public sealed partial class Pipeline(
     }
 
     /// <summary>Everything was read anew: what was there before and is not among it is gone.</summary>
-    private async Task MissingAsync(SiteFlow flow, string list, DeltaRead read, SortedSet<string> touched, List<Exception> failures, CancellationToken cancellationToken)
+    private async Task MissingAsync(SiteFlow flow, string list, DeltaRead read, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
-        if (list is "Nominations" or "Requests" && !flow.Map.Whole)
-            await DoAsync(flow, new Undone(list, "", ""), failures, async () => touched.UnionWith(await OpenCases.MapAsync(flow, cancellationToken)), cancellationToken);
+        if (list is "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions" && !flow.Map.Whole)
+            await DoAsync(flow, new Undone(list, "", ""), failures, async () => touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken)), cancellationToken);
         foreach (var id in flow.Map.Items(list).Except(read.Items.Select(item => item.Id)))
             await DoAsync(flow, new Undone(list, id, ""), failures, () => GoneAsync(flow, list, id, touched, cancellationToken), cancellationToken);
     }
 
-    private async Task FollowAsync(SiteFlow flow, string list, Item item, SortedSet<string> touched, CancellationToken cancellationToken)
+    private async Task FollowAsync(SiteFlow flow, string list, Item item, Touched touched, CancellationToken cancellationToken)
     {
         if (item.Deleted)
         {
@@ -75,22 +80,22 @@ public sealed partial class Pipeline(
             return;
         }
 
-        flow.Map.Learn(list, item.Id, CaseIdOf(list, item));
-        if (flow.Map.CameBack(list, item.Id)) await WatchAsync(flow, flow.Map.Of(list, item.Id), touched, cancellationToken);
+        flow.Map.Learn(list, item.Id, ContentWatch.CaseOf(flow, list, item));
+        if (flow.Map.CameBack(list, item.Id)) touched.Edited.Add(flow.Map.Of(list, item.Id));
         var ours = item.Editor.ApplicationId == options.ClientId;
         switch (list)
         {
             case "UnitReturns" when ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item):
-                if (await returns.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(flow.Reader.CaseIdOf(item.Id));
+                if (await returns.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(flow.Reader.CaseIdOf(item.Id));
                 break;
             case "CouncilSessions" when SessionSteps.Asks(item):
-                if (await sessions.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(AnyCase.IdOf('s', flow.Site.Year, item.Id));
+                if (await sessions.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(AnyCase.IdOf('s', flow.Site.Year, item.Id));
                 break;
             case "Submissions" when SubmissionSteps.Asks(item):
-                if (await submissions.FollowAsync(flow, item.Id, cancellationToken)) touched.Add(AnyCase.IdOf('t', flow.Site.Year, item.Id));
+                if (await submissions.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(AnyCase.IdOf('t', flow.Site.Year, item.Id));
                 break;
             case "Petitions":
-                if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched, cancellationToken);
+                if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched.Cases, cancellationToken);
                 break;
             case "UnitReturns" when RegistrationLines.Asked(item):
                 await returns.FillAsync(flow, item.Id, cancellationToken);
@@ -99,16 +104,16 @@ public sealed partial class Pipeline(
                 await RetryAsync(flow, item, touched, cancellationToken);
                 break;
             case "Requests" when ListCommands.CarriesAnswer(item):
-                await answers.AnswerAsync(flow, item, touched, cancellationToken);
+                await answers.AnswerAsync(flow, item, touched.Cases, cancellationToken);
                 break;
             case "CaseEvents":
                 flow.Stream.Saw(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq));
                 // Our own events come back as changes of this list: those that were followed up at once are done.
-                if (!flow.Followed.Covers(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq))) touched.Add(item.Text(CaseEvents.CaseId));
+                if (!flow.Followed.Covers(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq))) touched.Cases.Add(item.Text(CaseEvents.CaseId));
                 break;
             case "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions":
                 // Our own writes come back as changes; only what a person wrote can have made the columns disagree with the events.
-                if (!ours && CaseIdOf(list, item) is { Length: > 0 } caseId) await WatchAsync(flow, caseId, touched, cancellationToken);
+                if (!ours && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } caseId) (list == "Requests" ? touched.Cases : touched.Edited).Add(caseId);
                 break;
             default:
                 flow.Reference.Forget();
@@ -119,30 +124,34 @@ public sealed partial class Pipeline(
     }
 
     /// <summary>An item is gone. Only its id is told: the map says which case it belonged to.</summary>
-    private static async Task GoneAsync(SiteFlow flow, string list, string id, SortedSet<string> touched, CancellationToken cancellationToken)
+    private static async Task GoneAsync(SiteFlow flow, string list, string id, Touched touched, CancellationToken cancellationToken)
     {
         if (list is not ("UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions")) return;
-        if (flow.Map.Of(list, id).Length == 0 && !flow.Map.Whole) touched.UnionWith(await OpenCases.MapAsync(flow, cancellationToken));
+        if (flow.Map.Of(list, id).Length == 0 && !flow.Map.Whole) touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken));
         var caseId = flow.Map.Of(list, id);
         flow.Map.Gone(list, id);
-        if (caseId.Length > 0) await WatchAsync(flow, caseId, touched, cancellationToken);
+        if (caseId.Length > 0) (list == "Requests" ? touched.Cases : touched.Edited).Add(caseId);
     }
 
-    /// <summary>
-    /// People edited, deleted or restored something that belongs to a case. The one place where it is judged whether what the case was asked about is still what
-    /// stands there; whatever it comes to, the case is reconciled.
-    /// </summary>
-    private static Task WatchAsync(SiteFlow flow, string caseId, SortedSet<string> touched, CancellationToken cancellationToken)
+    private async Task ReconcileAsync(SiteFlow flow, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
-        _ = (flow, cancellationToken);
-        touched.Add(caseId);
-        return Task.CompletedTask;
+        // Once a case, however many of its lines were saved.
+        foreach (var caseId in touched.All)
+            await TryAsync(flow, Undone.Case(caseId), failures, () => CatchUpAsync(flow, caseId, touched.Edited.Contains(caseId), touched.Cases.Contains(caseId), cancellationToken), cancellationToken);
+        // What one case comes to is an event of another (a session's outcome, of its returns): followed up at once, case by case, and what is left with the next round.
+        for (var hop = 0; hop < Hops && failures.Count == 0 && flow.Followed.Owing is { Count: > 0 } owing; hop++)
+        {
+            foreach (var caseId in owing)
+                await TryAsync(flow, Undone.Case(caseId), failures, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
+        }
     }
 
-    private async Task ReconcileAsync(SiteFlow flow, IEnumerable<string> cases, List<Exception> failures, CancellationToken cancellationToken)
+    /// <summary>Makes the world agree with the events of a case; where people edited what it was asked about, that is judged first.</summary>
+    private async Task CatchUpAsync(SiteFlow flow, string caseId, bool edited, bool reconcile, CancellationToken cancellationToken)
     {
-        foreach (var caseId in cases)
-            await TryAsync(flow, Undone.Case(caseId), failures, () => flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
+        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        if (edited) await watch.FollowAsync(flow, caseId, touched, cancellationToken);
+        if (reconcile || touched.Count > 0) await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
     }
 
     /// <summary>Who asked for something of a case that cannot be read is told that nothing was recorded.</summary>
@@ -156,16 +165,18 @@ public sealed partial class Pipeline(
     };
 
     private static string CaseOf(SiteFlow flow, string list, Item item) =>
-        CaseMap.KindOf(list) is null && CaseIdOf(list, item) is { Length: > 0 } named ? named : flow.Map.Of(list, item.Id);
+        CaseMap.KindOf(list) is null && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } named ? named : flow.Map.Of(list, item.Id);
 
-    private static string CaseIdOf(string list, Item item) => list switch
+    /// <summary>What the changes of a list touched.</summary>
+    private sealed class Touched
     {
-        "UnitReturns" => item.Text(UnitReturns.CaseId),
-        "Nominations" => item.Text(Nominations.CaseId),
-        "CouncilSessions" => item.Text(CouncilSessions.CaseId),
-        "Submissions" => item.Text(Submissions.CaseId),
-        "Requests" => item.Text(Requests.CaseId),
-        "Petitions" => item.Text(Petitions.CaseId),
-        _ => "",
-    };
+        /// <summary>Cases to be reconciled.</summary>
+        public SortedSet<string> Cases { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Cases of which people edited, deleted or restored something: whether it is still what the case was asked about is judged first.</summary>
+        public SortedSet<string> Edited { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Both, in order.</summary>
+        public IReadOnlyList<string> All => [.. Cases.Union(Edited).Order(StringComparer.Ordinal)];
+    }
 }

@@ -28,7 +28,7 @@ public sealed record Candidate(string Name, string StaffKey, string Award, bool 
         {
             "collective" => true,
             "individual" => false,
-            _ => ForCollectives.Contains(kind) || (key.Length == 0 && SameText(name, unitName)),
+            _ => ForCollectives.Contains(kind) || (key.Length == 0 && Letters.Same(name, unitName)),
         };
         return new Candidate(name, collective ? "" : key, kind, collective);
     }
@@ -41,11 +41,8 @@ public sealed record Candidate(string Name, string StaffKey, string Award, bool 
     {
         if (Award != other.Award || Collective != other.Collective) return false;
         if (Collective) return true;
-        return StaffKey.Length > 0 && other.StaffKey.Length > 0 ? SameText(StaffKey, other.StaffKey) : SameText(Name, other.Name);
+        return StaffKey.Length > 0 && other.StaffKey.Length > 0 ? Letters.Same(StaffKey, other.StaffKey) : Letters.Same(Name, other.Name);
     }
-
-    /// <summary>Two texts that a person reads as one.</summary>
-    public static bool SameText(string one, string other) => string.Equals(one.Normalize().Trim(), other.Normalize().Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What is to be done to a list. Pure.</summary>
@@ -104,7 +101,7 @@ public sealed class RegistrationLines(SiteFlow flow)
     private async Task<IReadOnlyList<Candidate>> RegisteredAsync(string unit, Reference reference, CancellationToken cancellationToken) =>
         [.. (await flow.Stores["Registrations"].FindAsync(Registrations.UnitKey, unit, cancellationToken)).OrderBy(item => Number(item.Id))
             .Select(item => Candidate.Of(item, Registrations.Subject, Registrations.StaffKey, Registrations.Award, reference.UnitName(unit)))
-            .Select(one => one.StaffKey.Length > 0 && reference.Staff.FirstOrDefault(member => Candidate.SameText(member.StaffKey, one.StaffKey)) is { } member
+            .Select(one => one.StaffKey.Length > 0 && reference.Staff.FirstOrDefault(member => Letters.Same(member.StaffKey, one.StaffKey)) is { } member
                 ? one with { Name = member.Name.Normalize().Trim(), StaffKey = member.StaffKey } : one)];
 
     private async Task<int> AddAsync(string returnId, IReadOnlyList<Candidate> missing, string unit, Reference reference, CancellationToken cancellationToken)
@@ -150,7 +147,7 @@ public sealed class RegistrationLines(SiteFlow flow)
             fields[Nominations.Achievement] = Text.Vi("line.initiatives", string.Join("; ", recognised));
         // Counted only for the whole unit: the Staff list does not know who belongs to a smaller collective.
         var members = reference.Staff.Count(member => member.UnitKey == unit);
-        if (one.Collective && members > 0 && Candidate.SameText(one.Name, reference.UnitName(unit))) fields[Nominations.MemberCount] = members;
+        if (one.Collective && members > 0 && Letters.Same(one.Name, reference.UnitName(unit))) fields[Nominations.MemberCount] = members;
         return fields;
     }
 

@@ -66,7 +66,8 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     private async Task<RequestPage> AnsweredAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
-        var reference = await found.Flow.Reference.GetAsync(cancellationToken);
+        // Judged now, not when the mail went out: role, account and delegation are asked again.
+        var reference = await found.Flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, objectId, name);
         var before = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
@@ -82,13 +83,13 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
         // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
         var hash = await found.Flow.ContentHashAsync(before, cancellationToken) == form.ContentHash ? form.ContentHash : "";
         var command = new AnswerRequest($"page:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
-            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper);
+            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper) { Used = Snapshot.Of(reference) };
         // What was answered before needs no file looked up again.
         if (form.Answer == "recorded" && before.Request?.Key == found.Key)
         {
             var entered = await AnswerParts.CompleteAsync(found.Flow, before, found.Kind, form.Paper, form.SignedFile, form.Council, form.Outcome, cancellationToken);
             if (entered.Fault is not null) return (entered.Fault, null);
-            command = command with { Paper = entered.Paper, Part = entered.Part };
+            command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(reference, entered.Paper, before.Asked) };
         }
 
         return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken, before));
@@ -97,8 +98,8 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
     private static int StatusOf(Reason? refusal) => refusal?.Key switch
     {
         null => 200,
-        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" => 403,
-        "refuse.answered" or "refuse.requestClosed" or "refuse.contentChanged" => 409,
+        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" => 403,
+        "refuse.answered" or "refuse.requestClosed" or "refuse.moved" or "refuse.contentChanged" => 409,
         "refuse.linkExpired" => 410,
         _ => 400,
     };

@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Cases;
+using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
@@ -58,9 +59,12 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         if (kind == "round" && !reference.Rounds.TryGetValue(item.Text(UnitReturns.RoundKey), out round)) return Reason.Of("refuse.noRound");
         var (now, unit) = (time.GetUtcNow(), item.Text(UnitReturns.UnitKey) is { Length: > 0 } named ? named : actor.UnitKey);
         var lines = await flow.Reader.JudgeAsync(content, reference.Setting("regime", ""), VietnamTime.DayOf(now), unit, cancellationToken);
-        var meeting = new Meeting(item.Day(UnitReturns.MeetingDate), (int?)item.Number(UnitReturns.Members), (int?)item.Number(UnitReturns.Present));
+        var meeting = ReturnReader.MeetingOf(item);
         return await TakeAsync(flow, content, new SubmitReturn(
-            id, actor, "list", now, unit, round?.Key ?? "", round?.Opens, round?.Due, lines, content.ContentHash, kind, item.YesNo(UnitReturns.Nothing) == true, meeting), cancellationToken);
+            id, actor, "list", now, unit, round?.Key ?? "", round?.Opens, round?.Due, lines, content.ContentHash, kind, item.YesNo(UnitReturns.Nothing) == true, meeting, content.Marks)
+        {
+            Used = Snapshot.Of(reference, round, lines),
+        }, cancellationToken);
     }
 
     private static async Task<Reason?> TakeAsync(SiteFlow flow, ReturnContent content, Command command, CancellationToken cancellationToken) =>

@@ -45,7 +45,10 @@ public sealed class SessionSteps(TimeProvider time)
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var to = item.Day(CouncilSessions.PostingEnds) ?? reference.WorkingDays.Add(VietnamTime.DayOf(now), reference.Days("posting.days", 5));
         var lines = await WaitingAsync(flow, cancellationToken);
-        var command = new PostSession(id, actor, "list", now, item.Title.Trim() is { Length: > 0 } title ? title : Text.Vi("session.untitled", VietnamTime.Write(VietnamTime.DayOf(now))), to, item.Day(CouncilSessions.Day), lines);
+        var command = new PostSession(id, actor, "list", now, item.Title.Trim() is { Length: > 0 } title ? title : Text.Vi("session.untitled", VietnamTime.Write(VietnamTime.DayOf(now))), to, item.Day(CouncilSessions.Day), lines)
+        {
+            Used = Snapshot.Posting(reference),
+        };
         return (await flow.Commands.TakeAsync(state.CaseId, command, ListedLine.Hash(lines), cancellationToken, state)).Refusal;
     }
 
@@ -85,7 +88,10 @@ public sealed class SessionSteps(TimeProvider time)
             if (state.Request is not { } request) return Reason.Of(state.Stage == SessionStage.Planned ? "refuse.notPosted" : "refuse.requestClosed");
             var entered = await AnswerParts.CompleteAsync(flow, state, "council", null, "", FormOf(item), null, cancellationToken);
             if (entered.Fault is { } fault) return fault;
-            var command = new AnswerRequest(id, actor, "list", time.GetUtcNow(), request.Key, "recorded", [], "", state.ContentHash, null, null, entered.Part);
+            var command = new AnswerRequest(id, actor, "list", time.GetUtcNow(), request.Key, "recorded", [], "", state.ContentHash, null, null, entered.Part)
+            {
+                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)),
+            };
             return (await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken, state)).Refusal;
         }
         catch (FormatException unread)

@@ -16,13 +16,16 @@ public sealed class SiteFlow
         Stores = stores;
         State = new StateStore(stores["SystemState"]);
         Cursors = new Cursors(State);
-        Reference = new ReferenceLists(stores, new PeopleDirectory(tenancy, siteId), parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
+        var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(State, site.Year));
+        Reference = new ReferenceLists(stores, people, parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
+        Entitlement = new Entitlement(stores, people, Reference);
         Groups = new GroupKeeper(new SharePointRest(tenancy), site.Path, stores["Staff"]);
         Followed = new Followed(parts.Time);
         Map = new CaseMap(site.Year);
         Stream = new CaseStream(stores["CaseEvents"], Followed);
         Commands = new CommandDesk(Stream);
         var owed = new Owed();
+        Quiet = new QuietTime(stores["EffectLedger"], owed, tenancy.ServerTime);
         Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
@@ -33,7 +36,8 @@ public sealed class SiteFlow
         Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
-        Reconciler = new Reconciler(Stream, Ledger, stores["Requests"], new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl), Mail,
+        Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
+        Reconciler = new Reconciler(Stream, Ledger, stores["Requests"], Placer, Mail,
             Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId)), parts.Time), Reference, Followed, Map);
     }
 
@@ -62,6 +66,9 @@ public sealed class SiteFlow
     /// <summary>The settings lists.</summary>
     public ReferenceLists Reference { get; }
 
+    /// <summary>Makes sure of a person at the moment of an answer.</summary>
+    public Entitlement Entitlement { get; }
+
     /// <summary>Keeps the members of the groups.</summary>
     public GroupKeeper Groups { get; }
 
@@ -70,6 +77,9 @@ public sealed class SiteFlow
 
     /// <summary>Takes commands.</summary>
     public CommandDesk Commands { get; }
+
+    /// <summary>Waits until an edited list is left alone.</summary>
+    public QuietTime Quiet { get; }
 
     /// <summary>Remembers effects.</summary>
     public Ledger Ledger { get; }
@@ -103,6 +113,9 @@ public sealed class SiteFlow
 
     /// <summary>Keeps subscriptions.</summary>
     public SubscriptionKeeper Subscriptions { get; }
+
+    /// <summary>Places requests.</summary>
+    public RequestPlacer Placer { get; }
 
     /// <summary>Makes the world agree with the events.</summary>
     public Reconciler Reconciler { get; }

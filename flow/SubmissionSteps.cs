@@ -42,7 +42,10 @@ public sealed class SubmissionSteps(TimeProvider time)
             lines.AddRange(group.Where(line => free.Contains(line.LineId)));
         }
 
-        var command = new MakeSubmission(id, actor, "list", time.GetUtcNow(), item.Title, item.Text(Submissions.Addressee), source, lines);
+        var command = new MakeSubmission(id, actor, "list", time.GetUtcNow(), item.Title, item.Text(Submissions.Addressee), source, lines)
+        {
+            Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)),
+        };
         return (await flow.Commands.TakeAsync(caseId, command, ListedLine.Hash(lines), cancellationToken)).Refusal;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Streams;
@@ -40,7 +41,7 @@ internal static class AnchorCommand
         foreach (var fault in faults) await Console.Error.WriteLineAsync(Texts.Text.In(Texts.Text.English, $"damage.{fault.Damage.ToString().ToLowerInvariant()}", fault.CaseId, fault.Seq));
         var forged = key is not null && !anchor.IsSealedBy(key);
         if (forged) await Console.Error.WriteLineAsync("The seal of the anchor is not of the key in the settings: the mail was not written by this system, or the key was changed since.");
-        Console.WriteLine($"anchor of {anchor.Day:yyyy-MM-dd}: {anchor.Heads.Count} cases, {anchor.Events} events; seal {Seal(key, forged)}; "
+        Console.WriteLine($"anchor of {anchor.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: {anchor.Heads.Count} cases, {anchor.Events} events; seal {Seal(key, forged)}; "
             + $"the site holds {history.Cases.Count} cases, {history.Events} events; {faults.Count} faults");
         return faults.Count == 0 && !forged ? 0 : 1;
     }

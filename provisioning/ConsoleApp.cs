@@ -83,6 +83,7 @@ public static class ConsoleApp
     {
         try
         {
+            FlowRegistration.RefuseInvariantGlobalization();
             return await act();
         }
         catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or PlanFileException or ReportFileException or ArgumentException)

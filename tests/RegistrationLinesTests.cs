@@ -19,6 +19,9 @@ public sealed class RegistrationLinesTests
     [InlineData("Cán bộ mẫu 01", "", "ldtt", "Cán bộ mẫu 02", "", "ldtt", false)]
     // The accent written as a letter of its own, as some keyboards do.
     [InlineData("Cán bộ mẫu 01", "", "ldtt", "Ca\u0301n bô\u0323 mâ\u0303u 01", "", "ldtt", true)]
+    // The tone on the other vowel, and a letter that only looks like đ.
+    [InlineData("Hoà Đạt mẫu", "", "ldtt", "Hòa \u00D0ạt mẫu", "", "ldtt", true)]
+    [InlineData("Hoà Đạt mẫu", "", "ldtt", "Hoà Dạt mẫu", "", "ldtt", false)]
     // A collective is the unit's own: its award is enough.
     [InlineData("Phòng mẫu", "", "ttldtt", "Tập thể phòng", "", "ttldtt", true)]
     [InlineData("Phòng mẫu", "", "ttldtt", "Phòng mẫu", "", "ttldxs", false)]

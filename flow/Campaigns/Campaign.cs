@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmulationM365.Campaigns;
 
 /// <summary>A department or satellite point.</summary>
@@ -30,7 +32,7 @@ public sealed record Round(string Key, string Name, DateOnly Opens, DateOnly Due
 public sealed record Setting(string Key, string Name, string Value, string Source, bool Confirmed, string? Reason, DateOnly? From, DateOnly? To)
 {
     /// <summary>What tells this row from the others of its key: <c>bonus.base@2026-07-01</c>.</summary>
-    public string RowKey => From is { } from ? $"{Key}@{from:yyyy-MM-dd}" : Key;
+    public string RowKey => From is { } from ? string.Create(CultureInfo.InvariantCulture, $"{Key}@{from:yyyy-MM-dd}") : Key;
 
     /// <summary>The value holds on that day.</summary>
     public bool HoldsOn(DateOnly day) => (From is not { } from || from <= day) && (To is not { } to || day <= to);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using EmulationM365.Texts;
+
 namespace EmulationM365.Campaigns;
 
 /// <summary>Checks what one row of a seed says of another, and that its days lie in the campaign window.</summary>
@@ -18,8 +21,8 @@ internal sealed class SeedReferences(SeedRows rows, Campaign campaign)
     {
         foreach (var other in campaign.Units.Where(other => other.Key != unit.Key))
         {
-            if (unit.Aliases.FirstOrDefault(alias => Same(alias, other.Name)) is { } name) rows.Fault(row, "aliases", $"'{name}' is the name of unit '{other.Key}'");
-            if (other.Kind != unit.Kind && unit.Aliases.FirstOrDefault(alias => other.Aliases.Any(word => Same(alias, word))) is { } shared)
+            if (unit.Aliases.FirstOrDefault(alias => Letters.Same(alias, other.Name)) is { } name) rows.Fault(row, "aliases", $"'{name}' is the name of unit '{other.Key}'");
+            if (other.Kind != unit.Kind && unit.Aliases.FirstOrDefault(alias => other.Aliases.Any(word => Letters.Same(alias, word))) is { } shared)
                 rows.Fault(row, "aliases", $"'{shared}' also stands for unit '{other.Key}', which is of another kind");
         }
     }
@@ -88,9 +91,7 @@ internal sealed class SeedReferences(SeedRows rows, Campaign campaign)
         return at is { InheritedFrom: not null } && at.Key == movement.Key;
     }
 
-    private string Window => $"the campaign window {campaign.Launch:yyyy-MM-dd} to {campaign.WindowEnd:yyyy-MM-dd}";
+    private string Window => string.Create(CultureInfo.InvariantCulture, $"the campaign window {campaign.Launch:yyyy-MM-dd} to {campaign.WindowEnd:yyyy-MM-dd}");
 
     private bool Outside(DateOnly day) => campaign.Launch != default && (day < campaign.Launch || day > campaign.WindowEnd);
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,9 @@ namespace EmulationM365.Campaigns;
 /// <param name="worked">Saturdays or Sundays worked instead.</param>
 public sealed class WorkingDays(IReadOnlySet<DateOnly> off, IReadOnlySet<DateOnly> worked)
 {
+    /// <summary>Years of which days off are known.</summary>
+    public IReadOnlySet<int> Years { get; } = off.Select(day => day.Year).ToHashSet();
+
     /// <summary>People work on that day.</summary>
     public bool IsWorking(DateOnly day) => worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !off.Contains(day));
 

@@ -17,7 +17,13 @@ public static class AnyCase
     };
 
     /// <summary>What a command comes to.</summary>
-    public static Ruling Decide(CaseState state, Command command) => state switch
+    public static Ruling Decide(CaseState state, Command command)
+    {
+        var ruling = Ruled(state, command);
+        return ruling.Event is { } happened && command.Used is { } used ? ruling with { Event = happened with { Used = used } } : ruling;
+    }
+
+    private static Ruling Ruled(CaseState state, Command command) => state switch
     {
         ReturnState returned => Cases.Decide.On(returned, command),
         SessionState session => DecideSession.On(session, command),

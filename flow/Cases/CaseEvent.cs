@@ -1,7 +1,14 @@
+using Newtonsoft.Json;
+
 namespace EmulationM365.Cases;
 
 /// <summary>Something that happened to a case, in the words of the business. Never changed, never deleted.</summary>
-public abstract record CaseEvent;
+public abstract record CaseEvent
+{
+    /// <summary>Settings it was judged by, by key, as they were then; null in streams older than the snapshot, and where no setting had a say.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyDictionary<string, string>? Used { get; init; }
+}
 
 /// <summary>The unit's clerk sent the return.</summary>
 /// <param name="UnitKey">Unit.</param>
@@ -10,7 +17,10 @@ public abstract record CaseEvent;
 /// <param name="Late">Sent after the round's last day.</param>
 /// <param name="Kind">Chooses the route; null in streams older than the choice.</param>
 /// <param name="Meeting">The unit's review meeting.</param>
-public sealed record ReturnSubmitted(string UnitKey, string RoundKey, IReadOnlyList<Line> Lines, bool Late, string? Kind = null, Meeting? Meeting = null) : CaseEvent;
+/// <param name="Marks">Hash of what staff wrote, by item; the return itself under "return". Null in streams older than it.</param>
+public sealed record ReturnSubmitted(
+    string UnitKey, string RoundKey, IReadOnlyList<Line> Lines, bool Late, string? Kind = null, Meeting? Meeting = null,
+    [property: JsonProperty(NullValueHandling = NullValueHandling.Ignore)] IReadOnlyDictionary<string, string>? Marks = null) : CaseEvent;
 
 /// <summary>The unit's clerk took the return back to correct it.</summary>
 public sealed record ReturnWithdrawn() : CaseEvent;

@@ -7,7 +7,20 @@ namespace EmulationM365.Cases;
 /// <param name="Kind">What it asks; see <see cref="Asking"/>.</param>
 /// <param name="OpenedBy">Hash of the event that opened it.</param>
 /// <param name="OpenedAt">When.</param>
-public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt);
+public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateTimeOffset OpenedAt)
+{
+    /// <summary>Days until it is to be answered, by the settings of the moment it was opened; 0 in streams older than the snapshot.</summary>
+    public int AnswerDays { get; init; }
+
+    /// <summary>Days for which its link is good, by the same settings; 0 in streams older than the snapshot.</summary>
+    public int LinkDays { get; init; }
+
+    /// <summary>The role to which it fell because nobody else could be asked; null while its kind says who is asked.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Object ids of those to whom it was moved; null as long as it never was.</summary>
+    public IReadOnlyList<string>? To { get; init; }
+}
 
 /// <summary>An answer that counted.</summary>
 /// <param name="Key">Request.</param>
@@ -16,7 +29,12 @@ public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateT
 /// <param name="At">When.</param>
 /// <param name="Channel">By which way.</param>
 /// <param name="Answer">What was answered.</param>
-public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer);
+/// <param name="For">Name of the person for whom it was answered; null when it was answered in their own right.</param>
+public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer, string? For = null)
+{
+    /// <summary>Since when it counts no more, because what it answered to was edited or deleted; null as long as it counts.</summary>
+    public DateTimeOffset? VoidSince { get; init; }
+}
 
 /// <summary>A line of a request, as everybody who is asked sees it.</summary>
 /// <param name="Number">Number shown to people, from 1.</param>
@@ -72,6 +90,9 @@ public abstract record CaseState(string CaseId)
     /// <summary>Answers that counted, by request key.</summary>
     public IReadOnlyDictionary<string, GivenAnswer> Answers { get; init; } = new Dictionary<string, GivenAnswer>();
 
+    /// <summary>Requests that moved to others, by the key they had, with those to whom they moved.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Addressee>> Moves { get; init; } = new Dictionary<string, IReadOnlyList<Addressee>>();
+
     /// <summary>Commands already recorded.</summary>
     public IReadOnlySet<string> Commands { get; init; } = new HashSet<string>();
 
@@ -83,12 +104,16 @@ public abstract record CaseState(string CaseId)
 
     /// <summary>This state with the marks that every recorded event leaves.</summary>
     public T Marked<T>(T next, RecordedEvent recorded) where T : CaseState =>
-        next with { Seq = recorded.Seq, Head = recorded.Hash, Commands = new HashSet<string>(Commands) { recorded.CommandId } };
+        (recorded.Event is RequestMoved moved ? (T)Moving.Next(next, moved, recorded) : next) with { Seq = recorded.Seq, Head = recorded.Hash, Commands = new HashSet<string>(Commands) { recorded.CommandId } };
 
     /// <summary>The answers with the one to the open request.</summary>
     protected internal IReadOnlyDictionary<string, GivenAnswer> Answered(RecordedEvent recorded, string answer) => Request is not { } request ? Answers
-        : new Dictionary<string, GivenAnswer>(Answers) { [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer) };
+        : new Dictionary<string, GivenAnswer>(Answers) { [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer, recorded.ActedFor?.Name) };
 
     /// <summary>A request of this case.</summary>
-    protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At);
+    protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At)
+    {
+        AnswerDays = SettingsUsed.Days(recorded.Event, SettingsUsed.AnswerDays),
+        LinkDays = SettingsUsed.Days(recorded.Event, Asking.HasNoDue(kind) ? SettingsUsed.DecisionLinkDays : SettingsUsed.LinkDays),
+    };
 }

@@ -13,6 +13,12 @@ public sealed record Actor(string ObjectId, string Name, string? StaffKey, strin
     /// <summary>The system itself, where one case tells another what happened.</summary>
     public static Actor System { get; } = new("system", "Hệ thống", null, "", []);
 
+    /// <summary>Those for whom the actor stands in today.</summary>
+    public IReadOnlyList<StandIn> StandsIn { get; init; } = [];
+
+    /// <summary>Those who stand in for the actor today: as long as one of them may answer, the actor is not asked.</summary>
+    public IReadOnlyList<Deputy> Deputies { get; init; } = [];
+
     /// <summary>The actor has this role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 }
@@ -48,7 +54,11 @@ public sealed record DecisionPaper(string Number, DateOnly Date, string Authorit
 /// <param name="Actor">Who.</param>
 /// <param name="Channel">By which way: <c>list</c> or <c>page</c>.</param>
 /// <param name="At">When it is decided upon.</param>
-public abstract record Command(string Id, Actor Actor, string Channel, DateTimeOffset At);
+public abstract record Command(string Id, Actor Actor, string Channel, DateTimeOffset At)
+{
+    /// <summary>Settings as they were when it was judged; they are recorded with the event.</summary>
+    public IReadOnlyDictionary<string, string>? Used { get; init; }
+}
 
 /// <summary>Nộp: the unit's clerk sends the return.</summary>
 /// <param name="Id">See <see cref="Command"/>.</param>
@@ -64,9 +74,11 @@ public abstract record Command(string Id, Actor Actor, string Channel, DateTimeO
 /// <param name="Kind"><c>round</c>, <c>sudden</c> or <c>letter</c>.</param>
 /// <param name="Nothing">The unit proposes nobody.</param>
 /// <param name="Meeting">The unit's review meeting.</param>
+/// <param name="Marks">Hash of what staff wrote, by item.</param>
 public sealed record SubmitReturn(
     string Id, Actor Actor, string Channel, DateTimeOffset At, string UnitKey, string RoundKey, DateOnly? Opens, DateOnly? Due,
-    IReadOnlyList<Line> Lines, string ContentHash, string Kind = "round", bool Nothing = false, Meeting? Meeting = null) : Command(Id, Actor, Channel, At);
+    IReadOnlyList<Line> Lines, string ContentHash, string Kind = "round", bool Nothing = false, Meeting? Meeting = null,
+    IReadOnlyDictionary<string, string>? Marks = null) : Command(Id, Actor, Channel, At);
 
 /// <summary>Rút để sửa: the unit's clerk takes the return back.</summary>
 /// <param name="Id">See <see cref="Command"/>.</param>

@@ -17,7 +17,8 @@ public static class DecideSession
         CommentOnPosting comment => Comment(state, comment),
         ReplyToComment reply => Reply(state, reply),
         TakeOffLines off => TakeOff(state, off),
-        AnswerRequest answer => Answering.Refusal(state, answer, _ => Conflict(state, answer.Actor)) ?? Hold(state, answer),
+        MoveRequest move => Moving.On(state, move),
+        AnswerRequest answer => Answering.Refusal(state, answer) ?? Hold(state, answer),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -58,10 +59,6 @@ public static class DecideSession
             return Ruling.Refuse("refuse.badException", wrong.ToString(CultureInfo.InvariantCulture));
         return open.Count == 0 ? Ruling.Again : Ruling.Accept(new LinesTakenOff(open, command.Because.Trim()));
     }
-
-    /// <summary>Whoever is on the list does not enter how the council voted on it.</summary>
-    private static Ruling? Conflict(SessionState state, Actor actor) =>
-        actor.StaffKey is { Length: > 0 } key && state.OnList.Any(line => line.Line.StaffKey == key) ? Ruling.Refuse("refuse.ownLine") : null;
 
     private static Ruling Hold(SessionState state, AnswerRequest command)
     {

@@ -10,7 +10,8 @@ public static class DecideSubmission
     public static Ruling On(SubmissionState state, Command command) => command switch
     {
         MakeSubmission make => Make(state, make),
-        AnswerRequest answer => Answering.Refusal(state, answer, request => Conflict(state, request, answer.Actor)) ?? Answer(state, answer),
+        MoveRequest move => Moving.On(state, move),
+        AnswerRequest answer => Answering.Refusal(state, answer) ?? Answer(state, answer),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -22,10 +23,7 @@ public static class DecideSubmission
         return command.Lines.Count == 0 ? Ruling.Refuse("refuse.nothingToSubmit") : Ruling.Accept(new SubmissionMade(command.Title, command.Addressee.Trim(), command.Source, command.Lines));
     }
 
-    /// <summary>Whoever enters what was decided on them has an interest; the director's own line goes on without the director's word.</summary>
-    private static Ruling? Conflict(SubmissionState state, OpenRequest request, Actor actor) =>
-        request.Kind == "upper_decision" && Own(state, actor).Any() ? Ruling.Refuse("refuse.ownLine") : null;
-
+    /// <summary>The director's own line goes on without the director's word.</summary>
     private static IEnumerable<int> Own(SubmissionState state, Actor actor) => actor.StaffKey is not { Length: > 0 } key
         ? [] : state.Asked.Where(line => line.Alive && line.StaffKey == key).Select(line => line.Number);
 

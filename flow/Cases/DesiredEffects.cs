@@ -51,6 +51,7 @@ public static class DesiredEffects
         }
 
         if (state.Stage == Stage.SentBack) yield return new MailSentBack(state.Sendings, state.SentBackBecause ?? "");
+        if (state.Removal is { } removal && removal.Asked.Count > 0) yield return new MailRemoved(state.Sendings, removal.Asked);
         // A sudden nomination sees no council; each day that its draft lies open the office finds it in the list of submissions.
         if (state.Kind == "sudden" && state.Lines.Any(line => line.Stage == LineStage.Qualified)) yield return new OpenSubmissions();
         foreach (var line in state.Lines.Where(line => line.Recheck is { Broken: true })) yield return new MailBroken(line.Line.Id);

@@ -12,6 +12,8 @@ public static class Evolve
         var next = recorded.Event switch
         {
             ReturnSubmitted sent => Submitted(state, sent, recorded),
+            ReturnRevised revised => Ask(Revisions.Revised(state, revised, recorded), ReturnRoute.Steps(revised.Kind ?? state.Kind)[0], recorded),
+            ReturnRemoved removed => Revisions.Removed(state, removed, recorded),
             ReturnWithdrawn => state with { Stage = Stage.Withdrawn, Request = null },
             ReturnConfirmed agreed => Moved(state, recorded, "confirm", line => line with
             {
@@ -56,6 +58,9 @@ public static class Evolve
             ContentHash = recorded.ContentHash,
             SubmittedBy = recorded.ActorId,
             SentBackBecause = null,
+            Marks = sent.Marks ?? new Dictionary<string, string>(),
+            Revision = null,
+            Removal = null,
         };
         return Ask(next, ReturnRoute.Steps(sent.Kind)[0], recorded);
     }

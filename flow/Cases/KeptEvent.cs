@@ -36,8 +36,8 @@ public sealed record KeptEvent(
     {
         try
         {
-            return RecordedEvent.Read(TypeName, Data) is not var (happened, by) ? null
-                : new RecordedEvent(CaseId, Seq, happened, CommandId, ActorId, by, Channel, At ?? default, ContentHash, PrevHash) { Data = Data };
+            return RecordedEvent.Read(TypeName, Data) is not var (happened, by, actedFor) ? null
+                : new RecordedEvent(CaseId, Seq, happened, CommandId, ActorId, by, Channel, At ?? default, ContentHash, PrevHash, actedFor) { Data = Data };
         }
         catch (Newtonsoft.Json.JsonException)
         {

@@ -16,9 +16,10 @@ namespace EmulationM365.Cases;
 /// <param name="At">When.</param>
 /// <param name="ContentHash">Hash of what the person saw.</param>
 /// <param name="PrevHash">Hash of the event before; empty for the first.</param>
+/// <param name="ActedFor">For whom the person acted, as of then; null when in their own right.</param>
 public sealed record RecordedEvent(
     string CaseId, int Seq, CaseEvent Event, string CommandId, string ActorId, string ActorName, string Channel, DateTimeOffset At, string ContentHash,
-    string PrevHash)
+    string PrevHash, StandIn? ActedFor = null)
 {
     /// <summary>Version of the events' shape.</summary>
     public const int Version = 1;
@@ -26,9 +27,9 @@ public sealed record RecordedEvent(
     private static readonly Dictionary<string, Type> Types = new Type[]
     {
         typeof(ReturnSubmitted), typeof(ReturnWithdrawn), typeof(ReturnConfirmed), typeof(ReturnReceived), typeof(ReturnSentBack), typeof(ReturnAppraised), typeof(DirectorAgreed),
-        typeof(DecisionRecorded), typeof(LinesAdvanced), typeof(CollectiveRechecked),
+        typeof(DecisionRecorded), typeof(LinesAdvanced), typeof(CollectiveRechecked), typeof(ReturnRevised), typeof(ReturnRemoved),
         typeof(SessionPosted), typeof(PostingCommented), typeof(CommentAnswered), typeof(LinesTakenOff), typeof(CouncilHeld),
-        typeof(SubmissionMade), typeof(SubmissionAgreed), typeof(SubmissionSentBack), typeof(SubmissionDispatched), typeof(UpperDecided),
+        typeof(SubmissionMade), typeof(SubmissionAgreed), typeof(SubmissionSentBack), typeof(SubmissionDispatched), typeof(UpperDecided), typeof(RequestMoved),
     }.ToDictionary(type => type.Name);
 
     /// <summary>Key of the event among all: the first to write it wins.</summary>
@@ -41,7 +42,7 @@ public sealed record RecordedEvent(
     /// The event's own part, as JSON in composed letters. Of an event that was read back, the text as it was kept: later code may write the same event
     /// differently, and the hash must still come out the same.
     /// </summary>
-    public string Data { get; init; } = new JObject { ["by"] = ActorName, ["body"] = JObject.FromObject(Event) }.ToString(Formatting.None).Normalize();
+    public string Data { get; init; } = Written(ActorName, Event, ActedFor);
 
     /// <summary>Hash over everything recorded and the hash before: nothing can be changed or left out unseen.</summary>
     public string Hash => HashOf(PrevHash, StreamKey, TypeName, CommandId, ActorId, Channel, At, ContentHash, Data);
@@ -59,12 +60,19 @@ public sealed record RecordedEvent(
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Reads the event's own part back.</summary>
-    /// <returns>The event and the actor's name; null when the type is not known to this version of the code.</returns>
-    public static (CaseEvent Event, string ActorName)? Read(string typeName, string data)
+    /// <returns>The event, the actor's name and for whom the actor acted; null when the type is not known to this version of the code.</returns>
+    public static (CaseEvent Event, string ActorName, StandIn? ActedFor)? Read(string typeName, string data)
     {
         if (!Types.TryGetValue(typeName, out var type)) return null;
         using var reader = new JsonTextReader(new StringReader(data)) { DateParseHandling = DateParseHandling.None };
         var read = JObject.Load(reader);
-        return ((CaseEvent)read["body"]!.ToObject(type)!, (string)read["by"]!);
+        return ((CaseEvent)read["body"]!.ToObject(type)!, (string)read["by"]!, read["for"]?.ToObject<StandIn>());
+    }
+
+    private static string Written(string by, CaseEvent happened, StandIn? actedFor)
+    {
+        var written = new JObject { ["by"] = by, ["body"] = JObject.FromObject(happened) };
+        if (actedFor is not null) written["for"] = JObject.FromObject(actedFor);
+        return written.ToString(Formatting.None).Normalize();
     }
 }

@@ -68,7 +68,8 @@ public static class Reminders
         }
     }
 
-    private static DateOnly LastDay(DateOnly due, WorkingDays days)
+    /// <summary>The last day that is worked up to a due day: a due day on a day off is met by the working day before it.</summary>
+    public static DateOnly LastDay(DateOnly due, WorkingDays days)
     {
         while (!days.IsWorking(due)) due = due.AddDays(-1);
         return due;

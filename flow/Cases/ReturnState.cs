@@ -148,6 +148,15 @@ public sealed record ReturnState(string CaseId) : CaseState(CaseId)
     /// <summary>When the decision was entered.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>Hash of what staff wrote at the last sending, by item; empty in streams older than it.</summary>
+    public IReadOnlyDictionary<string, string> Marks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The last edit since it was sent; null when there was none.</summary>
+    public RevisionNews? Revision { get; init; }
+
+    /// <summary>That it was deleted; null when it was not, or was sent anew since.</summary>
+    public RemovalNews? Removal { get; init; }
+
     /// <inheritdoc />
     public override string OwnerUnit => UnitKey;
 

@@ -39,7 +39,7 @@ public sealed record TitleCount(int Granted, int Waiting)
 
     private static bool Enough(int count, int members) => (long)count * 10 >= (long)members * 7;
 
-    private static string Key(LineState line) => line.Line.StaffKey is { Length: > 0 } key ? key : line.Line.Name.Normalize();
+    private static string Key(LineState line) => line.Line.StaffKey is { Length: > 0 } key ? key : Letters.Folded(line.Line.Name);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ public static class Headings
     public static string Authority(CaseState state, Reference reference)
     {
         if (state is SubmissionState submission) return submission.Addressee;
-        var bodies = state.Asked.Where(line => line.Alive).Select(line => Authority(line.Award, reference)).Distinct().ToList();
+        var bodies = state.Asked.Where(line => line.Alive).Select(line => Authority(line.Award, reference)).Distinct(Letters.Reader).ToList();
         return bodies.Count == 1 ? bodies[0] : "";
     }
 
@@ -52,13 +52,13 @@ public static class Headings
     public static DateOnly? Due(CaseState state, OpenRequest request, Reference reference)
     {
         if (Asking.HasNoDue(request.Kind)) return null;
-        var days = reference.Days("request.answerDays", 7);
+        var days = request.AnswerDays > 0 ? request.AnswerDays : Snapshot.Days(reference, SettingsUsed.AnswerDays);
         return state is SessionState session ? session.Day ?? session.To.AddDays(days) : VietnamTime.DayOf(request.OpenedAt).AddDays(days);
     }
 
     /// <summary>The instant at which the link in the mail ends; a decision may come months later.</summary>
-    public static DateTimeOffset LinkEnds(OpenRequest request, Reference reference) => request.OpenedAt.AddDays(
-        Asking.HasNoDue(request.Kind) ? reference.Days("request.decisionLinkDays", 365) : reference.Days("request.linkDays", 30));
+    public static DateTimeOffset LinkEnds(OpenRequest request, Reference reference) => request.OpenedAt.AddDays(request.LinkDays > 0 ? request.LinkDays
+        : Snapshot.Days(reference, Asking.HasNoDue(request.Kind) ? SettingsUsed.DecisionLinkDays : SettingsUsed.LinkDays));
 
     /// <summary>A list as numbered text, for an item.</summary>
     public static string Numbered(IEnumerable<(int Number, string Name, string Award)> lines) => string.Join('\n', lines.Select(line =>

@@ -1,6 +1,7 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
+using EmulationM365.Streams;
 using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
@@ -13,14 +14,17 @@ public sealed class MailRoom(Post post, Uri publicBase)
     {
         var (first, second) = Headings.Places(state, reference);
         var alive = state.Asked.Where(line => line.Alive).ToList();
+        var asked = reference.Roster().Asked(state, request);
         var body = new Markup()
             .Paragraph(Text.Vi($"mail.ask.{request.Kind}", first, second, alive.Count))
+            .Revised(state)
             .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], alive.Select(Row))
             .Paragraph(Headings.Due(state, request, reference) is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : Text.Vi("mail.ask.noDue"))
+            .Paragraphs(asked.Where(person => person.For is not null).Select(person => Text.Vi("mail.ask.standIn", person.Name, person.For)))
             .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
             .Paragraph(Text.Vi("mail.ask.orList"))
             .Paragraph(Text.Vi("mail.signature"));
-        return SendAsync(RequestPlacer.AskedOf(request.Kind, state.OwnerUnit, reference), Headings.Title(state, request.Kind, reference), body, key, cancellationToken);
+        return SendAsync(reference.Behind(asked), Headings.Title(state, request.Kind, reference), body, key, cancellationToken);
     }
 
     /// <summary>Tells the unit that its return came back.</summary>
@@ -47,6 +51,12 @@ public sealed class MailRoom(Post post, Uri publicBase)
     public Task RemindAsync(IReadOnlyList<StaffMember> to, string title, DateOnly due, Uri link, string key, CancellationToken cancellationToken) => to.Count == 0 ? Task.CompletedTask
         : SendAsync(to, Text.Vi("mail.remind.subject", title), new Markup()
             .Paragraph(Text.Vi("mail.remind.what", title, VietnamTime.Write(due))).Link(Text.Vi("mail.ask.link"), link).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+
+    /// <summary>Tells the next higher that something has long waited; nobody to tell is not a failure.</summary>
+    public Task EscalateAsync(IReadOnlyList<StaffMember> to, string title, DateOnly due, IReadOnlyList<string> asked, string key, CancellationToken cancellationToken) => to.Count == 0 ? Task.CompletedTask
+        : SendAsync(to, Text.Vi("mail.escalate.subject", title), new Markup()
+            .Paragraph(Text.Vi("mail.escalate.what", title, VietnamTime.Write(due), asked.Count > 0 ? string.Join(", ", asked) : "–"))
+            .Paragraph(Text.Vi("mail.escalate.next")).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
 
     /// <summary>Reminds a unit that its return is missing.</summary>
     public Task RemindOfReturnAsync(IReadOnlyList<StaffMember> to, string unit, Round round, string key, CancellationToken cancellationToken) => to.Count == 0 ? Task.CompletedTask

@@ -18,6 +18,9 @@ public sealed class Markup
     /// <summary>A paragraph.</summary>
     public Markup Paragraph(string text) => Add("p", text);
 
+    /// <summary>A paragraph of each text.</summary>
+    public Markup Paragraphs(IEnumerable<string> texts) => texts.Aggregate(this, (markup, text) => markup.Paragraph(text));
+
     /// <summary>Lines for a machine, each kept as it is.</summary>
     public Markup Lines(IEnumerable<string> lines) => Add("pre", string.Join('\n', lines));
 

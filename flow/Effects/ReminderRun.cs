@@ -29,13 +29,32 @@ public sealed class ReminderRun(ListStore returns, ListStore requests, Ledger le
 
     private async Task RequestsAsync(Reference reference, ReminderRules rules, DateOnly today, CancellationToken cancellationToken)
     {
+        var after = Escalation.Days(reference.Setting("escalate.workingDaysAfter", ""), 5);
         foreach (var request in await requests.FindAsync(Requests.Status, Requests.Status.Word("pending"), cancellationToken))
         {
-            if (request.Day(Requests.Due) is not { } due || Reminders.Mark(due, today, reference.WorkingDays, rules) is not { } mark) continue;
-            var asked = RequestPlacer.AskedOf(request.Text(Requests.Kind), request.Text(Requests.UnitKey), reference);
-            var (caseId, effect) = (request.Text(Requests.CaseId), new Remind($"remind:{request.Text(Requests.RequestKey)}:{mark}"));
-            await SeeToAsync(caseId, effect, key => mail.RemindAsync(asked, request.Title, due, new Uri(request.Text(Requests.Link)), key, cancellationToken), cancellationToken);
+            if (request.Text(Requests.Kind) == Requests.Attend || request.Day(Requests.Due) is not { } due) continue;
+            if (Reminders.Mark(due, today, reference.WorkingDays, rules) is { } mark) await RemindAsync(request, due, mark, reference, cancellationToken);
+            if (Escalation.IsDue(due, today, reference.WorkingDays, after)) await EscalateAsync(request, due, reference, cancellationToken);
         }
+    }
+
+    /// <summary>To those to whom the item was given: whoever takes their place gets it moved to them.</summary>
+    private Task RemindAsync(Item request, DateOnly due, string mark, Reference reference, CancellationToken cancellationToken)
+    {
+        var given = request.References(Requests.AssignedTo);
+        var asked = reference.Everybody.Where(member => given.Contains(member.Account!.SiteUserId)).ToList();
+        return SeeToAsync(request.Text(Requests.CaseId), new Remind($"remind:{request.Text(Requests.RequestKey)}:{mark}"),
+            key => mail.RemindAsync(asked, request.Title, due, new Uri(request.Text(Requests.Link)), key, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The next higher hears once that somebody never answered, and of what; the link is not theirs, so it is not sent along.</summary>
+    private Task EscalateAsync(Item request, DateOnly due, Reference reference, CancellationToken cancellationToken)
+    {
+        var given = request.References(Requests.AssignedTo);
+        var asked = reference.Staff.Where(member => member.Account is { } account && given.Contains(account.SiteUserId)).Select(member => member.Name).Order(StringComparer.Ordinal).ToList();
+        return Escalation.Above(Asking.RoleOf(request.Text(Requests.Kind))) is not { } above ? Task.CompletedTask
+            : SeeToAsync(request.Text(Requests.CaseId), new Remind($"escalate:{request.Text(Requests.RequestKey)}"),
+                key => mail.EscalateAsync(reference.Holding(above), request.Title, due, asked, key, cancellationToken), cancellationToken);
     }
 
     private async Task ReturnsAsync(Reference reference, ReminderRules rules, DateOnly today, CancellationToken cancellationToken)

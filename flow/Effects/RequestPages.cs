@@ -43,11 +43,14 @@ public static class RequestPages
             open is null ? null : Headings.Due(state, open, reference), Text.Vi($"request.next.{kind}"), state.Asked, state.ContentHash,
             Headings.Authority(state, reference), answer, open is not null && !expired, units,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(Headings.LinkEnds(open!, reference)))
-                : open is null && answer is null ? Reason.Of("refuse.requestClosed") : null));
+                : open is null && answer is null ? Closed(state, key) : null));
     }
+
+    private static Reason Closed(CaseState state, string key) =>
+        state.Moves.TryGetValue(key, out var moved) ? Reason.Of("refuse.moved", Moving.Names(moved)) : Reason.Of("refuse.requestClosed");
 
     /// <summary>The actor may see the request: asked by role now, or the one who answered.</summary>
     public static bool MaySee(CaseState state, string kind, string key, Actor actor) =>
         (state.Answers.TryGetValue(key, out var answer) && answer.ActorId == actor.ObjectId)
-        || Asking.Asks(kind, actor, state.OwnerUnit);
+        || Asking.Asks(kind, actor, state.OwnerUnit) || (state.Request?.Key == key && Asking.Refusal(state, state.Request, actor) is null);
 }

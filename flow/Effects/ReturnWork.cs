@@ -27,6 +27,7 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         return effect switch
         {
             MailSentBack back => mail.SentBackAsync(state, back.Because, reference, key, cancellationToken),
+            MailRemoved removed => EditMail.RemovedAsync(mail, state, removed, reference, key, cancellationToken),
             MailBroken broken => mail.BrokenAsync(state, state.Lines.Single(line => line.Line.Id == broken.LineId), reference, key, cancellationToken),
             RegisterAwards => awards.RegisterAsync(state.CaseId, AwardWriter.Rows(state), cancellationToken),
             PublishNews => news.PublishAsync(NewsWriter.Page(state, reference, awards.Year), cancellationToken),
@@ -35,7 +36,8 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         };
     }
 
-    private static Fields Return(ReturnState state, Item item)
+    /// <summary>What the columns of a return show.</summary>
+    internal static Fields Return(ReturnState state, Item item)
     {
         var fields = new Fields
         {
@@ -44,13 +46,22 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
             [UnitReturns.AppliedSeq] = state.Seq,
         };
         // What was last said to the unit, a refusal perhaps, stands until something happens.
-        if (item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.SystemNote] = state.Stage == Stage.SentBack ? Text.Vi("note.sentBack", state.SentBackBecause) : Text.Vi($"note.{Words.StatusKey(state)}");
+        if (item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.SystemNote] = Note(state);
         // The step goes back to draft once, with the event that gave the return back; the clerk's next Nộp must not be undone.
         if (state.Stage is Stage.SentBack or Stage.Withdrawn && item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.Step] = "draft";
         return fields;
     }
 
-    private static Fields Line(ReturnState state, LineState line) => new()
+    private static string Note(ReturnState state) => state switch
+    {
+        { Revision.Seq: var seq } when seq == state.Seq => Text.Vi("note.revised"),
+        { Removal.Seq: var seq } when seq == state.Seq => Text.Vi("note.removed"),
+        { Stage: Stage.SentBack } => Text.Vi("note.sentBack", state.SentBackBecause),
+        _ => Text.Vi($"note.{Words.StatusKey(state)}"),
+    };
+
+    /// <summary>What the columns of a line show.</summary>
+    internal static Fields Line(ReturnState state, LineState line) => new()
     {
         [Nominations.LineStatus] = LineWords.StatusKey(line, state.Stage),
         [Nominations.Eligibility] = Words.Key(line.Line.Verdict.Standing),

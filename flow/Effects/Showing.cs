@@ -1,6 +1,7 @@
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
@@ -62,6 +63,9 @@ public static class Showing
     /// <summary>What is to be written so that an item shows what is wanted: nothing when it shows a later state already.</summary>
     private static Fields Changes(Item item, Fields wanted)
     {
+#if MUTANTS
+        if (Mutant.Is("projection-without-version")) return wanted.Against(item);
+#endif
         var applied = wanted.Values.FirstOrDefault(pair => pair.Key.Name == "AppliedSeq");
         return applied.Key is not null && item.Count(applied.Key) > (int)applied.Value! ? new Fields() : wanted.Against(item);
     }
@@ -79,7 +83,8 @@ public static class Showing
         foreach (var request in items)
         {
             var waits = request.Id == current?.Id;
-            if (waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item, waits), cancellationToken);
+            var voided = state.Answers.TryGetValue(request.Text(Requests.RequestKey), out var answer) && answer.VoidSince is not null && request.Text(Requests.Answered) != Words.Answered(answer);
+            if (voided || waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item, waits), cancellationToken);
         }
 
         return items;
@@ -87,5 +92,7 @@ public static class Showing
 
     private static Fields Request(CaseState state, Item item, bool waits) => state.Answers.TryGetValue(item.Text(Requests.RequestKey), out var answer)
         ? new Fields { [Requests.Status] = "answered", [Requests.Answered] = Words.Answered(answer) }
+        : state.Moves.TryGetValue(item.Text(Requests.RequestKey), out var moved)
+            ? new Fields { [Requests.Status] = "closed", [Requests.Answered] = FieldMapper.Cut(Text.Vi("request.movedTo", Moving.Names(moved)), 255) }
         : new Fields { [Requests.Status] = waits ? "pending" : "closed" };
 }

@@ -11,7 +11,7 @@ public sealed class SubmissionDrafts(ListStore submissions)
     /// <summary>Sees to it that the drafts are there.</summary>
     public async Task OpenAsync(CaseState state, Reference reference, CancellationToken cancellationToken)
     {
-        foreach (var group in Waiting(state).GroupBy(line => Headings.Authority(line.Award, reference)).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in Waiting(state).GroupBy(line => Headings.Authority(line.Award, reference), Letters.Reader).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var (first, second) = Headings.Places(state, reference);
             var title = Text.Vi("submission.title", state is SessionState ? first : $"{second} – {first}", group.Key);

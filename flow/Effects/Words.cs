@@ -40,7 +40,9 @@ public static class Words
     public static string Votes(AskedLine line) => line.Votes is { } votes
         ? Text.Vi("summary.votes", votes, line.VotesOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?") : "";
 
-    /// <summary>Who answered, when, and by which way.</summary>
-    public static string Answered(GivenAnswer answer) =>
-        Text.Vi("answered.by", answer.ActorName, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
+    /// <summary>Who answered, when, and by which way; and since when it counts no more.</summary>
+    public static string Answered(GivenAnswer answer) => answer.VoidSince is { } since ? Text.Vi("answered.void", Given(answer), VietnamTime.Write(since)) : Given(answer);
+
+    private static string Given(GivenAnswer answer) =>
+        Text.Vi("answered.by", answer.For is { } other ? Text.Vi("answered.for", answer.ActorName, other) : answer.ActorName, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
 }

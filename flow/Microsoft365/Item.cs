@@ -40,6 +40,9 @@ public sealed record Item(
     /// <summary>Id that a person or lookup column points to.</summary>
     public int? Reference(ColumnSchema column) => Values.TryGetValue(column, out var value) ? (int)value : null;
 
+    /// <summary>Ids that a column of people points to.</summary>
+    public IReadOnlyList<int> References(ColumnSchema column) => Values.TryGetValue(column, out var value) ? [.. (IEnumerable<int>)value] : [];
+
     /// <summary>Whole number, 0 when there is none.</summary>
     public int Count(ColumnSchema column) => (int)(Number(column) ?? 0);
 }

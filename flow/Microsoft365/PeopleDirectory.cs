@@ -12,10 +12,21 @@ namespace EmulationM365.Microsoft365;
 /// <param name="SiteUserId">Id under which the site knows the person.</param>
 public sealed record Person(string ObjectId, string Name, string Mail, string UserPrincipalName, bool Enabled, int SiteUserId);
 
+/// <summary>Remembers object ids beyond the life of the process.</summary>
+public interface IPeopleMemory
+{
+    /// <summary>Object ids by the site's own numbers.</summary>
+    Task<IReadOnlyDictionary<int, string>> LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds those that were found; lost when another worker writes at the same time.</summary>
+    Task SaveAsync(IReadOnlyDictionary<int, string> known, CancellationToken cancellationToken);
+}
+
 /// <summary>
-/// Turns the ids by which a site knows people into people. A site keeps its own numbers in a hidden list; the tenant knows the sign-in names in it.
+/// Turns the ids by which a site knows people into people. A site keeps its own numbers in a hidden list with sign-in names, which may change; so a person is looked up
+/// by sign-in name once, and from then on by object id. An account that is gone is kept as one that may not sign in.
 /// </summary>
-public sealed class PeopleDirectory(Tenancy tenancy, string siteId)
+public sealed class PeopleDirectory(Tenancy tenancy, string siteId, IPeopleMemory? memory = null)
 {
     private readonly ConcurrentDictionary<int, Person> _known = new();
 
@@ -26,13 +37,41 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId)
         return ids.Distinct().Where(_known.ContainsKey).ToDictionary(id => id, id => _known[id]);
     }
 
+    /// <summary>Asks the directory again about people known before, by object id. Costs a directory call each and no unit of SharePoint.</summary>
+    /// <returns>Something of somebody had changed.</returns>
+    public async Task<bool> RefreshAsync(IEnumerable<int> ids, CancellationToken cancellationToken)
+    {
+        var changed = false;
+        foreach (var id in ids.Distinct())
+        {
+            if (!_known.TryGetValue(id, out var known)) continue;
+            var now = await PersonAsync(id, known.ObjectId, cancellationToken) ?? known with { Enabled = false };
+            changed |= now != known;
+            _known[id] = now;
+        }
+
+        return changed;
+    }
+
     private async Task LearnAsync(HashSet<int> wanted, CancellationToken cancellationToken)
     {
+        var remembered = memory is null ? new Dictionary<int, string>() : await memory.LoadAsync(cancellationToken);
+        foreach (var id in wanted.Where(remembered.ContainsKey))
+        {
+            _known[id] = await PersonAsync(id, remembered[id], cancellationToken) ?? new Person(remembered[id], "", "", "", false, id);
+        }
+
+        wanted.ExceptWith(remembered.Keys);
+        if (wanted.Count == 0) return;
+        var found = new Dictionary<int, string>();
         foreach (var (id, name) in await NamesAsync(cancellationToken))
         {
             if (!wanted.Contains(id) || await PersonAsync(id, name, cancellationToken) is not { } person) continue;
             _known[id] = person;
+            found[id] = person.ObjectId;
         }
+
+        if (found.Count > 0 && memory is not null) await memory.SaveAsync(found, cancellationToken);
     }
 
     private Task<List<(int Id, string UserPrincipalName)>> NamesAsync(CancellationToken cancellationToken) => Failures.Named("read the people of the site", async () =>
@@ -53,15 +92,15 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId)
         }
     }, cancellationToken);
 
-    private async Task<Person?> PersonAsync(int id, string userPrincipalName, CancellationToken cancellationToken)
+    private async Task<Person?> PersonAsync(int id, string objectIdOrName, CancellationToken cancellationToken)
     {
         try
         {
             return await Failures.Named("read a person", async () =>
             {
-                var user = Failures.Held(await tenancy.Graph.Users[userPrincipalName].GetAsync(
+                var user = Failures.Held(await tenancy.Graph.Users[objectIdOrName].GetAsync(
                     request => request.QueryParameters.Select = ["id", "displayName", "mail", "userPrincipalName", "accountEnabled"], cancellationToken));
-                return new Person(user.Id!, user.DisplayName ?? "", user.Mail ?? "", user.UserPrincipalName ?? userPrincipalName, user.AccountEnabled != false, id);
+                return new Person(user.Id!, user.DisplayName ?? "", user.Mail ?? "", user.UserPrincipalName ?? objectIdOrName, user.AccountEnabled != false, id);
             }, cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.NotFound)

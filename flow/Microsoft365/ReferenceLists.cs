@@ -10,7 +10,8 @@ namespace EmulationM365.Microsoft365;
 /// <param name="UnitKey">Unit.</param>
 /// <param name="Role">Role in the emulation work.</param>
 /// <param name="Account">Account; null when there is none or it is not known to the tenant.</param>
-public sealed record StaffMember(string StaffKey, string Name, string UnitKey, string Role, Person? Account);
+/// <param name="ItemId">Id of the row.</param>
+public sealed record StaffMember(string StaffKey, string Name, string UnitKey, string Role, Person? Account, string ItemId = "");
 
 /// <summary>What the settings lists hold, at one moment.</summary>
 /// <param name="Units">Units by key.</param>
@@ -52,6 +53,9 @@ public sealed record Reference(
     /// <summary>Key of the setting that holds the council's threshold for an award, by the routes; empty when none is named.</summary>
     public IReadOnlyDictionary<string, string> Thresholds { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Who stands in for whom, of all days.</summary>
+    public IReadOnlyList<Delegation> Delegations { get; init; } = [];
+
     /// <summary>The person behind an object id; null when the account is not in the Staff list.</summary>
     public StaffMember? Behind(string? objectId) => Staff.FirstOrDefault(member => member.Account is { Enabled: true } account
         && string.Equals(account.ObjectId, objectId, StringComparison.OrdinalIgnoreCase));
@@ -61,8 +65,21 @@ public sealed record Reference(
 public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores, PeopleDirectory people, TimeProvider time, ILogger<ReferenceLists> logger)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+    private static readonly HashSet<string> Read = ["Units", "Rounds", "Staff", "Settings", "Holidays", "CouncilMembers", "Routes", "Delegations"];
     private Reference? _kept;
     private DateTimeOffset _readAt;
+
+    /// <summary>A list of this name is one of them.</summary>
+    public static bool Reads(string list) => Read.Contains(list);
+
+    /// <summary>Asks the directory again about everybody who may be asked, by role or in somebody's place; what had changed is in the lists read next.</summary>
+    public async Task RefreshPeopleAsync(CancellationToken cancellationToken)
+    {
+        var reference = await GetAsync(cancellationToken);
+        var stand = reference.Delegations.Select(delegation => delegation.To).ToHashSet();
+        var asked = reference.Staff.Where(member => member.Account is not null && (member.Role != "staff" || stand.Contains(member.StaffKey)));
+        if (await people.RefreshAsync(asked.Select(member => member.Account!.SiteUserId), cancellationToken)) Forget();
+    }
 
     /// <summary>Throws away what is kept: one of the lists changed.</summary>
     public void Forget() => _kept = null;
@@ -71,7 +88,7 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
     public async Task<Reference> GetAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_kept is { } kept && now - _readAt < KeptFor) return kept;
+        if (_kept is { } kept && now - _readAt < KeptFor && kept.Today == VietnamTime.DayOf(now)) return kept;
         var units = await stores["Units"].QueryAsync(null, cancellationToken);
         var rounds = await stores["Rounds"].QueryAsync(null, cancellationToken);
         var staff = await stores["Staff"].QueryAsync(null, cancellationToken);
@@ -79,22 +96,33 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         var holidays = await stores["Holidays"].QueryAsync(null, cancellationToken);
         var council = await stores["CouncilMembers"].QueryAsync(null, cancellationToken);
         var routes = await stores["Routes"].QueryAsync(null, cancellationToken);
+        var delegations = await DelegationsAsync(stores, cancellationToken);
         var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
         _readAt = now;
         return _kept = new Reference(
             ByKey(units.Select(item => new Unit(item.Text(Units.UnitKey), item.Title, item.Text(Units.Kind), [])), unit => unit.Key),
             ByKey(rounds.Where(item => item.Day(Rounds.Opens) is not null).Select(ReadRound), round => round.Key),
             [.. staff.Select(item => new StaffMember(
-                item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), item.Text(Staff.Role) is { Length: > 0 } role ? role : "staff",
-                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null))],
+                item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), RoleOf(item),
+                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id))],
             ReadSettings(settings), VietnamTime.DayOf(now))
         {
+            Delegations = delegations,
             WorkingDays = new WorkingDays(Days(holidays, false), Days(holidays, true)),
             Council = council.Where(item => item.YesNo(CouncilMembers.Votes) != false && Holds(item.Day(CouncilMembers.ValidFrom), item.Day(CouncilMembers.ValidTo), VietnamTime.DayOf(now)))
                 .Select(item => item.Text(CouncilMembers.StaffKey)).Where(key => key.Length > 0).ToHashSet(),
             Thresholds = ByKey(routes.Where(item => item.Text(Routes.Award).Length > 0), item => item.Text(Routes.Award)).ToDictionary(pair => pair.Key, pair => pair.Value.Text(Routes.Threshold)),
         };
     }
+
+    /// <summary>Role of a row; whoever has none takes part as everybody does.</summary>
+    internal static string RoleOf(Item row) => row.Text(Staff.Role) is { Length: > 0 } role ? role : "staff";
+
+    /// <summary>The delegations as they stand in their list; a row without both people says nothing.</summary>
+    internal static async Task<IReadOnlyList<Delegation>> DelegationsAsync(IReadOnlyDictionary<string, ListStore> stores, CancellationToken cancellationToken) =>
+        [.. (await stores["Delegations"].QueryAsync(null, cancellationToken)).Select(item => new Delegation(
+            item.Id, item.Text(Delegations.FromStaffKey).Trim(), item.Text(Delegations.ToStaffKey).Trim(), item.Day(Delegations.ValidFrom), item.Day(Delegations.ValidTo),
+            item.Text(Delegations.Paper))).Where(delegation => delegation is { From.Length: > 0, To.Length: > 0 })];
 
     private static HashSet<DateOnly> Days(IEnumerable<Item> holidays, bool worked) =>
         [.. holidays.Where(item => (item.YesNo(Holidays.WorksInstead) == true) == worked).Select(item => item.Day(Holidays.Day)).OfType<DateOnly>()];

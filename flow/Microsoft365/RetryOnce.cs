@@ -46,6 +46,12 @@ public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
             var answer = await base.SendAsync(request, cancellationToken);
             return (answer, Heed(answer, lane, attempt) is { } wait && attempt < Repeats && Worth(request.Method, answer.StatusCode) ? wait : null);
         }
+#if MUTANTS
+        catch (HttpRequestException) when (attempt < Repeats && Mutant.Is("resend-on-unknown"))
+        {
+            return (null, Wait(attempt));
+        }
+#endif
         catch (HttpRequestException failure) when (attempt < Repeats && request.Method == HttpMethod.Get && failure.HttpRequestError != HttpRequestError.ConnectionError)
         {
             return (null, Wait(attempt));
@@ -72,7 +78,11 @@ public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway;
 
     /// <summary>An answer of this status is worth another attempt.</summary>
-    internal static bool Worth(HttpMethod method, HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (Away(status) && method == HttpMethod.Get);
+    internal static bool Worth(HttpMethod method, HttpStatusCode status) =>
+#if MUTANTS
+        (Mutant.Is("resend-on-unknown") && Away(status)) ||
+#endif
+        status == HttpStatusCode.TooManyRequests || (Away(status) && method == HttpMethod.Get);
 
     private static void Say(HttpResponseMessage answer, TimeSpan wait)
     {

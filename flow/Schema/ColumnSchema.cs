@@ -71,6 +71,6 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>The word staff see for a choice key.</summary>
     public string Word(string key) => Text.Vi($"choice.{Words}.{key}");
 
-    /// <summary>The key behind a word staff see, or null when the word is not one of ours.</summary>
-    public string? KeyOf(string? word) => word is null ? null : Choices.FirstOrDefault(key => Word(key) == word);
+    /// <summary>The key behind a word staff see, however its letters were composed; null when the word is not one of ours.</summary>
+    public string? KeyOf(string? word) => word is not { Length: > 0 } ? null : Choices.FirstOrDefault(key => Word(key) == word) ?? Choices.FirstOrDefault(key => Letters.Same(Word(key), word));
 }

@@ -45,6 +45,9 @@ public sealed class CaseMap(int year)
     /// <summary>An item that is there was known to be gone: somebody restored it. Says so once.</summary>
     public bool CameBack(string list, string itemId) => _gone.TryRemove((list, itemId), out _);
 
+    /// <summary>List in which the item stands that a case is about; null when it is about none.</summary>
+    public static string? ListOf(string caseId) => caseId[0] switch { 'r' => "UnitReturns", 's' => "CouncilSessions", 't' => "Submissions", _ => null };
+
     /// <summary>Letter of the kind of case for which an item of a list stands; null when it stands for none.</summary>
     public static char? KindOf(string list) => list switch { "UnitReturns" => 'r', "CouncilSessions" => 's', "Submissions" => 't', _ => null };
 }

@@ -78,9 +78,11 @@ public sealed class CaseStream(ListStore events, Followed? followed = null)
 
     private static RecordedEvent Read(Item item)
     {
-        var (happened, by) = RecordedEvent.Read(item.Text(CaseEvents.EventType), item.Text(CaseEvents.Data))
+        // Written by a later version of the code: what it added to an event it knows could change what the event means.
+        if (item.Count(CaseEvents.Ver) > RecordedEvent.Version) throw new UnknownEventException(item.Text(CaseEvents.StreamKey), $"{item.Text(CaseEvents.EventType)} v{item.Count(CaseEvents.Ver)}");
+        var (happened, by, actedFor) = RecordedEvent.Read(item.Text(CaseEvents.EventType), item.Text(CaseEvents.Data))
             ?? throw new UnknownEventException(item.Text(CaseEvents.StreamKey), item.Text(CaseEvents.EventType));
         return new RecordedEvent(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq), happened, item.Text(CaseEvents.CommandId), item.Text(CaseEvents.Actor), by,
-            item.Text(CaseEvents.Channel), item.Instant(CaseEvents.RecordedAt) ?? default, item.Text(CaseEvents.ContentHash), item.Text(CaseEvents.PrevHash)) { Data = item.Text(CaseEvents.Data) };
+            item.Text(CaseEvents.Channel), item.Instant(CaseEvents.RecordedAt) ?? default, item.Text(CaseEvents.ContentHash), item.Text(CaseEvents.PrevHash), actedFor) { Data = item.Text(CaseEvents.Data) };
     }
 }

@@ -39,7 +39,10 @@ public sealed class CommandDesk(CaseStream stream)
             // Whole seconds: an instant is kept by the list to the second, and the hash must come out the same when it is read back.
             var at = DateTimeOffset.FromUnixTimeSeconds(command.At.ToUnixTimeSeconds());
             var recorded = new RecordedEvent(
-                caseId, state.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, at, contentHash, state.Head);
+                caseId, state.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, at, contentHash, state.Head, Moving.ActsFor(state, command));
+#if MUTANTS
+            if (Mutant.Is("acknowledge-before-commit") && !await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(AnyCase.Next(state, recorded), null, false);
+#endif
             if (await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(AnyCase.Next(state, recorded), null, false);
         }
 

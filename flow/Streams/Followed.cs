@@ -8,13 +8,11 @@ namespace EmulationM365.Streams;
 /// </summary>
 public sealed class Followed(TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, int> _reconciled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Cases that this process wrote to more than a minute ago and has not reconciled since.</summary>
-    public IReadOnlyList<string> Owing =>
-        [.. _written.Where(pair => time.GetElapsedTime(pair.Value) >= Patience).Select(pair => pair.Key).Order(StringComparer.Ordinal)];
+    /// <summary>Cases that this process wrote to and has not reconciled since: because of what another case came to, or because it was cut off.</summary>
+    public IReadOnlyList<string> Owing => [.. _written.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>An event is about to be written: whether it was is seen when the case is read.</summary>
     public void Writing(string caseId) => _written[caseId] = time.GetTimestamp();

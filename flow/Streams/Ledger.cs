@@ -87,6 +87,21 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         var key = KeyOf(caseId, effect.Key);
         var row = known.GetValueOrDefault(key);
         if (row?.Text(EffectLedger.State) is "done" or "unknown") return;
+#if MUTANTS
+        if (Mutant.Is("no-claim") && effect.Class != EffectClass.Keyed)
+        {
+            await act();
+            await rows.EnsureAsync(Row(key, caseId, "done", 1, null), cancellationToken);
+            return;
+        }
+
+        if (Mutant.Is("record-before-effect"))
+        {
+            if (await rows.EnsureAsync(Row(key, caseId, "done", 1, null), cancellationToken)) await act();
+            return;
+        }
+
+#endif
         if (effect.Class == EffectClass.Keyed)
         {
             await act();
@@ -120,8 +135,7 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
 
             Log.TakenOver(logger, key);
             _owed.Set(key, caseId, now + Lease);
-            await rows.UpdateAsync(row, Row(key, caseId, "claimed", row.Count(EffectLedger.Attempt) + 1, now + Lease), cancellationToken);
-            return (await rows.GetAsync(row.Id, cancellationToken))!;
+            return await OwnAsync(row, Row(key, caseId, "claimed", row.Count(EffectLedger.Attempt) + 1, now + Lease), cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure is Failure.Conflict or Failure.Changed)
         {
@@ -130,11 +144,22 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         }
     }
 
+    /// <summary>Writes a claim over an old one. What is read again afterwards may already be the claim of whoever took over meanwhile: it is not one's own.</summary>
+    private async Task<Item?> OwnAsync(Item row, Fields claim, CancellationToken cancellationToken)
+    {
+        var written = await rows.UpdateAsync(row, claim, cancellationToken);
+        var read = await rows.GetAsync(row.Id, cancellationToken);
+        return read?.ETag == written.ETag ? read : null;
+    }
+
     private async Task ActAsync(string key, Item claim, long began, Func<Task> act, CancellationToken cancellationToken)
     {
         // A worker that was frozen since its claim may already have been taken over. How long it slept is measured, not read off a wall clock that may have been set
         // back meanwhile; and a claim that its own clock calls old is left as well.
         var claimedAt = claim.Instant(EffectLedger.ClaimedAt) ?? time.GetUtcNow();
+#if MUTANTS
+        if (!Mutant.Is("no-fence"))
+#endif
         if (time.GetElapsedTime(began) > Fence || time.GetUtcNow() - claimedAt > Fence)
         {
             Log.Fenced(logger, key);
@@ -151,6 +176,22 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
             return;
         }
 
+#if MUTANTS
+        if (Mutant.Is("repeat-on-lost-record"))
+        {
+            try
+            {
+                await rows.UpdateAsync(claim, new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = null }, cancellationToken);
+            }
+            catch (M365Exception)
+            {
+                await act();
+            }
+
+            return;
+        }
+
+#endif
         await rows.UpdateAsync(claim, new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = null }, cancellationToken);
         _owed.Forget(key);
     }

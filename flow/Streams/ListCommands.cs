@@ -16,9 +16,7 @@ public static class ListCommands
     private static readonly char[] Between = [';', ',', ' ', '\n', '\t'];
 
     /// <summary>The account behind an object id, with what the Staff list says of it now.</summary>
-    public static Actor ActorOf(Reference reference, string? objectId, string name) => reference.Behind(objectId) is { } member
-        ? new Actor(objectId!, member.Name, member.StaffKey, member.UnitKey, [member.Role])
-        : new Actor(objectId ?? "", name, null, "", []);
+    public static Actor ActorOf(Reference reference, string? objectId, string name) => reference.Roster().ActorOf(objectId, name);
 
     /// <summary>The return is in the unit's hands: not sent yet, or given back.</summary>
     public static bool IsWithUnit(Item item) => item.Text(UnitReturns.Status) is "" or "draft" or "sent_back" or "withdrawn";
@@ -29,8 +27,8 @@ public static class ListCommands
     /// <summary>Rút để sửa is asked for.</summary>
     public static bool AsksToWithdraw(Item item) => item.Text(UnitReturns.Step) == "withdraw" && item.Text(UnitReturns.Status) is not "withdrawn";
 
-    /// <summary>An answer stands in the list and has not been taken yet.</summary>
-    public static bool CarriesAnswer(Item item) => item.Text(Requests.Kind) != Requests.Attend && item.Text(Requests.Decision).Length > 0 && item.Text(Requests.Status) == "pending";
+    /// <summary>An answer stands in the list and has not been taken yet; whoever answers what was closed meanwhile is told why it is not taken.</summary>
+    public static bool CarriesAnswer(Item item) => item.Text(Requests.Kind) != Requests.Attend && item.Text(Requests.Decision).Length > 0 && item.Text(Requests.Status) is "pending" or "closed";
 
     /// <summary>The version in which a column took its present value: the oldest of the newest that hold it.</summary>
     public static ItemVersion Changed(IReadOnlyList<ItemVersion> newestFirst, ColumnSchema column)

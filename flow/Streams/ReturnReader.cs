@@ -13,11 +13,19 @@ namespace EmulationM365.Streams;
 /// <param name="Item">Its item.</param>
 /// <param name="Lines">Items of its lines, in the order in which they were entered.</param>
 /// <param name="ContentHash">Hash over all that staff wrote: a decision binds to it.</param>
-public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string ContentHash);
+public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string ContentHash)
+{
+    /// <summary>Hash of what staff wrote, by item: it tells which item was edited, and in which version it stood as it was sent.</summary>
+    public IReadOnlyDictionary<string, string> Marks => new SortedDictionary<string, string>(
+        Lines.ToDictionary(line => line.Id, ReturnReader.LineMark).Append(KeyValuePair.Create(ReturnReader.Itself, ReturnReader.ReturnMark(Item))).ToDictionary(), StringComparer.Ordinal);
+}
 
 /// <summary>Reads what staff wrote and turns it into facts.</summary>
 public sealed class ReturnReader(ListStore returns, ListStore nominations, ListStore register, int year)
 {
+    /// <summary>Key under which the return itself stands among the marks of its items.</summary>
+    public const string Itself = "return";
+
     private static readonly ColumnSchema[] StaffColumns =
     [
         Nominations.StaffKey, Nominations.Award, Nominations.Achievement, Nominations.PersonType, Nominations.Rating, Nominations.Participation,
@@ -26,6 +34,18 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     ];
 
     private static readonly ColumnSchema[] ReturnColumns = [UnitReturns.Kind, UnitReturns.Nothing, UnitReturns.MeetingDate, UnitReturns.Members, UnitReturns.Present, UnitReturns.Report];
+
+    /// <summary>Columns of a line that staff write, beside its title.</summary>
+    public static IReadOnlyList<ColumnSchema> OfLines => StaffColumns;
+
+    /// <summary>Columns of the return itself that staff write and that are sent with it.</summary>
+    public static IReadOnlyList<ColumnSchema> OfReturn => ReturnColumns;
+
+    /// <summary>Hash of what staff wrote in a line.</summary>
+    public static string LineMark(Item line) => Mark(Written(line));
+
+    /// <summary>Hash of what staff wrote in the return itself.</summary>
+    public static string ReturnMark(Item item) => Mark(new JArray(ReturnColumns.Select(column => Written(item, column))));
 
     /// <summary>Case of a return by its item id.</summary>
     public string CaseIdOf(string itemId) => AnyCase.IdOf('r', year, itemId);
@@ -55,6 +75,9 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
         var titled = known.Titled(people.Values);
         return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id) ?? Judged(line, known, FactsOf(line, regime, today) with { Ldtt = titled }))];
     }
+
+    /// <summary>The unit's review meeting as the return has it.</summary>
+    public static Meeting MeetingOf(Item item) => new(item.Day(UnitReturns.MeetingDate), (int?)item.Number(UnitReturns.Members), (int?)item.Number(UnitReturns.Present));
 
     /// <summary>The line is of a collective: the column says so, or it is empty and the line was entered as one.</summary>
     internal static bool IsCollective(Item line) => SubjectOf(line) == Nominations.Collective.Key;
@@ -88,12 +111,16 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     private static string Hash(Item item, IReadOnlyList<Item> lines)
     {
         var content = new JArray(ReturnColumns.Select(column => Written(item, column)));
-        foreach (var line in lines)
-            content.Add(new JArray(StaffColumns.Select(column => Written(line, column)).Prepend(line.Title).Prepend(line.Id)));
+        foreach (var line in lines) content.Add(Written(line));
         return RecordedEvent.Sha256(content.ToString(Formatting.None));
     }
 
-    private static string Written(Item line, ColumnSchema column) => column == Nominations.Subject ? SubjectOf(line)
+    private static string Mark(JArray written) => RecordedEvent.Sha256(written.ToString(Formatting.None))[..16];
+
+    private static JArray Written(Item line) => new(StaffColumns.Select(column => Written(line, column)).Prepend(line.Title).Prepend(line.Id));
+
+    /// <summary>A value as it counts for the hash: an edit that leaves it as it is changes nothing.</summary>
+    internal static string Written(Item line, ColumnSchema column) => column == Nominations.Subject ? SubjectOf(line)
         : line.Values.TryGetValue(column, out var value) ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!.ReplaceLineEndings("\n").Normalize() : "";
 
     private static string? Known(string text) => text.Length == 0 ? null : text;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using EmulationM365.Cases;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Streams;
 
@@ -37,7 +38,7 @@ public static partial class Tables
 
     /// <summary>Key of the award that people call so.</summary>
     public static string? AwardOf(string word) => Nominations.Award.Choices.FirstOrDefault(key =>
-        key == word.Trim() || string.Equals(Nominations.Award.Word(key), word.Normalize().Trim(), StringComparison.OrdinalIgnoreCase));
+        key == word.Trim() || Letters.Same(Nominations.Award.Word(key), word));
 
     /// <summary>What the upper level decided on lines that wait: refused, reduced, still waiting; the others are granted.</summary>
     /// <param name="waiting">Numbers of the lines that wait.</param>

@@ -42,6 +42,8 @@ internal static class CommandLine
     {
         try
         {
+            // Before anything is started or kept: what this process would write could not be compared later.
+            FlowRegistration.RefuseInvariantGlobalization();
             return await act();
         }
         catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EmulationM365.Microsoft365;
 
 namespace EmulationM365.Provisioning.Lint;
 
@@ -32,7 +33,8 @@ public sealed record Section(string Number, string Title, int Line, Section? Par
         for (var at = this; at is not null; at = at.Parent) yield return at;
     }
 
-    private static string Short(string title) => title.Length <= 80 ? title : title[..(title.LastIndexOf(' ', 80) is > 0 and var blank ? blank : 80)] + "…";
+    private static string Short(string title) =>
+        title.Length <= 80 ? title : title.LastIndexOf(' ', 80) is > 0 and var blank ? title[..blank] + "…" : FieldMapper.Cut(title, 81);
 }
 
 /// <summary>Finds the numbered sections of a plan, whatever the order of its ways of numbering.</summary>

@@ -59,6 +59,7 @@ public sealed class DecideTests
         ["received by the head"] = (Confirmed(), Answer("receive", "received", Head, "a9"), "refuse.notAsked"),
         ["a letter agreed to by the office"] = (Letter(), Answer("direct", "agree", Office, "a9"), "refuse.notAsked"),
         ["a letter sent back by the director"] = (Letter(), Answer("direct", "send_back", Director, "a9"), "refuse.wrongAnswer"),
+        ["an answer to what moved"] = (After(Submit(), new MoveRequest("m1", Start, $"{CaseId}-01-confirm", [new Addressee("o-7", "Cán bộ mẫu Thay")], null)), Answer("confirm", "agree", Head, "a9"), "refuse.moved"),
         ["sent back without a word"] = (Sent(), Answer("confirm", "send_back", Head) with { Comment = " \n" }, "refuse.commentNeeded"),
         ["a decision on a round itself"] = (Appraised(), RecordDecision, "refuse.requestClosed"),
         ["a decision without paper"] = (Directed(), Answer("record_decision", "recorded", Office, "a9") with { Paper = null }, "refuse.paperIncomplete"),

@@ -41,7 +41,7 @@ public sealed class GoldenStreamTests
 
     private static RecordedEvent Read(JToken row)
     {
-        var (happened, by) = RecordedEvent.Read((string)row["type"]!, (string)row["data"]!)!.Value;
+        var (happened, by, _) = RecordedEvent.Read((string)row["type"]!, (string)row["data"]!)!.Value;
         return new RecordedEvent((string)row["caseId"]!, (int)row["seq"]!, happened, (string)row["commandId"]!, (string)row["actor"]!, by, (string)row["channel"]!,
             DateTimeOffset.Parse((string)row["at"]!, CultureInfo.InvariantCulture), (string)row["contentHash"]!, (string)row["prevHash"]!) { Data = (string)row["data"]! };
     }

@@ -27,6 +27,7 @@ public sealed class NewsWriterTests
     }
 
     [Fact]
+    [Trait("Fault", "28")]
     public void The_Page_Is_Named_For_Its_Decision_So_That_There_Is_Only_One()
     {
         Assert.Equal("quyet-dinh-t-2025-000005-01.aspx", NewsWriter.Page(Mixed, 1, References.With(), 2025).Name);
@@ -62,6 +63,7 @@ public sealed class NewsWriterTests
     }
 
     [Fact]
+    [Trait("Fault", "55")]
     public void What_Looks_Like_Html_Is_Shown_And_Not_Run() => Assert.Contains("Phòng Một &lt;b&gt;", NewsWriter.Page(Mixed, 1, References.With(), 2025).Html, StringComparison.Ordinal);
 
     /// <summary>The third is taken off by the director; the first is granted, the second refused, the fifth gets less; the fourth is granted by a second decision.</summary>

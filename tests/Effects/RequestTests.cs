@@ -60,8 +60,8 @@ public sealed class RequestTests
     public void Those_Are_Asked_Who_Hold_The_Role_With_An_Enabled_Account()
     {
         var state = Returns.Sent().State;
-        Assert.Equal(["nv02"], RequestPlacer.AskedOf(Confirm.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
-        Assert.Equal(["nv03"], RequestPlacer.AskedOf(Record.Kind, state.UnitKey, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv02"], RequestPlacer.AskedOf(state, Confirm, References.With()).Select(member => member.StaffKey));
+        Assert.Equal(["nv03"], RequestPlacer.AskedOf(state, Record, References.With()).Select(member => member.StaffKey));
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class NotificationGateTests
     ];
 
     [Theory]
+    [Trait("Fault", "9")]
     [InlineData(Ours, "0:UnitReturns", 0)]
     [InlineData(Ours + "," + Other, "0:UnitReturns 0:Requests", 0)]
     [InlineData(Ours + "," + Ours, "0:UnitReturns", 0)]
@@ -52,6 +53,7 @@ public sealed class NotificationGateTests
     }
 
     [Theory]
+    [Trait("Fault", "6")]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]
@@ -76,6 +78,7 @@ public sealed class NotificationGateTests
     }
 
     [Fact]
+    [Trait("Fault", "6")]
     public void A_Hundred_Boxes_In_Each_Other_Are_Not_Opened()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
@@ -83,6 +86,7 @@ public sealed class NotificationGateTests
     }
 
     [Fact]
+    [Trait("Fault", "6")]
     public void Half_A_Letter_Does_Not_Throw() => Assert.Equal(1, NotificationGate.Judge("{\"value\":[{\"subscriptionId\":\"sub-1\",\"clientState\":\"\ud800\"}]}", Known, DateTimeOffset.UnixEpoch).Forged);
 
     [Fact]
@@ -90,9 +94,11 @@ public sealed class NotificationGateTests
         Assert.Equal(1, NotificationGate.Judge($$"""{ "value": [{{Ours}}] }""", new Dictionary<string, KnownSubscription>(), DateTimeOffset.UnixEpoch).Forged);
 
     [Fact]
+    [Trait("Fault", "6")]
     public void No_Text_At_All_Makes_It_Throw() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), body => { NotificationGate.Judge(body ?? "", Known, DateTimeOffset.UnixEpoch); }).QuickCheckThrowOnFailure();
 
     [Fact]
+    [Trait("Fault", "6")]
     public void No_Heap_Of_Pieces_Of_Notifications_Makes_It_Throw() => Prop.ForAll(
         Gen.ListOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary(), body => { NotificationGate.Judge(body, Known, DateTimeOffset.UnixEpoch); }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 

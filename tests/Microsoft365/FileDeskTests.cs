@@ -46,6 +46,7 @@ public sealed class FileDeskTests : TenantTests
     }
 
     [Theory]
+    [Trait("Fault", "58")]
     [InlineData(NormalizationForm.FormC, NormalizationForm.FormD)]
     [InlineData(NormalizationForm.FormD, NormalizationForm.FormC)]
     public async Task An_Accent_May_Be_A_Letter_Of_Its_Own_In_The_Name_And_In_The_Folder(NormalizationForm kept, NormalizationForm asked)
@@ -82,6 +83,7 @@ public sealed class FileDeskTests : TenantTests
     }
 
     [Fact]
+    [Trait("Fault", "27")]
     public async Task What_Is_No_Pdf_No_File_Or_Not_There_Is_Told_Apart()
     {
         var (library, drive) = await LibraryAsync();
@@ -101,6 +103,7 @@ public sealed class FileDeskTests : TenantTests
     }
 
     [Fact]
+    [Trait("Fault", "27")]
     public async Task A_File_That_Is_Too_Big_Is_Refused_Before_It_Is_Fetched()
     {
         var (library, drive) = await LibraryAsync();
@@ -114,6 +117,7 @@ public sealed class FileDeskTests : TenantTests
     }
 
     [Fact]
+    [Trait("Fault", "27")]
     public async Task What_Was_Measured_Wrongly_Is_Not_Read_To_Its_End()
     {
         var (library, drive) = await LibraryAsync();

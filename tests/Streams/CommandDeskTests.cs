@@ -58,6 +58,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "24")]
     public async Task A_Case_Read_Too_Early_Takes_No_Place_Twice()
     {
         var desk = new CommandDesk(Stream);
@@ -69,6 +70,8 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "32")]
+    [Trait("Fault", "40")]
     public async Task Of_Twenty_Answers_At_Once_One_Is_Recorded_And_The_Others_Are_Told_By_Whom()
     {
         await new CommandDesk(Stream).TakeAsync(Case, Submit("step:1:2.0"), "hash", Cancel);
@@ -79,6 +82,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Fault", "16")]
     [InlineData("reset", "after")]
     [InlineData("reset", "before")]
     [InlineData("status", "after")]
@@ -103,6 +107,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "32")]
     public async Task Two_Workers_Send_A_Mail_Once()
     {
         var sent = 0;
@@ -116,6 +121,7 @@ public sealed class CommandDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "31")]
     public async Task A_Mail_Begun_And_Not_Finished_Is_Taken_Over_After_The_Lease_And_Not_Before()
     {
         var ledger = new Ledger(_stores["EffectLedger"], _tenant.Clock, NullLogger<Ledger>.Instance);
@@ -132,6 +138,43 @@ public sealed class CommandDeskTests : IAsyncLifetime
         Assert.Empty(await ledger.DueAsync(Cancel));
 
         async Task SeeToAsync(Func<Task> act) => await ledger.SeeToAsync(Case, new MailDecision(), await ledger.LoadAsync(Case, Cancel), act, Cancel);
+    }
+
+    [Fact]
+    [Trait("Fault", "29")]
+    public async Task A_Row_That_Comes_Back_From_The_Bin_Is_Refused_When_Its_Place_Was_Taken()
+    {
+        var restored = await ThrownAwayAsync();
+        await new CommandDesk(Stream).TakeAsync(Case, Confirm("page:2", false), "hash", Cancel);
+        var refused = await Assert.ThrowsAsync<M365Exception>(() => _stores["CaseEvents"].CreateAsync(restored, Cancel));
+        Assert.Equal(Failure.Conflict, refused.Failure);
+        Assert.Equal(["step:1:2.0", "page:2"], (await Stream.LoadAsync(Case, Cancel)).Select(recorded => recorded.CommandId));
+    }
+
+    [Fact]
+    [Trait("Fault", "29")]
+    public async Task A_Row_That_Comes_Back_To_Its_Own_Place_Is_The_Event_It_Was()
+    {
+        var hashes = new List<string>();
+        var restored = await ThrownAwayAsync(hashes);
+        await _stores["CaseEvents"].CreateAsync(restored, Cancel);
+        Assert.Equal(hashes, (await Stream.LoadAsync(Case, Cancel)).Select(recorded => recorded.Hash));
+        Assert.True((await new CommandDesk(Stream).TakeAsync(Case, Confirm("page:1", true), "hash", Cancel)).Repeated);
+        Assert.Equal(2, (await Stream.LoadAsync(Case, Cancel)).Count);
+    }
+
+    /// <summary>Two events, of which an owner throws the second away.</summary>
+    /// <returns>What stood in that row.</returns>
+    private async Task<Fields> ThrownAwayAsync(List<string>? hashes = null)
+    {
+        await new CommandDesk(Stream).TakeAsync(Case, Submit("step:1:2.0"), "hash", Cancel);
+        await new CommandDesk(Stream).TakeAsync(Case, Confirm("page:1", true), "hash", Cancel);
+        hashes?.AddRange((await Stream.LoadAsync(Case, Cancel)).Select(recorded => recorded.Hash));
+        var row = Assert.Single(await _stores["CaseEvents"].FindAsync(EmulationM365.Schema.Lists.CaseEvents.StreamKey, $"{Case}:000002", Cancel));
+        Assert.True(await _stores["CaseEvents"].RemoveAsync(row, Cancel));
+        var fields = new Fields { Title = row.Title };
+        foreach (var (column, value) in row.Values) fields[column] = value;
+        return fields;
     }
 
     private async Task FaultAsync(string rule) => await _tenant.PutAsync("/_local/faults", JsonNode.Parse($$"""{"rules":[{{rule}}]}""")!, Cancel);

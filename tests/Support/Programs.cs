@@ -16,7 +16,11 @@ public static class Programs
 
     /// <summary>The local host with localm365.</summary>
     public static Task<Said> FunctionsAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        RunAsync($"functions/bin/local/{Configuration}/net10.0/EmulationM365.Functions.dll", arguments, new Dictionary<string, string>(), cancellationToken);
+        FunctionsAsync(new Dictionary<string, string>(), cancellationToken, arguments);
+
+    /// <summary>The local host with localm365, in an environment of its own.</summary>
+    public static Task<Said> FunctionsAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken, params string[] arguments) =>
+        RunAsync($"functions/bin/local/{Configuration}/net10.0/EmulationM365.Functions.dll", arguments, environment, cancellationToken);
 
     /// <summary>The provisioning console with settings in its environment.</summary>
     public static Task<Said> ProvisioningAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken, params string[] arguments) =>

@@ -36,6 +36,7 @@ public sealed partial class CampaignInBrowserTests : OnStageTests
     }
 
     [Fact]
+    [Trait("Fault", "52")]
     public async Task A_Scanner_That_Opens_Every_Link_At_Once_Makes_Nothing_Happen()
     {
         var before = await Stage.EventsAsync();

@@ -7,8 +7,10 @@ internal static class Program
     {
         ["localm365"] = _ => ListSize.RunAsync(),
         ["cost"] = options => Cost.CostBench.RunAsync(options.Contains("--full")),
-        ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1)),
+        ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1), Number(options, "--faults", 0)),
         ["metamorphic"] = options => Simulation.HistoriesBench.MetamorphicAsync(Number(options, "--count", options.Contains("--full") ? 10_000 : 60), Number(options, "--seed", 1)),
+        ["crashpoints"] = options => Array.IndexOf(options, "--show") is >= 0 and var place ? Simulation.CrashPoints.ShowAsync(options[place + 1]) : Simulation.CrashPoints.RunAsync(options.Contains("--full")),
+        ["mutants"] = options => Simulation.MutantsBench.RunAsync(options.Contains("--full")),
         ["history"] = options => Simulation.HistoriesBench.ShowAsync(Number(options, "--seed", 1)),
     };
 

@@ -4,7 +4,11 @@ namespace EmulationM365.Schema.Lists;
 public static class CaseEvents
 {
     /// <summary>Case and sequence, <c>r-2025-000123:000017</c>: the first writer of a key wins, and that is the commit.</summary>
+#if MUTANTS
+    public static readonly ColumnSchema StreamKey = Mutant.Is("no-unique-column") ? Column.Text("StreamKey") : Column.Text("StreamKey").Unique();
+#else
     public static readonly ColumnSchema StreamKey = Column.Text("StreamKey").Unique();
+#endif
 
     /// <summary>The case.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed();

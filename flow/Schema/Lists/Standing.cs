@@ -2,15 +2,9 @@ using EmulationM365.Texts;
 
 namespace EmulationM365.Schema.Lists;
 
-/// <summary>Lists that stand over all years, beside those with a class of their own: the council, delegations, initiatives, results, stories, petitions, activities.</summary>
+/// <summary>Lists that stand over all years, beside those with a class of their own: initiatives, results, stories, petitions, activities.</summary>
 public static class StandingLists
 {
-    /// <summary>Ủy quyền: who stands in for whom, from when to when.</summary>
-    public static readonly ListSchema Delegations = new("Delegations",
-    [
-        Column.Text("FromStaffKey").Indexed(), Column.Text("ToStaffKey").Indexed(), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("Paper"),
-    ]) { Watch = Watch.Subscribe };
-
     /// <summary>Sáng kiến: name, scope and recognition.</summary>
     public static readonly ListSchema Initiatives = new("Initiatives",
     [

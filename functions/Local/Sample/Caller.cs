@@ -47,6 +47,10 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
     public async Task ChangeAsync(ListSchema list, JObject item, JObject fields, CancellationToken cancellationToken) => await GraphAsync(
         HttpMethod.Patch, $"{await ListAsync(list, cancellationToken)}/items/{item["id"]}/fields", fields, (string?)item["eTag"], cancellationToken);
 
+    /// <summary>Deletes an item, as somebody does by hand.</summary>
+    public async Task RemoveAsync(ListSchema list, JObject item, CancellationToken cancellationToken) => await GraphAsync(
+        HttpMethod.Delete, $"{await ListAsync(list, cancellationToken)}/items/{item["id"]}", null, null, cancellationToken);
+
     /// <summary>Puts a file into a library, unless one of that name is there.</summary>
     public async Task UploadAsync(ListSchema library, string name, byte[] content, CancellationToken cancellationToken)
     {

@@ -134,5 +134,5 @@ internal static class OfficeActs
         return row[..row.IndexOf('.', StringComparison.Ordinal)];
     }
 
-    private static string Day(DateOnly day) => $"{day:yyyy-MM-dd}T00:00:00Z";
+    private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}T00:00:00Z");
 }

@@ -71,6 +71,7 @@ public sealed class HttpDoorTests
     }
 
     [Theory]
+    [Trait("Fault", "7")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_Body_Above_256_Kilobytes_Is_Refused(bool chunked)
@@ -84,6 +85,7 @@ public sealed class HttpDoorTests
     }
 
     [Fact]
+    [Trait("Fault", "34")]
     public async Task A_Function_Is_Cancelled_After_The_Function_Timeout()
     {
         var folder = HostRun.NewFolder();

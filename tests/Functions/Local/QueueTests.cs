@@ -47,6 +47,7 @@ public sealed class QueueTests
     }
 
     [Fact]
+    [Trait("Fault", "34")]
     public async Task A_Message_Comes_Again_After_A_Kill()
     {
         // What lies on the disk in the middle of a call is what a kill leaves: the copy is that disk.

@@ -27,6 +27,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Fault", "35")]
     public async Task Many_Missed_Ticks_Are_One_Run_That_Knows_It_Is_Late()
     {
         await using var run = await StartAsync();
@@ -36,6 +37,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait("Fault", "35")]
     public async Task A_Tick_Missed_While_The_Host_Was_Down_Fires_Once_At_The_Next_Start()
     {
         var folder = HostRun.NewFolder();

@@ -18,6 +18,7 @@ public sealed class AnswerOnPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
+    [Trait("Fault", "52")]
     public async Task A_Link_Used_Twice_Records_Once_And_Says_So()
     {
         var before = (await _stage.EventsAsync()).Count;
@@ -35,6 +36,7 @@ public sealed class AnswerOnPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "40")]
     public async Task Two_Answers_At_Once_By_Page_And_List_Leave_One()
     {
         var before = (await _stage.EventsAsync()).Count;
@@ -56,6 +58,7 @@ public sealed class AnswerOnPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "40")]
     public async Task The_Same_Answer_Given_Again_In_The_List_Is_Taken_As_Said_And_Nobody_Is_Told_Otherwise()
     {
         using var browser = new Browser();
@@ -88,6 +91,7 @@ public sealed class AnswerOnPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Fault", "44")]
     public async Task A_Status_Edited_By_Hand_Is_Put_Right_And_Decides_Nothing()
     {
         var before = await _stage.EventsAsync();

@@ -18,6 +18,7 @@ public sealed class NotificationDoorTests(Stage stage) : IClassFixture<Stage>, I
     private Uri Door => new(stage.Machine.Host.BaseAddress, $"api/notifications?code={stage.Machine.Host.KeyOf(nameof(ReceiveNotification))}");
 
     [Theory]
+    [Trait("Fault", "6")]
     [InlineData("{")]
     [InlineData("")]
     [InlineData("[]")]
@@ -32,6 +33,7 @@ public sealed class NotificationDoorTests(Stage stage) : IClassFixture<Stage>, I
     }
 
     [Fact]
+    [Trait("Fault", "9")]
     public async Task A_Forged_Notification_Is_Accepted_Counted_And_Otherwise_Ignored()
     {
         var desk = stage.Machine.Host.Services.GetRequiredService<NotificationDesk>();
@@ -52,6 +54,7 @@ public sealed class NotificationDoorTests(Stage stage) : IClassFixture<Stage>, I
     }
 
     [Fact]
+    [Trait("Fault", "8")]
     public async Task The_Handshake_Echoes_The_Token_As_Plain_Text()
     {
         const string Token = "<script>alert(1)</script> Validation: ộ";
@@ -63,6 +66,8 @@ public sealed class NotificationDoorTests(Stage stage) : IClassFixture<Stage>, I
     }
 
     [Fact]
+    [Trait("Fault", "7")]
+    [Trait("Fault", "8")]
     public async Task A_Token_Or_Body_Beyond_Measure_Is_Refused()
     {
         using var token = await PostAsync(new Uri($"{Door}&validationToken={new string('a', 4000)}"), "");

@@ -19,7 +19,8 @@ internal static class Acts
 {
     public static IReadOnlyList<Act> Of(History history) => [.. Returns(history), .. OfRequests(history), .. Above(history)];
 
-    private static string Text(IReadOnlyDictionary<string, object> row, string column) => row.TryGetValue(column, out var value) ? value.ToString()! : "";
+    /// <summary>What stands in a column; empty when nothing does.</summary>
+    public static string Text(IReadOnlyDictionary<string, object> row, string column) => row.TryGetValue(column, out var value) ? value.ToString()! : "";
 
     private static IEnumerable<Act> Returns(History history)
     {

@@ -34,6 +34,9 @@ internal sealed record FaultRates(double Refused, double UnknownAfter, double Un
     public static FaultRates Draw(Random random) => new(
         Some(random, 0.25), Some(random, 0.20), Some(random, 0.10), Some(random, 0.06), Some(random, 0.40), Some(random, 0.02), Some(random, 1), Some(random, 0.5), Some(random, 0.02));
 
+    /// <summary>So many calls of a hundred go wrong, in every way; reads lag behind and notifications get lost and doubled as often.</summary>
+    public static FaultRates Percent(int percent) => new(0.4 * percent / 100, 0.3 * percent / 100, 0.2 * percent / 100, 0.05 * percent / 100, percent / 100.0, 0.01, percent / 100.0, percent / 100.0, 0.01);
+
     /// <summary>The fate of a call.</summary>
     public Fate Of(Random random)
     {

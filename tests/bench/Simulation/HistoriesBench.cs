@@ -7,7 +7,14 @@ namespace EmulationM365.Bench.Simulation;
 /// <summary>Many histories, each decided by its seed: nothing may be lost, nothing doubled, whatever happens.</summary>
 internal static class HistoriesBench
 {
-    public static Task<int> RunAsync(int count, int first)
+    private static readonly string[] LostWords = ["never went out", "lost:", "not in the list", "was not told", "nothing came of it", "no page", "written over"];
+    private static readonly string[] DoubledWords = ["went out", "twice", "fork", "times", "no open request"];
+
+    /// <summary>Runs histories.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="first">Seed of the first.</param>
+    /// <param name="percent">So many calls of a hundred go wrong; 0 = drawn anew for each history.</param>
+    public static Task<int> RunAsync(int count, int first, int percent = 0)
     {
         var (calls, faults, extras, done) = (0L, 0L, 0L, 0);
         var broken = new ConcurrentQueue<(int Seed, string What)>();
@@ -17,17 +24,18 @@ internal static class HistoriesBench
             using var crew = new Crew(3);
             for (var seed = first + core; seed < first + count; seed += Environment.ProcessorCount)
             {
-                var history = One(crew, seed, false);
+                var history = One(crew, seed, false, percent);
                 Interlocked.Add(ref calls, history.Calls);
                 Interlocked.Add(ref faults, history.Faults);
                 Interlocked.Add(ref extras, history.Judge.Extras);
                 Interlocked.Increment(ref done);
-                if (history.Judge.Violations.Count > 0) broken.Enqueue((seed, history.Judge.Violations[0]));
+                foreach (var what in history.Judge.Violations) broken.Enqueue((seed, what));
             }
         });
         foreach (var (seed, what) in broken.OrderBy(one => one.Seed).Take(20)) Console.Error.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {what}");
         Console.WriteLine($"{(done / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} histories a second, memory {Environment.WorkingSet / 1_000_000} MB");
         Console.WriteLine($"histories: {done}, {calls} calls, {faults} faults, {extras} mails again, each after an outcome nobody could know, {broken.Count} violations");
+        if (percent > 0) Console.WriteLine($"{percent} % faults: {Of(broken, Kinds.Lost)} lost, {Of(broken, Kinds.Doubled)} doubled, {Of(broken, Kinds.Early)} calls before Retry-After, {Of(broken, Kinds.Late)} not converged within 2 sweeps, {Of(broken, Kinds.Other)} others");
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
     }
 
@@ -73,11 +81,30 @@ internal static class HistoriesBench
         return Task.FromResult(history.Judge.Violations.Count == 0 ? 0 : 1);
     }
 
+    private enum Kinds
+    {
+        Lost,
+        Doubled,
+        Early,
+        Late,
+        Other,
+    }
+
+    private static int Of(IEnumerable<(int Seed, string What)> broken, Kinds kind) => broken.Count(one => KindOf(one.What) == kind);
+
+    private static Kinds KindOf(string what)
+    {
+        if (what.Contains("before Retry-After", StringComparison.Ordinal)) return Kinds.Early;
+        if (what.Contains("third sweep", StringComparison.Ordinal)) return Kinds.Late;
+        if (LostWords.Any(word => what.Contains(word, StringComparison.Ordinal))) return Kinds.Lost;
+        return DoubledWords.Any(word => what.Contains(word, StringComparison.Ordinal)) ? Kinds.Doubled : Kinds.Other;
+    }
+
     /// <summary>The history of a seed.</summary>
-    public static History One(Crew crew, int seed, bool log)
+    public static History One(Crew crew, int seed, bool log, int percent = 0)
     {
         var random = new Random(seed);
-        var history = new History(crew.Workers, random, FaultRates.Draw(random), log) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
+        var history = new History(crew.Workers, random, percent > 0 ? FaultRates.Percent(percent) : FaultRates.Draw(random), log) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
         history.Play(random.Next(3, 16));
         history.End();
         return history;

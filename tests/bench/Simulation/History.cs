@@ -66,6 +66,9 @@ internal sealed partial class History
     /// <summary>Decides a call's fate instead of the rates; given the number of the call.</summary>
     public Func<int, Fate?>? Decided { get; init; }
 
+    /// <summary>After this call its process freezes, with the answer on its way; 0 = never.</summary>
+    public int FreezesAt { get; init; }
+
     /// <summary>Everything that happened, in one number.</summary>
     public ulong Hash => _hash;
 
@@ -220,9 +223,10 @@ internal sealed partial class History
         Judge.Answered(worker, request, answer, fate == Fate.Answered);
         if (fate == Fate.CrashAfter) throw Crash(worker);
         // The process freezes with the answer on its way: a call once begun ends in time, what follows it may come much later.
-        if (Random.NextDouble() < _rates.Stall)
+        var freezes = _mayFreeze && worker.Number == 1 && Calls == FreezesAt;
+        if (freezes || Random.NextDouble() < _rates.Stall)
         {
-            worker.StalledUntil = Time.Now + TimeSpan.FromMinutes(Random.Next(2, 30));
+            worker.StalledUntil = freezes ? DateTimeOffset.MaxValue : Time.Now + TimeSpan.FromMinutes(Random.Next(2, 30));
             Note($"{worker.Number} stalls");
             worker.AwaitLeave(request);
             if (product.Dead) throw new OperationCanceledException(product.Life);

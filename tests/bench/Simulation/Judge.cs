@@ -92,7 +92,9 @@ internal sealed class Judge(History history)
 
     private void Mailing(SimWorker worker, HttpRequestMessage request)
     {
-        using var body = System.Text.Json.JsonDocument.Parse(request.Content!.ReadAsStream());
+        // A call that is sent again has been read before.
+        request.Content!.ReadAsStream().Position = 0;
+        using var body = System.Text.Json.JsonDocument.Parse(request.Content.ReadAsStream());
         request.Content.ReadAsStream().Position = 0;
         var effect = body.RootElement.EnumerateObject().First().Value.GetProperty("internetMessageHeaders")[0].GetProperty("value").GetString()!;
         if (!_sends.TryGetValue(effect, out var sends)) _sends[effect] = sends = new Sends();

@@ -27,7 +27,8 @@ internal sealed class Product : IDisposable
         var secrets = 0;
         Flows = new SiteFlows(_tenancy, [Site], new FlowParts(time, () => $"secret-{++secrets}", NullLoggerFactory.Instance));
         var answers = new AnswerSteps(time, Logger<AnswerSteps>());
-        Pipeline = new Pipeline(Flows, new ReturnSteps(time, Logger<ReturnSteps>()), new SessionSteps(time), new SubmissionSteps(time), answers, Options, time, Logger<Pipeline>());
+        Pipeline = new Pipeline(Flows, new ReturnSteps(time, Logger<ReturnSteps>()), new SessionSteps(time), new SubmissionSteps(time), answers,
+            new RequestMoves(time, Logger<RequestMoves>()), new ContentWatch(Options, time), Options, time, Logger<Pipeline>());
         Desk = new RequestDesk(Flows, time);
     }
 

@@ -37,7 +37,7 @@ internal sealed class Verdicts(History history, Judge judge, IReadOnlyList<(stri
         {
             var row = ordered[place];
             if ((int)(decimal)row["Seq"] != place + 1) judge.Violated($"{caseId}: place {place + 1} holds event {row["Seq"]} (fork or gap)");
-            var (happened, by) = RecordedEvent.Read((string)row["EventType"], (string)row["Data"])!.Value;
+            var (happened, by, _) = RecordedEvent.Read((string)row["EventType"], (string)row["Data"])!.Value;
             var recorded = new RecordedEvent(caseId, place + 1, happened, Text(row, "CommandId"), Text(row, "Actor"), by, Text(row, "Channel"),
                 DateTimeOffset.Parse((string)row["RecordedAt"], System.Globalization.CultureInfo.InvariantCulture), Text(row, "ContentHash"), Text(row, "PrevHash")) { Data = (string)row["Data"] };
             if (recorded.PrevHash != state.Head || recorded.Hash != Text(row, "Hash")) judge.Violated($"{caseId}: the chain breaks at {place + 1}");

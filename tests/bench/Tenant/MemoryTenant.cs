@@ -107,6 +107,7 @@ public sealed partial class MemoryTenant
             Units += CostTable.Units(request.Method.Method, path.Replace("delta()", "delta", StringComparison.Ordinal).Replace("/graph.sitePage", "/microsoft.graph.sitePage", StringComparison.Ordinal), url.Query, url.Query.Contains("token=", StringComparison.Ordinal));
         try
         {
+            if (request.Content is { } content) content.ReadAsStream().Position = 0;
             var body = request.Content is null ? null : JsonNode.Parse(request.Content.ReadAsStream()) as JsonObject;
             return Route(new Call(request, path.Split('/', StringSplitOptions.RemoveEmptyEntries), Query(url), body, asOf));
         }

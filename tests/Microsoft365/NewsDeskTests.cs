@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using EmulationM365.Microsoft365;
+using EmulationM365.Tests.LocalM365;
+
+namespace EmulationM365.Tests.Microsoft365;
+
+/// <summary>News pages carry the case in their name: whatever breaks off and whoever comes twice, there is one page, and it is published.</summary>
+public sealed class NewsDeskTests : TenantTests
+{
+    private static readonly NewsPage Page = new("quyet-dinh-r-2025-000007.aspx", "Khen thưởng mẫu", "Tóm tắt", "<p>Chào</p>");
+
+    [Fact]
+    [Trait("Fault", "28")]
+    public async Task However_Often_It_Is_Seen_To_There_Is_One_Page()
+    {
+        await EnsureAsync(Page);
+        await EnsureAsync(Page);
+        await EnsureAsync(Page with { Name = "QUYET-DINH-r-2025-000007.aspx" });
+        Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
+    }
+
+    [Fact]
+    [Trait("Fault", "28")]
+    public async Task Two_Decisions_With_One_Title_Are_Two_Pages()
+    {
+        await EnsureAsync(Page);
+        await EnsureAsync(Page with { Name = "quyet-dinh-r-2025-000008.aspx" });
+        Assert.Equal(["quyet-dinh-r-2025-000007.aspx published", "quyet-dinh-r-2025-000008.aspx published"], await PagesAsync());
+    }
+
+    [Theory]
+    [Trait("Fault", "28")]
+    [Trait("Fault", "16")]
+    [InlineData("POST .*/pages$", "after")]
+    [InlineData("POST .*/pages$", "before")]
+    [InlineData("POST .*/publish$", "after")]
+    [InlineData("POST .*/publish$", "before")]
+    public async Task What_A_Crash_Left_Behind_Is_Gone_On_With(string route, string when)
+    {
+        await Tenant.PutAsync("/_local/faults", JsonNode.Parse($$"""{"rules":[{"route":"{{route}}","times":1,"kind":"reset","when":"{{when}}"}]}""")!, Cancel);
+        await Assert.ThrowsAsync<M365Exception>(() => EnsureAsync(Page));
+        await EnsureAsync(Page);
+        Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
+    }
+
+    [Fact]
+    [Trait("Fault", "28")]
+    public async Task A_Page_That_Another_Worker_Makes_In_Between_Is_Ours()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => EnsureAsync(Page)));
+        Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
+    }
+
+    private async Task EnsureAsync(NewsPage page)
+    {
+        using var tenancy = EmulationM365.Tests.Support.Connection.Open(Tenant);
+        await new NewsDesk(tenancy, await new SiteDirectory(tenancy).SiteIdAsync("/sites/tdkt", Cancel)).EnsureAsync(page, Cancel);
+    }
+
+    private async Task<IEnumerable<string>> PagesAsync() => (await Product.GetAsync($"{Site}/pages/microsoft.graph.sitePage", Cancel)).Rows
+        .Select(page => $"{page["name"]} {page["publishingState"]!["level"]}").Where(name => name.StartsWith("quyet", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+}
