@@ -73,7 +73,7 @@ internal static class Refusals
     {
         var answer = new HttpResponseMessage((HttpStatusCode)status)
         {
-            Content = new StringContent("""{"error":{"code":"serviceNotAvailable","message":"not now"}}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent($$$"""{"error":{"code":"{{{(status == 429 ? "activityLimitReached" : "serviceNotAvailable")}}}","message":"not now"}}""", Encoding.UTF8, "application/json"),
         };
         if (retryAfter is not null) answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return answer;

@@ -59,7 +59,7 @@ internal sealed class Product : IDisposable
 
     private sealed class AnyToken : TokenCredential
     {
-        private static readonly AccessToken Token = new("token", DateTimeOffset.MaxValue);
+        private static readonly AccessToken Token = new(MemoryTenant.Token, DateTimeOffset.MaxValue);
 
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => Token;
 

@@ -26,6 +26,7 @@ internal static class World
         var tenant = new MemoryTenant(() => now);
         foreach (var list in SiteSchema.Lists) tenant.Make(list, 2025);
         foreach (var person in People) tenant.Enter(Id(person), $"Cán bộ mẫu {person}", $"{person}@mau.example");
+        foreach (var file in new[] { "van-ban.pdf", "kiem-phieu.pdf" }) tenant.Upload(file);
         Settings(tenant);
         Staffed(tenant);
         tenant.Add("Rounds", "", new JsonObject { ["Title"] = "Đợt 1", ["RoundKey"] = "dot-1", ["Opens"] = "2025-05-05T00:00:00Z", ["Due"] = "2025-05-19T00:00:00Z" });

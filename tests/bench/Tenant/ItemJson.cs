@@ -72,7 +72,7 @@ internal static class ItemJson
     }
 
     /// <summary>Values to keep out of a field set, laid over those that are there.</summary>
-    /// <exception cref="FormatException">The list has no such column; the message is its name.</exception>
+    /// <exception cref="FormatException">The list has no such column, or the column does not take the value; the message says so.</exception>
     public static Dictionary<string, object> Read(MemoryList list, JsonObject fields, IReadOnlyDictionary<string, object>? over)
     {
         var values = over is null ? [] : new Dictionary<string, object>(over);
@@ -80,30 +80,44 @@ internal static class ItemJson
         {
             if (name.Contains('@', StringComparison.Ordinal)) continue;
             ColumnSchema? column = null;
-            if (name != "Title" && !list.Columns.TryGetValue(Bare(name), out column)) throw new FormatException(name);
-            if (Keep(column, node) is { } value) values[name] = value;
+            if (name != "Title" && (!list.Columns.TryGetValue(Bare(name), out column) || column.WireName != name)) throw new FormatException($"Field '{name}' is not recognized");
+            if (Keep(column, name, node) is { } value) values[name] = value;
             else values.Remove(name);
         }
 
         return values;
     }
 
-    private static object? Keep(ColumnSchema? column, JsonNode? node) => (column?.Kind, node) switch
+    private static object? Keep(ColumnSchema? column, string name, JsonNode? node) => (column?.Kind ?? ColumnKind.Text, node?.GetValueKind()) switch
     {
         (_, null) => null,
-        (ColumnKind.People, JsonArray people) => (IReadOnlyList<int>)[.. people.Select(person => person!.GetValue<int>())],
-        (ColumnKind.Number, JsonValue number) => decimal.Parse(number.ToString(), CultureInfo.InvariantCulture),
-        (ColumnKind.Boolean, JsonValue yes) => yes.GetValue<bool>(),
-        // A day is kept as the site's own midnight: 17:00 the day before.
-        (ColumnKind.Date, JsonValue day) => Stamp(DateTimeOffset.Parse(day.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime.Date.AddHours(-7)),
-        (ColumnKind.DateTime, JsonValue instant) => Stamp(DateTimeOffset.Parse(instant.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
-        (_, JsonValue text) => text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() is { Length: > 0 } said ? said : null : text.ToJsonString(),
-        _ => null,
+        (ColumnKind.People, JsonValueKind.Array) => (IReadOnlyList<int>)[.. node!.AsArray().Select(person => person!.GetValue<int>())],
+        (ColumnKind.Person or ColumnKind.Lookup, JsonValueKind.String or JsonValueKind.Number) when int.TryParse(node!.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 => Number(id),
+        (ColumnKind.Number, JsonValueKind.Number) => decimal.Parse(node!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
+        (ColumnKind.Boolean, JsonValueKind.True or JsonValueKind.False) => node!.GetValue<bool>(),
+        (ColumnKind.Date or ColumnKind.DateTime or ColumnKind.Choice or ColumnKind.Text or ColumnKind.Note, JsonValueKind.String) => Said(column, name, node!.GetValue<string>()),
+        _ => throw new FormatException($"The value for field '{Bare(name)}' does not have the type of the column."),
     };
+
+    private static string? Said(ColumnSchema? column, string name, string text) => (column?.Kind ?? ColumnKind.Text) switch
+    {
+        _ when text.Length == 0 => null,
+        // A day is kept as the site's own midnight: 17:00 the day before.
+        ColumnKind.Date => Stamp(Instant(name, text).UtcDateTime.Date.AddHours(-7)),
+        ColumnKind.DateTime => Stamp(Instant(name, text)),
+        ColumnKind.Choice when column!.KeyOf(text) is null => throw new FormatException($"The value '{text}' is not a choice of field '{name}'."),
+        ColumnKind.Text when text.Length > 255 => throw new FormatException($"The value of field '{name}' may have at most 255 characters."),
+        _ => text,
+    };
+
+    private static DateTimeOffset Instant(string name, string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        ? instant : throw new FormatException($"The value for field '{name}' does not have the type of the column.");
 
     private static string Bare(string name) => name.EndsWith("LookupId", StringComparison.Ordinal) ? name[..^"LookupId".Length] : name;
 
-    private static string Id(MemoryItem item) => item.Id.ToString(CultureInfo.InvariantCulture);
+    private static string Id(MemoryItem item) => Number(item.Id);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void WriteValue(Utf8JsonWriter json, string name, object value)
     {

@@ -50,18 +50,19 @@ public sealed partial class MemoryTenant
         }
         catch (FormatException odd)
         {
-            return Error(400, "invalidRequest", $"Invalid filter clause: {odd.Message}");
+            return Error(400, "BadRequest", $"Invalid filter clause: {odd.Message}");
         }
 
+        var size = Top(call);
         var skip = call.Query.TryGetValue("$skiptoken", out var token) ? int.Parse(token, System.Globalization.CultureInfo.InvariantCulture) : 0;
         var found = list.Items.Select(item => (Item: item, State: item.At(call.AsOf))).Where(pair => pair.State is { } state && pair.Item.Id > skip && admits(pair.Item.Id, state.Values))
-            .OrderBy(pair => pair.Item.Id).Take(PageSize + 1).ToList();
+            .OrderBy(pair => pair.Item.Id).Take(size + 1).ToList();
         return Stream(json =>
         {
             json.WriteStartObject();
-            if (found.Count > PageSize) json.WriteString("@odata.nextLink", $"{call.Request.RequestUri!.GetLeftPart(UriPartial.Path)}{Without(call.Request.RequestUri, "$skiptoken")}&$skiptoken={Number(found[PageSize - 1].Item.Id)}");
+            if (found.Count > size) json.WriteString("@odata.nextLink", $"{call.Request.RequestUri!.GetLeftPart(UriPartial.Path)}{Without(call.Request.RequestUri, "$skiptoken")}&$skiptoken={Number(found[size - 1].Item.Id)}");
             json.WriteStartArray("value");
-            foreach (var (item, state) in found.Take(PageSize)) ItemJson.Write(json, list, item, state!, Selected(call), call.Query.ContainsKey("$expand"));
+            foreach (var (item, state) in found.Take(size)) ItemJson.Write(json, list, item, state!, Selected(call), call.Query.ContainsKey("$expand"));
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -96,7 +97,7 @@ public sealed partial class MemoryTenant
         }
         catch (FormatException unknown)
         {
-            return Error(400, "invalidRequest", $"Field '{unknown.Message}' is not recognized");
+            return Error(400, "invalidRequest", unknown.Message);
         }
 
         return list.TakenColumn(values, item?.Id) is { } column
@@ -124,23 +125,26 @@ public sealed partial class MemoryTenant
 
     private HttpResponseMessage Delta(Call call, MemoryList list)
     {
-        var since = -1;
-        if (call.Query.TryGetValue("token", out var token) && token != "latest")
+        // A reader who begins is not told of what is gone by then, on whatever page.
+        var (size, since, begun) = (Top(call), -1, call.AsOf ?? Moment);
+        if (call.Query.TryGetValue("token", out var token))
         {
             var parts = token.Split('.');
-            if (parts.Length != 3 || parts[0] != Number(list.Epoch)) return Expired(call, list);
-            since = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
+            if (token == "latest") (since, begun) = (Moment, 0);
+            else if (parts.Length != 3 || !int.TryParse(parts[1], out since) || !int.TryParse(parts[2], out begun)) return Error(400, "badArgument", "The delta token is malformed.");
+            else if (parts[0] != Number(list.Epoch)) return Expired(call);
         }
 
-        // The first enumeration does not speak of what is gone; a later one does.
-        var changed = list.ChangedSince(since).Where(item => item.Now.Moment <= (call.AsOf ?? int.MaxValue) && (since >= 0 || !item.Now.Deleted)).Take(PageSize + 1).ToList();
-        var page = changed.Take(PageSize).ToList();
-        var end = Math.Max(since, page.Count > 0 ? page[^1].Now.Moment : call.AsOf ?? Moment);
-        var link = $"{call.Request.RequestUri!.GetLeftPart(UriPartial.Path).Replace("delta()", "delta", StringComparison.Ordinal)}?$expand=fields&token={Number(list.Epoch)}.{Number(changed.Count > PageSize ? page[^1].Now.Moment : end)}.0";
+        var changed = token == "latest" ? [] : list.ChangedSince(since).Where(item => item.Now.Moment <= (call.AsOf ?? int.MaxValue) && (item.Now.Moment > begun || !item.Now.Deleted)).Take(size + 1).ToList();
+        var page = changed.Take(size).ToList();
+        var more = changed.Count > size;
+        var end = more ? page[^1].Now.Moment : Math.Max(since, page.Count > 0 ? page[^1].Now.Moment : call.AsOf ?? Moment);
+        var top = call.Query.TryGetValue("$top", out var asked) ? $"&$top={asked}" : "";
+        var link = $"{call.Request.RequestUri!.GetLeftPart(UriPartial.Path).Replace("delta()", "delta", StringComparison.Ordinal)}?$expand=fields{top}&token={Number(list.Epoch)}.{Number(end)}.{Number(more ? begun : 0)}";
         return Stream(json =>
         {
             json.WriteStartObject();
-            json.WriteString(changed.Count > PageSize ? "@odata.nextLink" : "@odata.deltaLink", link);
+            json.WriteString(more ? "@odata.nextLink" : "@odata.deltaLink", link);
             json.WriteStartArray("value");
             foreach (var item in page)
             {
@@ -153,12 +157,14 @@ public sealed partial class MemoryTenant
         });
     }
 
-    private static HttpResponseMessage Expired(Call call, MemoryList list)
+    private static HttpResponseMessage Expired(Call call)
     {
         var answer = Error(410, "resyncChangesApplyDifferences", "Resync required. Replace any local items with the server's version.");
-        answer.Headers.Location = new Uri($"{call.Request.RequestUri!.GetLeftPart(UriPartial.Path)}?$expand=fields&token={Number(list.Epoch)}.-1.0");
+        answer.Headers.Location = new Uri($"{call.Request.RequestUri!.GetLeftPart(UriPartial.Path)}?$expand=fields");
         return answer;
     }
+
+    private static int Top(Call call) => call.Query.TryGetValue("$top", out var top) ? int.Parse(top, System.Globalization.CultureInfo.InvariantCulture) : PageSize;
 
     private static HashSet<string>? Selected(Call call)
     {

@@ -34,7 +34,7 @@ public sealed partial class MemoryTenant
 
     private HttpResponseMessage Send(Call call)
     {
-        var message = (call.Body!["Message"] ?? call.Body["message"])!;
+        if ((call.Body?["Message"] ?? call.Body?["message"]) is not { } message) return Error(400, "ErrorInvalidRequest", "The message is missing.");
         var to = message["toRecipients"]!.AsArray().Select(person => person!["emailAddress"]!["address"]!.GetValue<string>()).ToList();
         var effect = message["internetMessageHeaders"]?.AsArray().Select(header => header!["value"]!.GetValue<string>()).FirstOrDefault() ?? "";
         _mails.Add(new MemoryMail(effect, to, message["subject"]!.GetValue<string>(), Moment, Now()));
@@ -68,31 +68,12 @@ public sealed partial class MemoryTenant
         ["@odata.type"] = "#microsoft.graph.sitePage", ["id"] = page.Id, ["name"] = page.Name, ["publishingState"] = new JsonObject { ["level"] = page.Published ? "published" : "checkout", ["versionId"] = "1.0" },
     };
 
-    private HttpResponseMessage Subscription(Call call, string[] rest)
-    {
-        switch (call.Method, rest)
-        {
-            case ("GET", []):
-                return Json(200, new JsonObject { ["value"] = new JsonArray([.. _subscriptions.Where(one => one.Value > Now()).Select(one => (JsonNode)new JsonObject { ["id"] = one.Key, ["expirationDateTime"] = ItemJson.Stamp(one.Value) })]) });
-            case ("POST", []):
-                var id = $"50000000-0000-4000-8000-{_subscriptions.Count + 1:D12}";
-                _subscriptions[id] = DateTimeOffset.Parse(call.Body!["expirationDateTime"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
-                call.Body["id"] = id;
-                return Json(201, JsonNode.Parse(call.Body.ToJsonString())!);
-            case ("PATCH", [var known]) when _subscriptions.ContainsKey(known):
-                _subscriptions[known] = DateTimeOffset.Parse(call.Body!["expirationDateTime"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
-                return Json(200, new JsonObject { ["id"] = known });
-            case ("DELETE", [var gone]) when _subscriptions.Remove(gone):
-                return new HttpResponseMessage(System.Net.HttpStatusCode.NoContent);
-            default:
-                return Error(404, "ResourceNotFound", "The subscription was not found.");
-        }
-    }
-
     private HttpResponseMessage Batch(Call call)
     {
-        var answers = new JsonArray();
-        foreach (var inner in call.Body!["requests"]!.AsArray().Select(node => node!.AsObject()))
+        var answers = new List<JsonNode>();
+        var requests = call.Body!["requests"]!.AsArray();
+        if (requests.Count > 20) return Error(400, "MaximumValueExceeded", "Number of batch request steps exceeds the maximum value of 20.");
+        foreach (var inner in requests.Select(node => node!.AsObject()))
         {
             using var request = new HttpRequestMessage(new HttpMethod(inner["method"]!.GetValue<string>()), $"{Origin}/v1.0{inner["url"]!.GetValue<string>()}");
             foreach (var (name, value) in inner["headers"] as JsonObject ?? []) request.Headers.TryAddWithoutValidation(name, value!.GetValue<string>());
@@ -105,7 +86,8 @@ public sealed partial class MemoryTenant
             answers.Add(new JsonObject { ["id"] = inner["id"]!.GetValue<string>(), ["status"] = (int)answer.StatusCode, ["headers"] = headers, ["body"] = text.Length == 0 ? null : JsonNode.Parse(text) });
         }
 
-        return Json(200, new JsonObject { ["responses"] = answers });
+        // Nobody may rely on the order in which they come.
+        return Json(200, new JsonObject { ["responses"] = new JsonArray([.. answers.AsEnumerable().Reverse()]) });
     }
 
     /// <summary>Groups with their members, and the people whom the site knows.</summary>
@@ -125,12 +107,14 @@ public sealed partial class MemoryTenant
                 Members(group).Add(_people.Values.First(person => person.Mail == mail).SiteUserId);
                 return Json(201, new JsonObject { ["Id"] = 1 });
             case ("POST", [var group, "users", var member]) when member.StartsWith("removebyid(", StringComparison.Ordinal):
-                Members(group).Remove(int.Parse(member["removebyid(".Length..^1], System.Globalization.CultureInfo.InvariantCulture));
-                return Json(200, new JsonObject());
+                return Members(group).Remove(int.Parse(member["removebyid(".Length..^1], System.Globalization.CultureInfo.InvariantCulture)) ? Json(200, new JsonObject()) : NoSuchResource();
             default:
-                return Json(404, new JsonObject { ["odata.error"] = new JsonObject { ["code"] = "-1, ResourceNotFound", ["message"] = new JsonObject { ["value"] = "Cannot find resource for the request." } } });
+                return NoSuchResource();
         }
     }
+
+    private static HttpResponseMessage NoSuchResource() =>
+        Json(404, new JsonObject { ["odata.error"] = new JsonObject { ["code"] = "-1, ResourceNotFound", ["message"] = new JsonObject { ["value"] = "Cannot find resource for the request." } } });
 
     private static IEnumerable<string> Groups() => Enum.GetValues<Schema.RoleGroup>().Select(Schema.Rights.TitleOf);
 

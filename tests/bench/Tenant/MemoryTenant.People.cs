@@ -52,6 +52,9 @@ public sealed partial class MemoryTenant
         return true;
     }
 
+    /// <summary>A file is put into the library of documents.</summary>
+    public void Upload(string name) => _files.Add(name);
+
     /// <summary>Every delta token of a list given out so far is dead.</summary>
     public void Expire(string list) => List(list).Epoch++;
 

@@ -28,6 +28,9 @@ public sealed partial class MemoryTenant
 {
     public const string Origin = "http://tenant.test";
     public const string AppId = "aaaaaaaa-0000-0000-0000-0000000000a1";
+
+    /// <summary>The token that is taken; any other is refused.</summary>
+    public const string Token = "token";
     public const string SitePath = "/sites/tdkt";
     public const string SiteId = "tenant.test,10000000-0000-4000-8000-000000000001,10000000-0000-4000-8000-000000000002";
 
@@ -36,14 +39,15 @@ public sealed partial class MemoryTenant
     private readonly Dictionary<string, MemoryPerson> _people;
     private readonly List<MemoryMail> _mails;
     private readonly List<MemoryPage> _pages;
-    private readonly Dictionary<string, DateTimeOffset> _subscriptions;
+    private readonly Dictionary<string, MemorySubscription> _subscriptions;
+    private readonly List<string> _files;
     private readonly Dictionary<int, HashSet<int>> _groups;
 
     /// <summary>An empty tenant on a clock.</summary>
     public MemoryTenant(Func<DateTimeOffset> now)
     {
         Now = now;
-        (_byId, _people, _mails, _pages, _subscriptions, _groups) = (new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase), [], [], [], []);
+        (_byId, _people, _mails, _pages, _subscriptions, _groups, _files) = (new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase), [], [], [], [], []);
     }
 
     private MemoryTenant(MemoryTenant from, Func<DateTimeOffset> now)
@@ -51,7 +55,7 @@ public sealed partial class MemoryTenant
         (Now, Moment) = (now, from.Moment);
         _byId = from._byId.ToDictionary(pair => pair.Key, pair => pair.Value.Copy(), StringComparer.OrdinalIgnoreCase);
         _people = new(from._people, StringComparer.OrdinalIgnoreCase);
-        (_mails, _pages, _subscriptions) = ([.. from._mails], [.. from._pages], new(from._subscriptions));
+        (_mails, _pages, _subscriptions, _files, _subscribed) = ([.. from._mails], [.. from._pages], new(from._subscriptions), [.. from._files], from._subscribed);
         _groups = from._groups.ToDictionary(pair => pair.Key, pair => pair.Value.ToHashSet());
     }
 
@@ -73,6 +77,9 @@ public sealed partial class MemoryTenant
     /// <summary>Called after each write to an item, with what stood there before and what stands there now.</summary>
     public Action<MemoryList, MemoryItem?, MemoryItem>? Written { get; set; }
 
+    /// <summary>Called before each request is answered; those inside a batch come with it.</summary>
+    public Action<HttpRequestMessage>? Asked { get; set; }
+
     /// <summary>A copy that shares nothing that changes.</summary>
     public MemoryTenant Clone(Func<DateTimeOffset> now) => new(this, now);
 
@@ -84,7 +91,8 @@ public sealed partial class MemoryTenant
     /// <param name="asOf">Reads of items see the lists as they stood at this moment; null = now.</param>
     public HttpResponseMessage Answer(HttpRequestMessage request, int? asOf = null)
     {
-        var answer = Judge(request, asOf);
+        Asked?.Invoke(request);
+        var answer = request.Headers.Authorization is { Scheme: "Bearer", Parameter: Token } ? Judge(request, asOf) : Error(401, "InvalidAuthenticationToken", "Access token is missing, malformed or expired.");
         answer.RequestMessage = request;
         answer.Headers.Date = Now();
         return answer;
@@ -96,7 +104,7 @@ public sealed partial class MemoryTenant
         var path = Uri.UnescapeDataString(url.AbsolutePath);
         Exchanges++;
         if (!path.EndsWith("/$batch", StringComparison.Ordinal))
-            Units += CostTable.Units(request.Method.Method, path.Replace("delta()", "delta", StringComparison.Ordinal), url.Query, url.Query.Contains("token=", StringComparison.Ordinal));
+            Units += CostTable.Units(request.Method.Method, path.Replace("delta()", "delta", StringComparison.Ordinal).Replace("/graph.sitePage", "/microsoft.graph.sitePage", StringComparison.Ordinal), url.Query, url.Query.Contains("token=", StringComparison.Ordinal));
         try
         {
             if (request.Content is { } content) content.ReadAsStream().Position = 0;
@@ -116,8 +124,8 @@ public sealed partial class MemoryTenant
         ("GET", ["v1.0", "sites", SiteId, "lists", "User Information List", "items"]) => KnownPeople(),
         (_, ["v1.0", "sites", SiteId, "lists", var id, "items", .. var rest]) => Items(call, id, rest),
         ("GET", ["v1.0", "sites", SiteId, "lists", var id, "drive"]) => Json(200, new JsonObject { ["id"] = $"b!{id}", ["name"] = "Documents", ["webUrl"] = $"{Origin}{SitePath}/Documents" }),
-        ("GET", ["v1.0", "drives", _, "root:", var file]) => Json(200, new JsonObject { ["id"] = $"N{file}", ["name"] = file, ["size"] = 40, ["file"] = new JsonObject { ["mimeType"] = "application/pdf" }, ["webUrl"] = $"{Origin}{SitePath}/Documents/{file}" }),
-        ("GET", ["v1.0", "drives", _, "items", var file, "content"]) => Bytes(Encoding.UTF8.GetBytes($"%PDF-1.4\n% {file}\n%%EOF\n")),
+        ("GET", ["v1.0", "drives", _, "root:", var file]) when _files.Contains(file, StringComparer.OrdinalIgnoreCase) => Json(200, new JsonObject { ["id"] = $"N{file}", ["name"] = file, ["size"] = Content($"N{file}").Length, ["file"] = new JsonObject { ["mimeType"] = "application/pdf" }, ["webUrl"] = $"{Origin}{SitePath}/Documents/{file}" }),
+        ("GET", ["v1.0", "drives", _, "items", var file, "content"]) when _files.Exists(name => $"N{name}" == file) => Bytes(Content(file)),
         ("POST", ["v1.0", "users", _, "sendMail"]) => Send(call),
         ("GET", ["v1.0", "users", var name]) => Person(name),
         (_, ["v1.0", "sites", SiteId, "pages", .. var rest]) => Page(call, rest),
@@ -133,6 +141,8 @@ public sealed partial class MemoryTenant
     private static HttpResponseMessage Json(int status, JsonNode body) => Text(status, body.ToJsonString());
 
     private static HttpResponseMessage Text(int status, string body) => new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    private static byte[] Content(string file) => Encoding.UTF8.GetBytes($"%PDF-1.4\n% {file}\n%%EOF\n");
 
     private static HttpResponseMessage Bytes(byte[] body)
     {
