@@ -91,6 +91,7 @@ public sealed class HistoryTests
         {
             Content = new StringContent("""{"AppliedSeq":1}""", new MediaTypeHeaderValue("application/json")),
         };
+        write.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "token");
         history.Judge.Sending(crew.Workers[0], write);
         using var answer = history.Tenant.Answer(write);
         Assert.True(answer.IsSuccessStatusCode);

@@ -95,6 +95,7 @@ public sealed class LaggingReadTests : IDisposable
             if (request.Method != HttpMethod.Patch) return;
             _wire.After = null;
             using var other = new HttpRequestMessage(HttpMethod.Patch, request.RequestUri) { Content = new StringContent($$"""{"ClaimedAt":"{{_time.Now:yyyy-MM-ddTHH:mm:ssZ}}","Attempt":3}""", Encoding.UTF8, "application/json") };
+            other.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", "token");
             using var answer = Tenant.Answer(other);
             Assert.True(answer.IsSuccessStatusCode);
         };
