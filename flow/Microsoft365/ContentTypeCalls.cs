@@ -27,28 +27,16 @@ public sealed class ContentTypeCalls(Tenancy tenancy)
     public Task<IReadOnlyList<FoundContentType>> OfSiteAsync(string siteId, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<FoundContentType>>("read the content types of the site", async () =>
     {
         var types = tenancy.Graph.Sites[siteId].ContentTypes;
-        var found = new List<FoundContentType>();
-        for (var page = await types.GetAsync(cancellationToken: cancellationToken); page is not null;)
-        {
-            found.AddRange(page.Value!.Select(Read));
-            page = page.OdataNextLink is { } next ? await types.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
-        }
-
-        return found;
+        var page = await types.GetAsync(cancellationToken: cancellationToken);
+        return [.. (await Paging.AllAsync(tenancy, page, each => each.Value, next => types.WithUrl(next).GetAsync(cancellationToken: cancellationToken))).Select(Read)];
     }, cancellationToken);
 
     /// <summary>Content types of a list with their columns, in one call.</summary>
     public Task<IReadOnlyList<FoundContentType>> OfListAsync(string siteId, string listId, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<FoundContentType>>("read the content types of a list", async () =>
     {
         var types = List(siteId, listId).ContentTypes;
-        var found = new List<FoundContentType>();
-        for (var page = await types.GetAsync(request => request.QueryParameters.Expand = ["columns($select=id,name)"], cancellationToken); page is not null;)
-        {
-            found.AddRange(page.Value!.Select(Read));
-            page = page.OdataNextLink is { } next ? await types.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken) : null;
-        }
-
-        return found;
+        var page = await types.GetAsync(request => request.QueryParameters.Expand = ["columns($select=id,name)"], cancellationToken);
+        return [.. (await Paging.AllAsync(tenancy, page, each => each.Value, next => types.WithUrl(next).GetAsync(cancellationToken: cancellationToken))).Select(Read)];
     }, cancellationToken);
 
     /// <summary>Makes a content type on the site, below Item.</summary>

@@ -104,13 +104,7 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
             request.QueryParameters.Expand = ["fields($select=FileLeafRef)"];
             request.QueryParameters.Top = Page;
         }, cancellationToken);
-        var found = new List<ListItem>();
-        while (true)
-        {
-            found.AddRange(Failures.Held(page?.Value));
-            if (page!.OdataNextLink is not { } next) return found;
-            page = await items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
-        }
+        return await Paging.AllAsync(tenancy, page, each => each.Value, next => items.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
     }, cancellationToken);
 
     private async Task<PaperSearch> ReadAsync(Library home, DriveItem item, CancellationToken cancellationToken)

@@ -54,20 +54,14 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     public Task<IReadOnlyList<Item>> QueryAsync(string? filter, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<Item>>(Name("read"), async () =>
     {
         var begun = _seen.Begin();
-        var page = Failures.Held(await Items.GetAsync(request =>
+        var page = await Items.GetAsync(request =>
         {
             request.QueryParameters.Expand = [Selected];
             request.QueryParameters.Filter = filter;
             request.QueryParameters.Top = 200;
-        }, cancellationToken));
-        var items = new List<Item>(Read(page.Value));
-        while (page.OdataNextLink is { } next)
-        {
-            page = Failures.Held(await Items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken));
-            items.AddRange(Read(page.Value));
-        }
-
-        return Believed(items, begun);
+        }, cancellationToken);
+        var items = await Paging.AllAsync(tenancy, page, each => each.Value, next => Items.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
+        return Believed([.. items.Select(Read)], begun);
     }, cancellationToken);
 
     /// <summary>One item; null when it is not there.</summary>
@@ -181,7 +175,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
             var page = link is null
                 ? await Items.Delta.GetAsDeltaGetResponseAsync(request => request.QueryParameters.Expand = ["fields"], cancellationToken)
                 : await Items.Delta.WithUrl(tenancy.Own(link)).GetAsDeltaGetResponseAsync(cancellationToken: cancellationToken);
-            foreach (var item in Read(Failures.Held(page).Value)) latest[item.Id] = _seen.Note(item);
+            foreach (var item in Failures.Held(Failures.Held(page).Value).Select(Read)) latest[item.Id] = _seen.Note(item);
             if (page!.OdataDeltaLink is { } done) return new DeltaRead([.. latest.Values], done, fresh);
             link = page.OdataNextLink ?? throw new M365Exception(Failure.Unknown, Name("read changes of"), "a page named neither the next nor the end");
         }
@@ -203,8 +197,6 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         Mutant.Is("projection-without-etag") && item.Values.Keys.Any(column => column.Name is "Status" or "Stage" or "LineStatus") ? "*" :
 #endif
         item.ETag;
-
-    private IEnumerable<Item> Read(IEnumerable<ListItem>? items) => Failures.Held(items).Select(Read);
 
     private Item Read(ListItem item) => item.AdditionalData.ContainsKey("deleted")
         ? new Item(item.Id!, "", "", new Dictionary<ColumnSchema, object>(), new Editor(null, "", null), default, true)

@@ -76,20 +76,15 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId, IPeopleMemor
 
     private Task<List<(int Id, string UserPrincipalName)>> NamesAsync(CancellationToken cancellationToken) => Failures.Named("read the people of the site", async () =>
     {
-        var names = new List<(int, string)>();
         var items = tenancy.Graph.Sites[siteId].Lists["User Information List"].Items;
         var page = await items.GetAsync(request =>
         {
             request.QueryParameters.Expand = ["fields($select=UserName)"];
             request.QueryParameters.Top = 200;
         }, cancellationToken);
-        while (true)
-        {
-            names.AddRange(Failures.Held(page?.Value).Where(item => item.Fields?.AdditionalData.ContainsKey("UserName") == true)
-                .Select(item => (int.Parse(item.Id!, System.Globalization.CultureInfo.InvariantCulture), item.Fields!.AdditionalData["UserName"].ToString()!)));
-            if (page!.OdataNextLink is not { } next) return names;
-            page = await items.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
-        }
+        var people = await Paging.AllAsync(tenancy, page, each => each.Value, next => items.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
+        return people.Where(item => item.Fields?.AdditionalData.ContainsKey("UserName") == true)
+            .Select(item => (int.Parse(item.Id!, System.Globalization.CultureInfo.InvariantCulture), item.Fields!.AdditionalData["UserName"].ToString()!)).ToList();
     }, cancellationToken);
 
     private async Task<Person?> PersonAsync(int id, string objectIdOrName, CancellationToken cancellationToken)

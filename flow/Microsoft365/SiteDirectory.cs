@@ -25,18 +25,14 @@ public sealed class SiteDirectory(Tenancy tenancy)
     /// <summary>Lists of a site; with their columns when asked, in the same call.</summary>
     public Task<IReadOnlyList<FoundList>> ListsAsync(string siteId, bool withColumns, CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<FoundList>>("read the lists", async () =>
     {
-        var page = await tenancy.Graph.Sites[siteId].Lists.GetAsync(request =>
+        var lists = tenancy.Graph.Sites[siteId].Lists;
+        var page = await lists.GetAsync(request =>
         {
             request.QueryParameters.Select = ["id", "name", "displayName", "list"];
             if (withColumns) request.QueryParameters.Expand = ["columns"];
         }, cancellationToken);
-        var found = new List<FoundList>();
-        while (true)
-        {
-            found.AddRange(Failures.Held(page?.Value).Select(list => new FoundList(list.Id!, list.Name ?? "", list.DisplayName ?? "", list.Columns ?? [])));
-            if (page!.OdataNextLink is not { } next) return found;
-            page = await tenancy.Graph.Sites[siteId].Lists.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
-        }
+        var found = await Paging.AllAsync(tenancy, page, each => each.Value, next => lists.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
+        return [.. found.Select(list => new FoundList(list.Id!, list.Name ?? "", list.DisplayName ?? "", list.Columns ?? []))];
     }, cancellationToken);
 
     /// <summary>Makes a list, or a library, with all its columns in one call.</summary>

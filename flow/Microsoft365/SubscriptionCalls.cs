@@ -17,14 +17,10 @@ public sealed class SubscriptionCalls(Tenancy tenancy)
     /// <summary>Our subscriptions that are alive.</summary>
     public Task<IReadOnlyList<AliveSubscription>> AliveAsync(CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<AliveSubscription>>("read subscriptions", async () =>
     {
-        var alive = new List<AliveSubscription>();
-        var page = await tenancy.Graph.Subscriptions.GetAsync(cancellationToken: cancellationToken);
-        while (true)
-        {
-            alive.AddRange(Failures.Held(page?.Value).Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? "")));
-            if (page!.OdataNextLink is not { } next) return alive;
-            page = await tenancy.Graph.Subscriptions.WithUrl(tenancy.Own(next)).GetAsync(cancellationToken: cancellationToken);
-        }
+        var subscriptions = tenancy.Graph.Subscriptions;
+        var alive = await Paging.AllAsync(tenancy, await subscriptions.GetAsync(cancellationToken: cancellationToken), page => page.Value,
+            next => subscriptions.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
+        return [.. alive.Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? ""))];
     }, cancellationToken);
 
     /// <summary>What a subscription to a list watches.</summary>
