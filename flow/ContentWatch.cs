@@ -33,19 +33,17 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
     /// <summary>Looks whether what stands in the lists is what the case was asked about, and sees to what follows.</summary>
     /// <param name="flow">The site.</param>
     /// <param name="caseId">Case.</param>
-    /// <param name="touched">Cases to be reconciled afterwards; it is added where something of it is to be put right or followed up.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task FollowAsync(SiteFlow flow, string caseId, SortedSet<string> touched, CancellationToken cancellationToken)
+    /// <returns>The case is to be reconciled afterwards; false when nothing of it is recorded yet.</returns>
+    public async Task<bool> FollowAsync(SiteFlow flow, string caseId, CancellationToken cancellationToken)
     {
         var events = await flow.Stream.LoadAsync(caseId, cancellationToken);
-        if (events.Count == 0) return;
+        if (events.Count == 0) return false;
         var state = AnyCase.Fold(caseId, events);
-        touched.Add(caseId);
         if (state is not ReturnState sent)
         {
-            var list = state is SessionState ? "CouncilSessions" : "Submissions";
-            await GoneAsync(flow, caseId, await flow.Stores[list].GetAsync(AnyCase.ItemIdOf(caseId), cancellationToken) is null, cancellationToken);
-            return;
+            await GoneAsync(flow, caseId, await flow.Stores[CaseMap.ListOf(caseId)!].GetAsync(AnyCase.ItemIdOf(caseId), cancellationToken) is null, cancellationToken);
+            return true;
         }
 
         var content = await flow.Reader.ReadAsync(AnyCase.ItemIdOf(caseId), cancellationToken);
@@ -54,6 +52,7 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
             await flow.Quiet.ForgetAsync(caseId, cancellationToken);
         else if (Revisions.Open(sent)) await WaitingAsync(flow, sent, content, cancellationToken);
         else await SettledAsync(flow, sent, content, cancellationToken);
+        return true;
     }
 
     /// <summary>The return waits for somebody: what others edited is put back, what the unit or the office edited begins a new round when the list is quiet.</summary>

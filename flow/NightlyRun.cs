@@ -24,19 +24,11 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
     {
         using var cause = CostMeter.Cause(Cause);
         var (reports, failures) = (new List<NightReport>(), new List<Exception>());
-        for (var site = 0; site < flows.Sites.Count; site++)
+        await flows.EachAsync(async (_, flow) => reports.Add(await SiteAsync(flow, cancellationToken)), (site, failure) =>
         {
-            try
-            {
-                reports.Add(await SiteAsync(await flows.OpenAsync(site, cancellationToken), cancellationToken));
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.SiteFailed(logger, flows.Sites[site].Path, failure.Message);
-                failures.Add(failure);
-            }
-        }
-
+            Log.SiteFailed(logger, site.Path, failure.Message);
+            failures.Add(failure);
+        }, cancellationToken);
         return failures.Count == 0 ? reports : throw new AggregateException("The night's work failed on some sites", failures);
     }
 
@@ -48,12 +40,10 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         var remembered = await flow.State.LoadAsync<NightReport>(NightReport.KeyOf(flow.Site.Year), cancellationToken);
         if (remembered.Value is { Whole: true } done && done.Day == today) return done;
         using var ahead = ReadAhead.Begin();
-        foreach (var list in Shown) await HoldAsync(ahead, flow.Stores[list], cancellationToken);
-        // The events last: what is recorded must never be older than what is shown, or a state of yesterday would be shown in place of today's.
-        var history = HistoryRows.Of(await ahead.HoldAsync(flow.Stores["CaseEvents"], cancellationToken));
+        var history = await HoldAsync(ahead, flow, cancellationToken);
         var anchors = new NightAnchors(flow, tenancy, time);
         var found = await anchors.JudgeAsync(history, remembered.Value is not null, today, cancellationToken);
-        var failed = await RefoldAsync(flow, history, found.Damaged, cancellationToken);
+        var failed = await RefoldAsync(flow, ahead, history, found.Damaged, cancellationToken);
         var repairs = ahead.Written.Where(pair => Shown.Contains(pair.Key) && pair.Key != "EffectLedger").ToDictionary();
         await flow.Subscriptions.KeepAsync(flow.Site.Year, flow.Stores.Values.Select(store => store.Address), cancellationToken);
         var differences = await flow.Schema.LookAsync(cancellationToken);
@@ -70,6 +60,14 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         return report;
     }
 
+    /// <summary>Reads every list ahead.</summary>
+    private async Task<History> HoldAsync(ReadAhead ahead, SiteFlow flow, CancellationToken cancellationToken)
+    {
+        foreach (var list in Shown) await HoldAsync(ahead, flow.Stores[list], cancellationToken);
+        // The events last: what is recorded must never be older than what is shown, or a state of yesterday would be shown in place of today's.
+        return HistoryRows.Of(await ahead.HoldAsync(flow.Stores["CaseEvents"], cancellationToken));
+    }
+
     /// <summary>A list that cannot be read stops only the cases that need it; they are read one by one and fail one by one.</summary>
     private async Task HoldAsync(ReadAhead ahead, ListStore store, CancellationToken cancellationToken)
     {
@@ -83,18 +81,31 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         }
     }
 
-    /// <summary>Reconciles every case whose history can be believed.</summary>
+    /// <summary>Judges what people edited of every case whose history can be believed, and reconciles it.</summary>
     /// <returns>Cases that failed.</returns>
-    private async Task<IReadOnlyList<string>> RefoldAsync(SiteFlow flow, History history, IReadOnlySet<string> damaged, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> RefoldAsync(SiteFlow flow, ReadAhead ahead, History history, IReadOnlySet<string> damaged, CancellationToken cancellationToken)
     {
         var (failed, register) = (new List<string>(), new RegisterRepair(flow.Stores["AwardRegister"], flow.Site.Year));
-        foreach (var caseId in history.Cases.Where(caseId => !damaged.Contains(caseId)))
+        var cases = history.Cases.Where(caseId => !damaged.Contains(caseId)).ToList();
+        await EachAsync(cases, failed, caseId => watch.FollowAsync(flow, caseId, cancellationToken));
+        // Round by round, not case by case: what was read ahead answers each question once a round, and nearly always nothing was written in the first.
+        if (ahead.Written.Count == 0) ahead.Afresh();
+        else history = await HoldAsync(ahead, flow, cancellationToken);
+        await EachAsync([.. cases.Except(failed)], failed, async caseId =>
+        {
+            await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+            if (history.Fold(caseId) is { } state) await register.RepairAsync(state, cancellationToken);
+        });
+        return failed;
+    }
+
+    private async Task EachAsync(IReadOnlyList<string> cases, List<string> failed, Func<string, Task> act)
+    {
+        foreach (var caseId in cases)
         {
             try
             {
-                await watch.FollowAsync(flow, caseId, [], cancellationToken);
-                await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
-                if (history.Fold(caseId) is { } state) await register.RepairAsync(state, cancellationToken);
+                await act(caseId);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -102,8 +113,6 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
                 failed.Add(caseId);
             }
         }
-
-        return failed;
     }
 
     private static partial class Log

@@ -86,7 +86,7 @@ public sealed partial class Pipeline
         else
         {
             // What people edited while it waited was not judged either.
-            await CatchUpAsync(flow, what.Id, edited: true, reconcile: true, cancellationToken);
+            await CatchUpAsync(flow, what.Id, edited: true, cancellationToken);
             var waiting = (await flow.Stores["Requests"].FindAsync(Requests.CaseId, what.Id, cancellationToken)).Where(ListCommands.CarriesAnswer).ToList();
             foreach (var request in waiting) await answers.AnswerAsync(flow, request, touched.Cases, cancellationToken);
             if (waiting.Count > 0) await flow.Reconciler.ReconcileAsync(what.Id, cancellationToken);
@@ -116,18 +116,13 @@ public sealed partial class Pipeline
         foreach (var debt in due.Where(Debts.IsDebt).Select(Debts.Read)) await RedoAsync(flow, debt.What, failures, cancellationToken);
         foreach (var caseId in due.Where(row => !Debts.IsDebt(row)).Select(row => row.Text(EffectLedger.CaseId)).Distinct().Order(StringComparer.Ordinal))
         {
-            await TryAsync(flow, Undone.Case(caseId), failures, () => DueAsync(flow, caseId, cancellationToken), cancellationToken);
+            // An effect is to be looked at again, or a wait until a list is quiet is over.
+            await TryAsync(flow, Undone.Case(caseId), failures, async () =>
+                await flow.Ledger.GiveUpAsync(caseId, await CatchUpAsync(flow, caseId, edited: true, cancellationToken), cancellationToken), cancellationToken);
         }
 
         // Written by this process and not followed up: it was cut off in between.
         await ReconcileAsync(flow, new Touched(), failures, cancellationToken);
-    }
-
-    /// <summary>An effect is to be looked at again, or a wait until a list is quiet is over.</summary>
-    private async Task DueAsync(SiteFlow flow, string caseId, CancellationToken cancellationToken)
-    {
-        await watch.FollowAsync(flow, caseId, [], cancellationToken);
-        await flow.Ledger.GiveUpAsync(caseId, await flow.Reconciler.ReconcileAsync(caseId, cancellationToken), cancellationToken);
     }
 
     private static partial class Log

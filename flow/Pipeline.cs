@@ -66,7 +66,7 @@ public sealed partial class Pipeline(
     /// <summary>Everything was read anew: what was there before and is not among it is gone.</summary>
     private async Task MissingAsync(SiteFlow flow, string list, DeltaRead read, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
-        if (list is "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions" && !flow.Map.Whole)
+        if (CaseMap.Holds(list) && !flow.Map.Whole)
             await DoAsync(flow, new Undone(list, "", ""), failures, async () => touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken)), cancellationToken);
         foreach (var id in flow.Map.Items(list).Except(read.Items.Select(item => item.Id)))
             await DoAsync(flow, new Undone(list, id, ""), failures, () => GoneAsync(flow, list, id, touched, cancellationToken), cancellationToken);
@@ -111,7 +111,7 @@ public sealed partial class Pipeline(
                 // Our own events come back as changes of this list: those that were followed up at once are done.
                 if (!flow.Followed.Covers(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq))) touched.Cases.Add(item.Text(CaseEvents.CaseId));
                 break;
-            case "UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions":
+            case var of when CaseMap.Holds(of):
                 // Our own writes come back as changes; only what a person wrote can have made the columns disagree with the events.
                 if (!ours && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } caseId) (list == "Requests" ? touched.Cases : touched.Edited).Add(caseId);
                 break;
@@ -126,7 +126,7 @@ public sealed partial class Pipeline(
     /// <summary>An item is gone. Only its id is told: the map says which case it belonged to.</summary>
     private static async Task GoneAsync(SiteFlow flow, string list, string id, Touched touched, CancellationToken cancellationToken)
     {
-        if (list is not ("UnitReturns" or "Nominations" or "Requests" or "CouncilSessions" or "Submissions")) return;
+        if (!CaseMap.Holds(list)) return;
         if (flow.Map.Of(list, id).Length == 0 && !flow.Map.Whole) touched.Cases.UnionWith(await OpenCases.MapAsync(flow, cancellationToken));
         var caseId = flow.Map.Of(list, id);
         flow.Map.Gone(list, id);
@@ -137,7 +137,7 @@ public sealed partial class Pipeline(
     {
         // Once a case, however many of its lines were saved.
         foreach (var caseId in touched.All)
-            await TryAsync(flow, Undone.Case(caseId), failures, () => CatchUpAsync(flow, caseId, touched.Edited.Contains(caseId), touched.Cases.Contains(caseId), cancellationToken), cancellationToken);
+            await TryAsync(flow, Undone.Case(caseId), failures, () => CatchUpAsync(flow, caseId, touched.Edited.Contains(caseId), cancellationToken), cancellationToken);
         // What one case comes to is an event of another (a session's outcome, of its returns): followed up at once, case by case, and what is left with the next round.
         for (var hop = 0; hop < Hops && failures.Count == 0 && flow.Followed.Owing is { Count: > 0 } owing; hop++)
         {
@@ -147,11 +147,11 @@ public sealed partial class Pipeline(
     }
 
     /// <summary>Makes the world agree with the events of a case; where people edited what it was asked about, that is judged first.</summary>
-    private async Task CatchUpAsync(SiteFlow flow, string caseId, bool edited, bool reconcile, CancellationToken cancellationToken)
+    /// <returns>Keys of what the case owes.</returns>
+    private async Task<IReadOnlySet<string>> CatchUpAsync(SiteFlow flow, string caseId, bool edited, CancellationToken cancellationToken)
     {
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
-        if (edited) await watch.FollowAsync(flow, caseId, touched, cancellationToken);
-        if (reconcile || touched.Count > 0) await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
+        if (edited && !await watch.FollowAsync(flow, caseId, cancellationToken)) return new HashSet<string>();
+        return await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
     }
 
     /// <summary>Who asked for something of a case that cannot be read is told that nothing was recorded.</summary>

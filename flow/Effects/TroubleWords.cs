@@ -12,8 +12,6 @@ namespace EmulationM365.Effects;
 /// <summary>Words a failure for the office: what is stopped, where, why, and what to do. What the machine said stays in the log.</summary>
 public static partial class TroubleWords
 {
-    private static readonly Dictionary<char, string> ListOf = new() { ['r'] = "UnitReturns", ['s'] = "CouncilSessions", ['t'] = "Submissions" };
-
     /// <summary>The trouble that a debt is, for the list of requests.</summary>
     /// <param name="what">What could not be done.</param>
     /// <param name="failure">What came in between.</param>
@@ -29,7 +27,7 @@ public static partial class TroubleWords
 
     private static string Stopped(Undone what, int year)
     {
-        var (list, item) = what.List.Length > 0 ? (what.List, what.Id) : ListOf.TryGetValue(what.Id.FirstOrDefault(), out var of) ? (of, AnyCase.ItemIdOf(what.Id)) : ("", what.Id);
+        var (list, item) = what.List.Length > 0 ? (what.List, what.Id) : CaseMap.ListOf(what.Id) is { } of ? (of, AnyCase.ItemIdOf(what.Id)) : ("", what.Id);
         if (SiteSchema.Lists.FirstOrDefault(schema => schema.Name == list) is not { } found) return what.Id;
         return item.Length > 0 ? Text.Vi("trouble.place", found.DisplayName(year), item) : found.DisplayName(year);
     }

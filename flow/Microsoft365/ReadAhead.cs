@@ -39,6 +39,14 @@ public sealed class ReadAhead : IDisposable
         return items;
     }
 
+    /// <summary>
+    /// A second round over the same items begins: nothing was written since they were read, so each question is answered once more from here.
+    /// </summary>
+    public void Afresh()
+    {
+        foreach (var held in _held.Values) held.Afresh();
+    }
+
     /// <summary>Items whose column holds a value; null when the service is to be asked.</summary>
     internal static IReadOnlyList<Item>? Find(ListStore store, ColumnSchema column, object value) =>
         column.Kind is ColumnKind.Text or ColumnKind.Lookup && Current.Value?._held.GetValueOrDefault(store) is { } held ? held.Find(column, value) : null;
@@ -57,6 +65,7 @@ public sealed class ReadAhead : IDisposable
     private sealed class Held(IReadOnlyList<Item> items)
     {
         private readonly Dictionary<string, Item> _byId = items.ToDictionary(item => item.Id);
+        private readonly HashSet<string> _given = [];
         private readonly Dictionary<ColumnSchema, ILookup<object, Item>> _byColumn = [];
         private readonly HashSet<(ColumnSchema Column, object Value)> _asked = [];
 
@@ -70,9 +79,18 @@ public sealed class ReadAhead : IDisposable
             }
         }
 
+        public void Afresh()
+        {
+            lock (_byId)
+            {
+                _asked.Clear();
+                _given.Clear();
+            }
+        }
+
         public Item? Get(string id)
         {
-            lock (_byId) return _byId.Remove(id, out var item) ? item : null;
+            lock (_byId) return _byId.TryGetValue(id, out var item) && _given.Add(id) ? item : null;
         }
     }
 }

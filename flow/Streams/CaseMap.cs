@@ -9,6 +9,7 @@ namespace EmulationM365.Streams;
 /// </summary>
 public sealed class CaseMap(int year)
 {
+    private static readonly Dictionary<string, char> Kinds = new() { ["UnitReturns"] = 'r', ["CouncilSessions"] = 's', ["Submissions"] = 't' };
     private readonly ConcurrentDictionary<(string List, string Id), string> _cases = new();
     private readonly ConcurrentDictionary<(string List, string Id), string> _gone = new();
 
@@ -45,9 +46,12 @@ public sealed class CaseMap(int year)
     /// <summary>An item that is there was known to be gone: somebody restored it. Says so once.</summary>
     public bool CameBack(string list, string itemId) => _gone.TryRemove((list, itemId), out _);
 
+    /// <summary>Items of the list belong to cases: they stand for one, are its lines, or ask for its sake.</summary>
+    public static bool Holds(string list) => list is "Nominations" or "Requests" || KindOf(list) is not null;
+
     /// <summary>List in which the item stands that a case is about; null when it is about none.</summary>
-    public static string? ListOf(string caseId) => caseId[0] switch { 'r' => "UnitReturns", 's' => "CouncilSessions", 't' => "Submissions", _ => null };
+    public static string? ListOf(string caseId) => Kinds.FirstOrDefault(pair => caseId.StartsWith(pair.Value)).Key;
 
     /// <summary>Letter of the kind of case for which an item of a list stands; null when it stands for none.</summary>
-    public static char? KindOf(string list) => list switch { "UnitReturns" => 'r', "CouncilSessions" => 's', "Submissions" => 't', _ => null };
+    public static char? KindOf(string list) => Kinds.TryGetValue(list, out var kind) ? kind : null;
 }
