@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Effects;
@@ -28,7 +27,7 @@ public sealed record PostingView(
 public sealed record PostingPage(int Status, PostingView? View, Doorbell? Doorbell);
 
 /// <summary>Shows posted lists to the people of the unit and takes their comments. After the posting the names are shown no longer.</summary>
-public sealed partial class PostingDesk(SiteFlows flows, TimeProvider time)
+public sealed class PostingDesk(SiteFlows flows, TimeProvider time)
 {
     private sealed record Found(SiteFlow Flow, int Site, SessionState State, Reference Reference, Actor Actor);
 
@@ -81,14 +80,11 @@ public sealed partial class PostingDesk(SiteFlows flows, TimeProvider time)
             [.. state.Comments.Where(comment => comment.ActorId == found.Actor.ObjectId)], notice ?? (open ? null : Reason.Of("refuse.postingOver", VietnamTime.Write(state.To))));
     }
 
-    private async Task<Found?> FindAsync(string locator, string objectId, string name, CancellationToken cancellationToken) => !Shape().IsMatch(locator) ? null : await flows.FindAsync(async (site, flow) =>
+    private async Task<Found?> FindAsync(string locator, string objectId, string name, CancellationToken cancellationToken) => !Locator.IsOne(locator) ? null : await flows.FindAsync(async (site, flow) =>
     {
         if (await flow.Stores["CouncilSessions"].FindAsync(CouncilSessions.Locator, locator, cancellationToken) is not [var item, ..]) return null;
         var caseId = AnyCase.IdOf('s', flow.Site.Year, item.Id);
         var reference = await flow.Reference.GetAsync(cancellationToken);
         return new Found(flow, site, (SessionState)AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken)), reference, ListCommands.ActorOf(reference, objectId, name));
     }, cancellationToken);
-
-    [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Shape();
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Intake;
@@ -28,7 +27,7 @@ public sealed record RequestForm(
 public sealed record RequestPage(int Status, RequestView? View, Doorbell? Doorbell);
 
 /// <summary>Shows and takes requests on a page. The address only locates: the person is whoever signed in, judged at this moment.</summary>
-public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
+public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
 {
     private sealed record Found(SiteFlow Flow, int Site, string CaseId, string Key, string Kind);
 
@@ -104,12 +103,9 @@ public sealed partial class RequestDesk(SiteFlows flows, TimeProvider time)
         _ => 400,
     };
 
-    private async Task<Found?> FindAsync(string locator, CancellationToken cancellationToken) => !Shape().IsMatch(locator) ? null : await flows.FindAsync(async (site, flow) =>
+    private async Task<Found?> FindAsync(string locator, CancellationToken cancellationToken) => !Locator.IsOne(locator) ? null : await flows.FindAsync(async (site, flow) =>
     {
         var items = await flow.Stores["Requests"].FindAsync(Requests.Locator, locator, cancellationToken);
         return items is [var item, ..] ? new Found(flow, site, item.Text(Requests.CaseId), item.Text(Requests.RequestKey), item.Text(Requests.Kind)) : null;
     }, cancellationToken);
-
-    [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Shape();
 }

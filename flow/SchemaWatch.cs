@@ -49,8 +49,7 @@ public sealed partial class SchemaWatch(
     }
 
     /// <summary>A call failed; perhaps in a way in which calls fail when a list or a column is not what it was.</summary>
-    public void Suspect(Exception failure) => _suspect |= failure is M365Exception { Failure: Failure.Refused or Failure.NotFound }
-        || (failure is AggregateException several && several.Flatten().InnerExceptions.Any(each => each is M365Exception { Failure: Failure.Refused or Failure.NotFound }));
+    public void Suspect(Exception failure) => _suspect |= failure is M365Exception { Failure: Failure.Refused or Failure.NotFound };
 
     /// <summary>The work on a list must not go on now.</summary>
     public async Task<bool> StopsAsync(string list, CancellationToken cancellationToken)

@@ -163,13 +163,19 @@ public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites,
     /// <param name="act">What is done, with the place of the site.</param>
     /// <param name="failed">Told of a site that failed.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task EachAsync(Func<int, SiteFlow, Task> act, Action<SiteOptions, Exception> failed, CancellationToken cancellationToken)
+    public Task EachAsync(Func<int, SiteFlow, Task> act, Action<SiteOptions, Exception> failed, CancellationToken cancellationToken) => WhileAsync(async (site, flow) =>
+    {
+        await act(site, flow);
+        return true;
+    }, failed, cancellationToken);
+
+    private async Task WhileAsync(Func<int, SiteFlow, Task<bool>> act, Action<SiteOptions, Exception> failed, CancellationToken cancellationToken)
     {
         for (var site = 0; site < Sites.Count; site++)
         {
             try
             {
-                await act(site, await OpenAsync(site, cancellationToken));
+                if (!await act(site, await OpenAsync(site, cancellationToken))) return;
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -178,14 +184,14 @@ public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites,
         }
     }
 
-    /// <summary>Looks for something on the sites, one after the other. A site that fails hides nothing of the others.</summary>
+    /// <summary>Looks for something on the sites, one after the other until it is found. A site that fails hides nothing of the others.</summary>
     /// <returns>The first that is found; null when no site has it.</returns>
     /// <exception cref="M365Exception">It was not found, and a site could not be looked at.</exception>
     public async Task<T?> FindAsync<T>(Func<int, SiteFlow, Task<T?>> look, CancellationToken cancellationToken)
         where T : class
     {
         (T? Found, Exception? Failure) result = default;
-        await EachAsync(async (site, flow) => result.Found ??= await look(site, flow), (_, failure) => result.Failure ??= failure, cancellationToken);
+        await WhileAsync(async (site, flow) => (result.Found = await look(site, flow)) is null, (_, failure) => result.Failure ??= failure, cancellationToken);
         if (result is { Found: null, Failure: { } blind }) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(blind);
         return result.Found;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using EmulationM365.Cases;
 
 namespace EmulationM365.Effects;
@@ -8,7 +9,7 @@ namespace EmulationM365.Effects;
 /// The last part of a request's address. It follows from the event that opened the request, so a repeated effect makes the same address, and it cannot be
 /// guessed without that event. It locates and does not authorise: whoever opens it must sign in, and is judged by who they are.
 /// </summary>
-public static class Locator
+public static partial class Locator
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -19,8 +20,14 @@ public static class Locator
         return string.Concat(Enumerable.Range(0, 26).Select(place => Letters[Five(hash, place * 5)]));
     }
 
+    /// <summary>The text has the form of a locator: anything else is looked for nowhere.</summary>
+    public static bool IsOne(string text) => Form().IsMatch(text);
+
     /// <summary>The address of a request's page, or of another kind of page that is located in the same way.</summary>
     public static Uri Address(Uri publicBase, OpenRequest request, string pages = "requests") => new($"{publicBase.ToString().TrimEnd('/')}/api/{pages}/{Of(request)}");
+
+    [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
 
     private static int Five(byte[] hash, int bit) => (((hash[bit / 8] << 8) | hash[(bit / 8) + 1]) >> (11 - (bit % 8))) & 31;
 }
