@@ -209,7 +209,7 @@ public sealed class NightlyTests : IAsyncLifetime
         [.. (await _stage.LocalAsync($"_local/mails?to={Keeper}"))["value"]!.OfType<JObject>().Where(mail => ((string?)mail["subject"])!.Contains("ốc", StringComparison.Ordinal) && ((string?)mail["subject"])!.Contains("/sites/", StringComparison.Ordinal))];
 
     private async Task<IReadOnlyList<JObject>> TroublesAsync() => [.. (await _stage.ItemsAsync(Requests.List)).Where(item => (string?)item["Kind"] == Requests.Kind.Word(Requests.Attend)
-        // The sample holds the days off of its own year only, which is a trouble of its own.
+        // The sample holds no days off, which is a trouble of its own.
         && !((string)item["RequestKey"]!).Contains("holidays-", StringComparison.Ordinal))];
 
     private async Task<JObject> FieldsAsync(ListSchema list, string id) => (await _stage.ItemsAsync(list)).Single(item => (string?)item["id"] == id);

@@ -15,6 +15,9 @@ internal static class CostBench
     private const double MostPerCase = 1;
     private const long MostMemory = 300_000_000;
 
+    // The report is counted before it is written down itself.
+    private const int ReportWritten = 2;
+
     public static async Task<int> RunAsync(bool full)
     {
         var faults = new List<string>();
@@ -107,7 +110,7 @@ internal static class CostBench
         var account = machine.Since(mark);
         Say($"a night that finds everything as it was, {report.Cases} cases with {report.Events} events: {account.Units} RU in {account.Requests} requests, {Number(account.Units / (double)report.Cases)} RU a case");
         foreach (var row in account.Table()) Say(row);
-        if (account.Units != report.Units) faults.Add($"The night says that it spent {report.Units} RU, and the door counted {account.Units}");
+        if (account.Units != report.Units + ReportWritten) faults.Add($"The night says that it spent {report.Units} RU, and the door counted {account.Units}");
         if (report.Repairs.Count + report.Faults.Count + report.Failed.Count > 0) faults.Add("The night found something to put right where nothing was wrong");
         return report;
     }

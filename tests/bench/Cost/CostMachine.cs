@@ -54,10 +54,12 @@ internal sealed class CostMachine : IAsyncDisposable
     /// <summary>Leaps to the next night, when everything else is done.</summary>
     public async Task LeapToNightAsync()
     {
-        // Half an hour into the day of Vietnam: before the product's own timer, which would leave nothing to count.
+        // First to the evening before, when the product's own timer makes up for what the leap passed over; then half an hour into the new day of Vietnam, when that
+        // timer has not come yet and would leave nothing to count.
         var tonight = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddHours(17.5);
-        await LeapAsync((tonight > Now ? tonight : tonight.AddDays(1)).AddMinutes(-2));
-        _machine.Clock.MoveTo(Now.AddMinutes(2));
+        if (tonight.AddHours(-1) <= Now) tonight = tonight.AddDays(1);
+        await LeapAsync(tonight.AddHours(-1));
+        _machine.Clock.MoveTo(tonight);
     }
 
     /// <summary>Does a night's work.</summary>
