@@ -35,21 +35,21 @@ public sealed partial class Pipeline(
         using var reading = await flows.Readings.BeginAsync(doorbell, cancellationToken);
         if (!reading.Needed) return;
         await flow.Ledger.RememberAsync(cancellationToken);
-        var cursor = await flow.Cursors.LoadAsync(list, flow.Site.Year, cancellationToken);
-        var read = await flow.Stores[list].DeltaAsync(cursor.Value?.Link, cancellationToken);
+        var cursor = await flow.Cursors.LoadAsync(list, cancellationToken);
+        var read = await flow.Stores[list].DeltaAsync(cursor?.Link, cancellationToken);
 #if MUTANTS
-        if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(list, flow.Site.Year, cursor, read, cancellationToken);
+        if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(list, read, cancellationToken);
 #endif
         var failures = new List<Exception>();
         var touched = new Touched();
         foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
-        if (read.Fresh && cursor.Value is not null) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
+        if (read.Fresh && cursor is not null) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
         if (read.Items.Count > 0 && ReferenceLists.Reads(list)) moves.Forget(flow);
         // Also when a row was deleted, which no case follows.
         if (list == "Staff" && read.Items.Count > 0) await TryAsync(flow, new Undone(list, "", ""), failures, () => flow.Groups.KeepAsync(cancellationToken), cancellationToken);
         await ReconcileAsync(flow, touched, failures, cancellationToken);
         if (failures.Count > 0) throw new AggregateException($"{failures.Count} of the changes of list {list} could not be followed up", failures);
-        await flow.Cursors.SaveAsync(list, flow.Site.Year, cursor, read, cancellationToken);
+        await flow.Cursors.SaveAsync(list, read, cancellationToken);
         reading.Done();
     }
 

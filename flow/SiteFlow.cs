@@ -15,7 +15,7 @@ public sealed class SiteFlow
         Site = site;
         Stores = stores;
         State = new StateStore(stores["SystemState"]);
-        Cursors = new Cursors(State);
+        Cursors = new Cursors(State, site.Year, parts.Time);
         var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(State, site.Year));
         Reference = new ReferenceLists(stores, people, parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
         Entitlement = new Entitlement(stores, people, Reference);
@@ -23,11 +23,12 @@ public sealed class SiteFlow
         Followed = new Followed(parts.Time);
         Map = new CaseMap(site.Year);
         Stream = new CaseStream(stores["CaseEvents"], Followed);
-        Commands = new CommandDesk(Stream);
+        var written = new JustNow<CaseState>(parts.Time);
+        Commands = new CommandDesk(Stream, written);
         var owed = new Owed();
         Quiet = new QuietTime(stores["EffectLedger"], owed, tenancy.ServerTime);
         Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
-        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year);
+        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year, new JustNow<ReturnContent>(parts.Time));
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Attention = new Attention(stores["Requests"], parts.Time);
@@ -37,7 +38,7 @@ public sealed class SiteFlow
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
         Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
-        Reconciler = new Reconciler(Stream, Ledger, stores["Requests"], Placer, Mail,
+        Reconciler = new Reconciler(new CasesAsWritten(Stream, written), Ledger, stores["Requests"], Placer, Mail,
             Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId)), parts.Time), Reference, Followed, Map);
     }
 

@@ -6,7 +6,7 @@ using EmulationM365.Streams;
 namespace EmulationM365.Effects;
 
 /// <summary>Makes the world agree with the events of a case: columns, requests, mail, register, news. It may run any number of times, at any moment.</summary>
-public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore requests, RequestPlacer placer, MailRoom mail, CaseWork work, ReferenceLists reference, Followed followed, CaseMap map)
+public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore requests, RequestPlacer placer, MailRoom mail, CaseWork work, ReferenceLists reference, Followed followed, CaseMap map)
 {
     private static readonly Dictionary<string, Item> NotDone = [];
 
@@ -15,9 +15,7 @@ public sealed class Reconciler(CaseStream stream, Ledger ledger, ListStore reque
     public async Task<IReadOnlySet<string>> ReconcileAsync(string caseId, CancellationToken cancellationToken)
     {
         var began = followed.Now();
-        var events = await stream.LoadAsync(caseId, cancellationToken);
-        if (events.Count == 0) return new HashSet<string>();
-        var state = AnyCase.Fold(caseId, events);
+        if (await cases.LoadAsync(caseId, cancellationToken) is not { } state) return new HashSet<string>();
         map.Learn(state);
         await work.Of(state).ShowAsync(state, cancellationToken);
         var asked = await Showing.RequestsAsync(requests, state, cancellationToken);

@@ -14,8 +14,9 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
     {
         var state = (ReturnState)shown;
         var itemId = AnyCase.ItemIdOf(state.CaseId);
-        await Showing.WriteAsync(returns, itemId, null, item => Return(state, item), cancellationToken);
-        var items = (await reader.LinesAsync(itemId, cancellationToken)).ToDictionary(item => item.Id);
+        var (there, lines) = await reader.RecentAsync(itemId, state.Lines.Select(line => line.Line.Id), cancellationToken);
+        if (there is not null) await Showing.WriteAsync(returns, itemId, there, item => Return(state, item), cancellationToken);
+        var items = lines.ToDictionary(item => item.Id);
         await Showing.WriteManyAsync(
             nominations, [.. state.Lines.Where(line => items.ContainsKey(line.Line.Id)).Select(line => (items[line.Line.Id], Line(state, line)))], cancellationToken);
     }

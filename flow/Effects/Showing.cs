@@ -32,7 +32,7 @@ public static class Showing
                 await store.UpdateAsync(item, changes, cancellationToken);
                 return;
             }
-            catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Unknown)
+            catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Unknown or Failure.NotFound)
             {
                 item = null;
             }

@@ -8,37 +8,67 @@ namespace EmulationM365.Intake;
 public sealed record Cursor(string Link);
 
 /// <summary>
-/// Remembers how far each list was followed up. The memory of this process saves a read a minute a list; an old cursor does no harm, because what is
-/// followed up twice changes nothing, and a newer one of another worker is never overwritten.
+/// Remembers how far each list was followed up: for this process in memory, for those after it in one row, written at most every twenty minutes. An old cursor does no
+/// harm, because what is followed up twice changes nothing; it makes the next process read again what happened meanwhile, at the price of one reading.
 /// </summary>
-public sealed class Cursors(StateStore state)
+public sealed class Cursors(StateStore state, int year, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Remembered<Cursor>> _kept = new();
+    /// <summary>So often, at most, the cursors are written down.</summary>
+    public static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(20);
 
-    /// <summary>The cursor of a list.</summary>
-    public async Task<Remembered<Cursor>> LoadAsync(string list, int year, CancellationToken cancellationToken) =>
-        _kept.TryGetValue(Key(list, year), out var kept) ? kept : await state.LoadAsync<Cursor>(Key(list, year), cancellationToken);
+    private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
+    private Remembered<Dictionary<string, string>>? _row;
+    private DateTimeOffset? _writtenAt;
+    private volatile bool _moved;
+    private volatile bool _asked;
+
+    /// <summary>The cursor of a list; null when it was never followed up.</summary>
+    public async Task<Cursor?> LoadAsync(string list, CancellationToken cancellationToken)
+    {
+        if (_links.TryGetValue(list, out var link)) return new Cursor(link);
+        // What a process before this one knew is asked once; a list that it did not know is new.
+        if (!_asked) _row = await ReadAsync(cancellationToken);
+        return _links.TryGetValue(list, out link) ? new Cursor(link) : null;
+    }
 
     /// <summary>Moves the cursor behind what was followed up; called last, after every effect.</summary>
-    public async Task SaveAsync(string list, int year, Remembered<Cursor> cursor, DeltaRead read, CancellationToken cancellationToken)
+    public async Task SaveAsync(string list, DeltaRead read, CancellationToken cancellationToken)
     {
-        // A link that moved without any change need not be kept: the old one leads to the same place, and a write a minute a list is dear.
-        if (cursor.Value is not null && read is { Items.Count: 0, Fresh: false })
-        {
-            _kept[Key(list, year)] = cursor;
-            return;
-        }
+        var before = _links.GetValueOrDefault(list);
+        _links[list] = read.DeltaLink;
+        // A link that moved without any change need not be written down: the old one leads to the same place.
+        if (before is null || read.Fresh || read.Items.Count > 0) _moved = true;
+        var now = time.GetUtcNow();
+        if (!_moved || (_writtenAt is { } written && now >= written && now - written < WriteEvery)) return;
+        await WriteAsync(now, cancellationToken);
+    }
 
-        _kept.TryRemove(Key(list, year), out _);
+    private async Task WriteAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (_moved, _writtenAt) = (false, now);
         try
         {
-            if (await state.SaveAsync(Key(list, year), cursor, new Cursor(read.DeltaLink), cancellationToken) is { } kept) _kept[Key(list, year)] = kept;
+            _row = await state.SaveAsync(Key, _row ?? await ReadAsync(cancellationToken), new Dictionary<string, string>(_links), cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Conflict)
         {
-            // Another worker went through the same list; whichever cursor stands, what lies behind it is done.
+            // Another worker went through the same lists; whichever cursors stand, what lies behind them is done. This process keeps its own.
+            _row = null;
+        }
+        catch
+        {
+            (_moved, _writtenAt) = (true, null);
+            throw;
         }
     }
 
-    private static string Key(string list, int year) => $"cursor:{list}:{year}";
+    private async Task<Remembered<Dictionary<string, string>>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var row = await state.LoadAsync<Dictionary<string, string>>(Key, cancellationToken);
+        foreach (var (list, link) in row.Value ?? []) _links.TryAdd(list, link);
+        _asked = true;
+        return row;
+    }
+
+    private string Key => $"cursors:{year}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
 
 namespace EmulationM365.Intake;
@@ -31,7 +32,7 @@ public sealed record Doorbell(int Site, string List, Ring? Rung = null)
     /// <summary>
     /// Lists to look at now: those without a subscription that is alive each minute, the others when twenty minutes have gone by since they were last looked at, by
     /// whichever tick comes first. A list that only the worker writes to has no subscription and is looked at as seldom as long as any is alive: what this process
-    /// wrote there it follows up from its own memory.
+    /// wrote there it follows up from its own memory. Settings without a subscription are looked at each five minutes: so long they are kept in memory anyway.
     /// </summary>
     /// <param name="site">Place of the site in the settings.</param>
     /// <param name="now">The present.</param>
@@ -43,7 +44,8 @@ public sealed record Doorbell(int Site, string List, Ring? Rung = null)
         return from list in SiteSchema.Lists
                where list.Watch != Watch.No
                let watched = list.Watch == Watch.Poll ? heard : subscriptions.TryGetValue(list.Name, out var subscription) && subscription.Until > now
-               where !watched || lookedAt(list.Name) is not { } last || now - last >= Every || now < last
+               let every = watched ? Every : ReferenceLists.Reads(list.Name) ? ReferenceLists.KeptFor : TimeSpan.Zero
+               where lookedAt(list.Name) is not { } last || now - last >= every || now < last
                select new Doorbell(site, list.Name);
     }
 

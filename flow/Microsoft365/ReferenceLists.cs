@@ -64,7 +64,9 @@ public sealed record Reference(
 /// <summary>Reads the settings lists, and keeps them for a short while: they change a few times a year and are asked for with every command.</summary>
 public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore> stores, PeopleDirectory people, TimeProvider time, ILogger<ReferenceLists> logger)
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+    /// <summary>So long what was read counts as it stands, unless a change of one of the lists is told.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+
     private static readonly HashSet<string> Read = ["Units", "Rounds", "Staff", "Settings", "Holidays", "CouncilMembers", "Routes", "Delegations"];
     private Reference? _kept;
     private DateTimeOffset _readAt;

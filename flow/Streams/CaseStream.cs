@@ -41,6 +41,9 @@ public sealed class CaseStream(ListStore events, Followed? followed = null)
     /// <summary>An event of this place is known to be recorded: a read that does not show it is not believed.</summary>
     public void Saw(string caseId, int seq) => _known.AddOrUpdate(caseId, seq, (_, known) => Math.Max(known, seq));
 
+    /// <summary>The last event that this process knows of.</summary>
+    public int Known(string caseId) => _known.GetValueOrDefault(caseId);
+
     /// <summary>Writes an event at its place. The answer 201 is the commit.</summary>
     /// <returns>False when the place may be taken: read again and decide again.</returns>
     public async Task<bool> AppendAsync(RecordedEvent recorded, CancellationToken cancellationToken)

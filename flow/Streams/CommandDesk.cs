@@ -10,7 +10,9 @@ namespace EmulationM365.Streams;
 public sealed record CommandResult(CaseState State, Reason? Refusal, bool Repeated);
 
 /// <summary>Takes commands: load, decide, append at the next place; a lost race or an unknown outcome is settled by reading again.</summary>
-public sealed class CommandDesk(CaseStream stream)
+/// <param name="stream">Where the events stand.</param>
+/// <param name="written">Keeps a case as it stands after a command, for who sees to what follows; null = nobody asks.</param>
+public sealed class CommandDesk(CaseStream stream, JustNow<CaseState>? written = null)
 {
     private const int Tries = 12;
 
@@ -43,7 +45,9 @@ public sealed class CommandDesk(CaseStream stream)
 #if MUTANTS
             if (Mutant.Is("acknowledge-before-commit") && !await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(AnyCase.Next(state, recorded), null, false);
 #endif
-            if (await stream.AppendAsync(recorded, cancellationToken)) return new CommandResult(AnyCase.Next(state, recorded), null, false);
+            if (!await stream.AppendAsync(recorded, cancellationToken)) continue;
+            var next = AnyCase.Next(state, recorded);
+            return new CommandResult(written?.Keep(caseId, next) ?? next, null, false);
         }
 
         throw new InvalidOperationException($"Case {caseId}: another worker took every place in {Tries} tries");

@@ -9,7 +9,7 @@ namespace EmulationM365.Streams;
 /// <summary>What else is known of the people on a return: other proposals of the year, and awards already granted.</summary>
 public sealed class Precedents
 {
-    private const int ABatch = 15;
+    private const int ABatch = 20;
     private static readonly string[] Over = ["", "not_confirmed", "not_qualified", "council_not_passed", "not_signed", "not_granted", "reduced", "sent_back", "withdrawn"];
     private readonly IReadOnlyList<Item> _others;
     private readonly IReadOnlyList<Item> _granted;
@@ -17,7 +17,7 @@ public sealed class Precedents
 
     private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, HashSet<string> titledMembers) => (_others, _granted, _titledMembers) = (others, granted, titledMembers);
 
-    /// <summary>Reads what is known, by staff number; 2 units for each fifteen people and list.</summary>
+    /// <summary>Reads what is known, by staff number; 2 units for each twenty people and list.</summary>
     public static async Task<Precedents> LoadAsync(ListStore nominations, ListStore register, int year, ReturnContent content, string unitKey, CancellationToken cancellationToken)
     {
         var keys = content.Lines.Select(line => line.Text(Nominations.StaffKey)).Where(key => key.Length > 0).Distinct().ToList();

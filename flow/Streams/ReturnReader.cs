@@ -21,7 +21,7 @@ public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string 
 }
 
 /// <summary>Reads what staff wrote and turns it into facts.</summary>
-public sealed class ReturnReader(ListStore returns, ListStore nominations, ListStore register, int year)
+public sealed class ReturnReader(ListStore returns, ListStore nominations, ListStore register, int year, JustNow<ReturnContent> read)
 {
     /// <summary>Key under which the return itself stands among the marks of its items.</summary>
     public const string Itself = "return";
@@ -55,7 +55,20 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     {
         if (await returns.GetAsync(itemId, cancellationToken) is not { } item) return null;
         var lines = await LinesAsync(itemId, cancellationToken);
-        return new ReturnContent(item, lines, Hash(item, lines));
+        return read.Keep(itemId, new ReturnContent(item, lines, Hash(item, lines)));
+    }
+
+    /// <summary>
+    /// The items of a return as this process has just read them, else read now: good enough for who writes to each of them on the condition that nobody wrote since.
+    /// </summary>
+    /// <param name="itemId">Item of the return.</param>
+    /// <param name="lines">Lines that must be among them.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The return, null when it is gone, and its lines.</returns>
+    public async Task<(Item? Item, IReadOnlyList<Item> Lines)> RecentAsync(string itemId, IEnumerable<string> lines, CancellationToken cancellationToken)
+    {
+        if (read.Take(itemId) is { } kept && lines.All(line => kept.Lines.Any(item => item.Id == line))) return (kept.Item, kept.Lines);
+        return (await returns.GetAsync(itemId, cancellationToken), await LinesAsync(itemId, cancellationToken));
     }
 
     /// <summary>Items of the lines of a return, in the order in which they were entered.</summary>

@@ -9,6 +9,8 @@ namespace EmulationM365.Bench.Cost;
 internal sealed class Account
 {
     private readonly SortedDictionary<string, (int Requests, int Units)> _causes = new(StringComparer.Ordinal);
+    private bool _answering;
+    private string _last = "";
 
     public int Units => _causes.Values.Sum(cause => cause.Units);
 
@@ -22,9 +24,25 @@ internal sealed class Account
     /// <summary>Adds one exchange.</summary>
     public void Add(string method, Uri url, IReadOnlyDictionary<string, string> lists)
     {
-        var cause = Cause.Of(method, url, lists);
+        var cause = CauseOf(method, url, lists);
         var (requests, units) = _causes.GetValueOrDefault(cause);
         _causes[cause] = (requests + 1, units + CostTable.Units(method, url.AbsolutePath, url.Query, url.Query.Contains("token=", StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// Whoever answers is looked up at that moment, and so is what they answer, on the page and with the answer itself: that is part of what the request costs.
+    /// </summary>
+    private string CauseOf(string method, Uri url, IReadOnlyDictionary<string, string> lists)
+    {
+        var (cause, before) = (Cause.Of(method, url, lists), _last);
+        _last = cause;
+        // The delegations are asked alone when somebody answers; else with the lists that are read before them.
+        if (cause == "settings: Delegations" && before != "settings: Routes") return Cause.MayAnswer;
+        if (cause == Cause.MayAnswer) _answering = true;
+        else if (cause == "events: append") _answering = false;
+        else if (_answering && cause.StartsWith("content:", StringComparison.Ordinal)) return "requests: is it still what was asked";
+        else if (cause == "events: read" && (_answering || before == "requests: read")) return "requests: how the case stands";
+        return cause;
     }
 
     /// <summary>The account as a table.</summary>
@@ -34,6 +52,8 @@ internal sealed class Account
 /// <summary>What a request is spent on, as its address shows it.</summary>
 internal static class Cause
 {
+    public const string MayAnswer = "requests: who may answer";
+
     private static readonly string[] Columns = ["Nominations", "UnitReturns", "CouncilSessions", "Submissions"];
 
     public static string Of(string method, Uri url, IReadOnlyDictionary<string, string> lists)
@@ -42,7 +62,9 @@ internal static class Cause
         var place = Array.IndexOf(parts, "lists");
         if (place < 0 || place + 2 >= parts.Length || !lists.TryGetValue(parts[place + 1].ToLowerInvariant(), out var list)) return Elsewhere(parts);
         var last = parts[^1];
-        if (last.StartsWith("delta", StringComparison.Ordinal)) return $"polling: {list}";
+        if (last.StartsWith("delta", StringComparison.Ordinal)) return list == "Requests" ? "requests: polling" : $"polling: {list}";
+        // One row of it is asked only of somebody who answers.
+        if (list == "Staff" && parts[^2] == "items") return MayAnswer;
         if (list == "CaseEvents") return method == "GET" ? "events: read" : "events: append";
         if (list == "EffectLedger") return method == "GET" ? "ledger: read" : "ledger: write";
         if (list == "SystemState") return method == "GET" ? "memory: read" : "memory: write";

@@ -1,0 +1,16 @@
+using EmulationM365.Cases;
+
+namespace EmulationM365.Streams;
+
+/// <summary>Cases for who sees to what follows from them: as a command of this process just left them, without asking again, else as their events tell.</summary>
+public sealed class CasesAsWritten(CaseStream stream, JustNow<CaseState> written)
+{
+    /// <summary>The case; null when nothing of it is recorded.</summary>
+    public async Task<CaseState?> LoadAsync(string caseId, CancellationToken cancellationToken)
+    {
+        // Another worker may have gone on: what is known to stand there later is read.
+        if (written.Take(caseId) is { } state && state.Seq >= stream.Known(caseId)) return state;
+        var events = await stream.LoadAsync(caseId, cancellationToken);
+        return events.Count == 0 ? null : AnyCase.Fold(caseId, events);
+    }
+}
