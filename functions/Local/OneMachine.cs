@@ -19,42 +19,47 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Record">HAR file; null = none.</param>
 /// <param name="Log">Sees everything that the functions log, however small; null = only warnings are shown.</param>
 /// <param name="Notified">Changes are told by notifications; false = they are found by polling alone.</param>
-internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true);
+/// <param name="Elsewhere">A localm365 that runs in a process of its own, and what is done before the functions look for changes there: time goes on; null = one is started here.</param>
+internal sealed record OneMachineSettings(
+    string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, (Uri Address, Func<Task> BeforeLooking)? Elsewhere = null);
 
-/// <summary>localm365 and the functions in one process, joined only by addresses in the settings.</summary>
+/// <summary>localm365 and the functions, as a rule in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
 {
     private static readonly Uri NotificationBase = new("https://functions.test");
-    private readonly LocalM365App _tenant;
+    private readonly LocalM365App? _tenant;
+    private readonly Func<Task>? _beforeLooking;
 
-    private OneMachine(LocalM365App tenant, LocalHost host, LocalClock clock) => (_tenant, Host, Clock) = (tenant, host, clock);
+    private OneMachine(LocalM365App? tenant, Uri address, LocalHost host, OneMachineSettings settings) =>
+        (_tenant, TenantAddress, Host, Clock, _beforeLooking) = (tenant, address, host, settings.Clock, settings.Elsewhere?.BeforeLooking);
 
     public LocalHost Host { get; }
 
     public LocalClock Clock { get; }
 
-    public Uri TenantAddress => _tenant.BaseAddress;
+    public Uri TenantAddress { get; }
 
     /// <summary>Starts both. Nothing runs by itself until <see cref="SettleAsync"/> is called.</summary>
     /// <exception cref="IOException">localm365's port is taken.</exception>
     /// <exception cref="LocalHostException">The functions cannot run here.</exception>
     public static async Task<OneMachine> StartAsync(OneMachineSettings settings, CancellationToken cancellationToken)
     {
-        var tenant = await LocalM365App.StartAsync(
+        var tenant = settings.Elsewhere is not null ? null : await LocalM365App.StartAsync(
             new LocalM365Settings { Port = settings.TenantPort, DataFolder = settings.Data, Time = settings.Clock, RecordFile = settings.Record }, cancellationToken);
         try
         {
-            await SeedAsync(tenant.BaseAddress, cancellationToken);
-            var host = await LocalHost.StartAsync(HostSettings(settings, tenant.BaseAddress), services => Add(services, tenant.BaseAddress, settings), cancellationToken);
-            tenant.DeliverTo(NotificationBase, host.BaseAddress);
+            var address = tenant?.BaseAddress ?? settings.Elsewhere!.Value.Address;
+            await SeedAsync(address, cancellationToken);
+            var host = await LocalHost.StartAsync(HostSettings(settings, address), services => Add(services, address, settings), cancellationToken);
+            tenant?.DeliverTo(NotificationBase, host.BaseAddress);
             // Known only now that the host listens.
             var options = host.Services.GetRequiredService<M365Options>();
             (options.PublicBaseUrl, options.NotificationKey) = (host.BaseAddress, host.KeyOf(nameof(ReceiveNotification)));
-            return new OneMachine(tenant, host, settings.Clock);
+            return new OneMachine(tenant, address, host, settings);
         }
         catch
         {
-            await tenant.DisposeAsync();
+            if (tenant is not null) await tenant.DisposeAsync();
             throw;
         }
     }
@@ -62,9 +67,10 @@ internal sealed class OneMachine : IAsyncDisposable
     /// <summary>Works until nothing is left to do at this moment: timers, queues, notifications on their way.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
+        if (_beforeLooking is not null) await _beforeLooking();
         do
         {
-            await _tenant.WhenDeliveredAsync(cancellationToken);
+            if (_tenant is not null) await _tenant.WhenDeliveredAsync(cancellationToken);
         }
         while (await Host.SettleAsync(cancellationToken));
     }
@@ -73,7 +79,7 @@ internal sealed class OneMachine : IAsyncDisposable
     {
         Clock.Keep();
         await Host.DisposeAsync();
-        await _tenant.DisposeAsync();
+        if (_tenant is not null) await _tenant.DisposeAsync();
     }
 
     private static LocalHostSettings HostSettings(OneMachineSettings settings, Uri tenant) => new()

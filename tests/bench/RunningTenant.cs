@@ -36,7 +36,7 @@ internal sealed class RunningTenant : IAsyncDisposable
     public static async Task<RunningTenant> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("bench-");
-        var (process, address) = await RunAsync(folder);
+        var (process, address) = await TenantProcess.RunAsync(folder);
         var tenant = new RunningTenant(folder, process, address);
         await tenant.SignInAsync();
         return tenant;
@@ -48,21 +48,12 @@ internal sealed class RunningTenant : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         var begin = Stopwatch.GetTimestamp();
-        var (again, _) = await RunAsync(_folder);
+        var (again, _) = await TenantProcess.RunAsync(_folder);
         var passed = Stopwatch.GetElapsedTime(begin);
         again.Kill();
         await again.WaitForExitAsync();
         again.Dispose();
         return passed;
-    }
-
-    private static async Task<(Process Process, Uri Address)> RunAsync(DirectoryInfo folder)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "EmulationM365.LocalM365.dll"), "--port", "0", "--data", folder.FullName }) start.ArgumentList.Add(word);
-        var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("localm365 did not start.");
-        return (process, new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal))));
     }
 
     /// <summary>One request; an answer that says no ends the benchmark.</summary>

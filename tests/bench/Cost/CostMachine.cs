@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using EmulationM365.Functions.Local;
 using EmulationM365.Functions.Local.Sample;
 using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Bench.Cost;
 
@@ -9,11 +13,12 @@ internal sealed class CostMachine : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly OneMachine _machine;
+    private readonly Process? _apart;
     private readonly Dictionary<string, string> _lists = [];
 
-    private CostMachine(DirectoryInfo folder, OneMachine machine)
+    private CostMachine(DirectoryInfo folder, OneMachine machine, Process? apart)
     {
-        (_folder, _machine) = (folder, machine);
+        (_folder, _machine, _apart) = (folder, machine, apart);
         People = new Actors(machine, new Journal(folder.FullName));
     }
 
@@ -23,12 +28,16 @@ internal sealed class CostMachine : IAsyncDisposable
 
     /// <summary>Starts, provisions, enters staff and council.</summary>
     /// <param name="notified">Changes are told by notifications; false = they are found by polling alone.</param>
-    public static async Task<CostMachine> StartAsync(bool notified)
+    /// <param name="apart">localm365 runs in a process of its own, so that what this one holds is what the worker needs.</param>
+    public static async Task<CostMachine> StartAsync(bool notified, bool apart = false)
     {
         var folder = Directory.CreateTempSubdirectory("bench-cost-");
         var clock = LocalClock.Open(folder.FullName, Script.Begin, runs: false);
-        var settings = new OneMachineSettings(folder.FullName, 0, 0, clock, Path.Combine(folder.FullName, "cost.har"), Notified: notified);
-        var cost = new CostMachine(folder, await OneMachine.StartAsync(settings, CancellationToken.None));
+        var record = Path.Combine(folder.FullName, "cost.har");
+        var tenant = apart ? await TenantProcess.RunAsync(folder.CreateSubdirectory("tenant"), record) : default;
+        var settings = new OneMachineSettings(folder.FullName, 0, 0, clock, record, Notified: notified, Elsewhere: apart ? (tenant.Address, () => NextMinuteAsync(tenant.Address, clock)) : null);
+        if (apart) await NextMinuteAsync(tenant.Address, clock);
+        var cost = new CostMachine(folder, await OneMachine.StartAsync(settings, CancellationToken.None), tenant.Process);
         await cost._machine.SettleAsync(CancellationToken.None);
         await cost.People.EnterStaffAsync(5, CancellationToken.None);
         await cost.People.EnterCouncilAsync(5, CancellationToken.None);
@@ -42,6 +51,16 @@ internal sealed class CostMachine : IAsyncDisposable
     {
         _machine.Clock.MoveTo(moment);
         await SettleAsync();
+    }
+
+    /// <summary>Nobody tells of changes in a tenant elsewhere: the round of the next minute finds them.</summary>
+    private static async Task NextMinuteAsync(Uri tenant, LocalClock clock)
+    {
+        clock.MoveTo(clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+        using var http = new HttpClient();
+        using var body = new StringContent(new JObject { ["now"] = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), ["speed"] = 0 }.ToString(), Encoding.UTF8, "application/json");
+        using var answer = await http.PutAsync(new Uri(tenant, "_local/clock"), body);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Lives through a time minute by minute.</summary>
@@ -82,6 +101,13 @@ internal sealed class CostMachine : IAsyncDisposable
     {
         People.Dispose();
         await _machine.DisposeAsync();
+        if (_apart is not null)
+        {
+            _apart.Kill();
+            await _apart.WaitForExitAsync();
+            _apart.Dispose();
+        }
+
         _folder.Delete(recursive: true);
     }
 
