@@ -84,7 +84,9 @@ public sealed class PostingDesk(SiteFlows flows, TimeProvider time)
     {
         if (await flow.Stores["CouncilSessions"].FindAsync(CouncilSessions.Locator, locator, cancellationToken) is not [var item, ..]) return null;
         var caseId = AnyCase.IdOf('s', flow.Site.Year, item.Id);
+        // An item that somebody gave a locator by hand was never posted.
+        if (AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken)) is not SessionState { Seq: > 0 } state) return null;
         var reference = await flow.Reference.GetAsync(cancellationToken);
-        return new Found(flow, site, (SessionState)AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken)), reference, ListCommands.ActorOf(reference, objectId, name));
+        return new Found(flow, site, state, reference, ListCommands.ActorOf(reference, objectId, name));
     }, cancellationToken);
 }

@@ -55,7 +55,7 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
     private async Task<RequestPage> ShownAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
-        var state = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
+        if (await StateAsync(found, cancellationToken) is not { } state) return new RequestPage(404, null, null);
         var reference = await found.Flow.Reference.GetAsync(cancellationToken);
         if (!RequestPages.MaySee(state, found.Kind, found.Key, ListCommands.ActorOf(reference, objectId, name))) return new RequestPage(403, null, null);
         var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), null);
@@ -64,11 +64,10 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
 
     private async Task<RequestPage> AnsweredAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
     {
-        if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
+        if (await FindAsync(locator, cancellationToken) is not { } found || await StateAsync(found, cancellationToken) is not { } before) return new RequestPage(404, null, null);
         // Judged now, not when the mail went out: role, account and delegation are asked again.
         var reference = await found.Flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, objectId, name);
-        var before = AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken));
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
         var (refusal, result) = await TakeAsync(found, before, reference, actor, form, cancellationToken);
         if (result is null) return new RequestPage(400, RequestPages.View(before, found.Kind, found.Key, reference, time.GetUtcNow(), refusal), null);
@@ -102,6 +101,10 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         "refuse.linkExpired" => 410,
         _ => 400,
     };
+
+    /// <summary>The case of a request; null when it was never begun or is of no kind: an item that somebody made by hand asks nobody anything.</summary>
+    private static async Task<CaseState?> StateAsync(Found found, CancellationToken cancellationToken) =>
+        AnyCase.IsId(found.CaseId) && AnyCase.Fold(found.CaseId, await found.Flow.Stream.LoadAsync(found.CaseId, cancellationToken)) is { Seq: > 0 } state ? state : null;
 
     private async Task<Found?> FindAsync(string locator, CancellationToken cancellationToken) => !Locator.IsOne(locator) ? null : await flows.FindAsync(async (site, flow) =>
     {

@@ -31,7 +31,7 @@ public sealed class SubmissionSteps(TimeProvider time)
     {
         var source = item.Text(Submissions.Source);
         if (source.Length == 0) return Reason.Of("refuse.noSource");
-        var wanted = item.Text(Submissions.LineKeys).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+        var wanted = SubmissionDrafts.KeysOn(item).ToHashSet();
         var lines = new List<ListedLine>();
         var origin = AnyCase.Fold(source, await flow.Stream.LoadAsync(source, cancellationToken));
         foreach (var group in SubmissionDrafts.Waiting(origin).Where(line => wanted.Contains(SubmissionDrafts.KeyOf(line))).GroupBy(line => line.ReturnCase))

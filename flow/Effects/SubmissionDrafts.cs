@@ -11,14 +11,17 @@ public sealed class SubmissionDrafts(ListStore submissions)
     /// <summary>Sees to it that the drafts are there.</summary>
     public async Task OpenAsync(CaseState state, Reference reference, CancellationToken cancellationToken)
     {
-        foreach (var group in Waiting(state).GroupBy(line => Headings.Authority(line.Award, reference), Letters.Reader).OrderBy(group => group.Key, StringComparer.Ordinal))
+        // A body may have been renamed since, or an earlier version may have keyed its draft by the name: what stands on a draft of this source is not put on a second.
+        var there = (await submissions.FindAsync(Submissions.Source, state.CaseId, cancellationToken)).SelectMany(KeysOn).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var waiting = Waiting(state).Where(line => !there.Contains(KeyOf(line)));
+        foreach (var group in waiting.GroupBy(line => Headings.Authority(line.Award, reference), Letters.Reader).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var (first, second) = Headings.Places(state, reference);
             var title = Text.Vi("submission.title", state is SessionState ? first : $"{second} – {first}", group.Key);
             await submissions.EnsureAsync(new Fields
             {
                 Title = FieldMapper.Cut(title, 255),
-                [Submissions.SubmissionKey] = FieldMapper.Cut($"{state.CaseId}|{group.Key}", 255),
+                [Submissions.SubmissionKey] = DraftKey(state.CaseId, group),
                 [Submissions.Step] = "draft",
                 [Submissions.Addressee] = group.Key.Length > 0 ? group.Key : null,
                 [Submissions.LineKeys] = string.Join('\n', group.Select(KeyOf)),
@@ -29,6 +32,13 @@ public sealed class SubmissionDrafts(ListStore submissions)
             }, cancellationToken);
         }
     }
+
+    /// <summary>Key of a draft: its source and its lines. The name of the body is no part of it: it may be renamed, or written in loose marks or other letter case.</summary>
+    public static string DraftKey(string source, IEnumerable<ListedLine> lines) =>
+        $"{source}-{RecordedEvent.Sha256(string.Join('\n', lines.Select(KeyOf).Order(StringComparer.Ordinal)))[..16]}";
+
+    /// <summary>Keys of the lines on a draft.</summary>
+    public static IEnumerable<string> KeysOn(Item draft) => draft.Text(Submissions.LineKeys).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Key of a line on a draft.</summary>
     public static string KeyOf(ListedLine line) => $"{line.ReturnCase}|{line.LineId}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
 
@@ -13,38 +14,58 @@ public sealed record NewsPage(string Name, string Title, string Summary, string 
 /// <summary>Makes and publishes news pages on a site.</summary>
 public sealed class NewsDesk(Tenancy tenancy, string siteId)
 {
-    /// <summary>Sees to it that the page is there and published; however often it is called, there is one.</summary>
+    /// <summary>Names that are tried for one page; so many pages of others under just our names are no accident.</summary>
+    private const int Names = 20;
+
+    private sealed record Found(string Id, bool Published, bool Ours);
+
+    /// <summary>Sees to it that the page is there and published; however often it is called, there is one. Where somebody else's page has the name, ours gets a number.</summary>
+    /// <exception cref="M365Exception"><see cref="Failure.Conflict"/> when every name that is tried belongs to others.</exception>
     public async Task EnsureAsync(NewsPage page, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(page.Name, cancellationToken);
-        var (id, published) = found ?? (await CreateAsync(page, cancellationToken), false);
-        if (!published) await PublishAsync(id, cancellationToken);
+        for (var number = 1; number <= Names; number++)
+        {
+            var found = await FoundOrMadeAsync(page with { Name = Numbered(page.Name, number) }, cancellationToken);
+            if (!found.Ours) continue;
+            if (!found.Published) await PublishAsync(found.Id, cancellationToken);
+            return;
+        }
+
+        throw new M365Exception(Failure.Conflict, "make a page", $"{page.Name} and its numbered names belong to pages of others");
     }
 
-    private Task<(string Id, bool Published)?> FindAsync(string name, CancellationToken cancellationToken) => Failures.Named("look for a page", async () =>
-    {
-        var pages = await tenancy.Graph.Sites[siteId].Pages.GraphSitePage.GetAsync(request =>
-        {
-            request.QueryParameters.Filter = $"name eq '{name}'";
-            request.QueryParameters.Select = ["id", "name", "publishingState"];
-        }, cancellationToken);
-        var page = Failures.Held(pages?.Value).FirstOrDefault(page => string.Equals(page.Name, name, StringComparison.OrdinalIgnoreCase));
-        return page is null ? ((string, bool)?)null : (page.Id!, page.PublishingState?.Level == "published");
-    }, cancellationToken);
+    private static string Numbered(string name, int number) =>
+        number == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{number.ToString(CultureInfo.InvariantCulture)}{Path.GetExtension(name)}";
 
-    private async Task<string> CreateAsync(NewsPage page, CancellationToken cancellationToken)
+    private async Task<Found> FoundOrMadeAsync(NewsPage page, CancellationToken cancellationToken)
     {
+        if (await FindAsync(page.Name, cancellationToken) is { } found) return found;
         try
         {
-            return await Failures.Named("make a page", async () =>
-                Failures.Held((await tenancy.Graph.Sites[siteId].Pages.PostAsync(Described(page), cancellationToken: cancellationToken))?.Id), cancellationToken);
+            return await Failures.Named("make a page", async () => new Found(
+                Failures.Held((await tenancy.Graph.Sites[siteId].Pages.PostAsync(Described(page), cancellationToken: cancellationToken))?.Id), false, true), cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.Conflict)
         {
             // Somebody, most likely we, made it since we looked.
-            return (await FindAsync(page.Name, cancellationToken))?.Id ?? throw new M365Exception(Failure.Unknown, "make a page", failure.Message, failure);
+            return await FindAsync(page.Name, cancellationToken) ?? throw new M365Exception(Failure.Unknown, "make a page", failure.Message, failure);
         }
     }
+
+    private Task<Found?> FindAsync(string name, CancellationToken cancellationToken) => Failures.Named("look for a page", async () =>
+    {
+        var pages = await tenancy.Graph.Sites[siteId].Pages.GraphSitePage.GetAsync(request =>
+        {
+            request.QueryParameters.Filter = $"name eq '{name}'";
+            request.QueryParameters.Select = ["id", "name", "publishingState", "createdBy"];
+        }, cancellationToken);
+        var page = Failures.Held(pages?.Value).FirstOrDefault(page => string.Equals(page.Name, name, StringComparison.OrdinalIgnoreCase));
+        return page is null ? null : new Found(page.Id!, page.PublishingState?.Level == "published", IsOurs(page.CreatedBy));
+    }, cancellationToken);
+
+    // Whoever edits our page does not make it theirs. Where the service names no application and no person, the case in the name speaks for us.
+    private bool IsOurs(IdentitySet? maker) =>
+        maker?.Application?.Id is { } application ? string.Equals(application, tenancy.Options.ClientId, StringComparison.OrdinalIgnoreCase) : maker?.User?.Id is null;
 
     // The library has no call to publish.
     private Task<bool> PublishAsync(string id, CancellationToken cancellationToken) => Failures.Named("publish a page", async () =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EmulationM365.Microsoft365;
 using EmulationM365.Tests.LocalM365;
+using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.Microsoft365;
 
@@ -35,12 +36,14 @@ public sealed class NewsDeskTests : TenantTests
     [InlineData("POST .*/pages$", "before")]
     [InlineData("POST .*/publish$", "after")]
     [InlineData("POST .*/publish$", "before")]
-    public async Task What_A_Crash_Left_Behind_Is_Gone_On_With(string route, string when)
+    public Task What_A_Crash_Left_Behind_Is_Gone_On_With(string route, string when) => CrashAsync(route, when, "quyet-dinh-r-2025-000007.aspx published");
+
+    private async Task CrashAsync(string route, string when, params string[] left)
     {
         await Tenant.PutAsync("/_local/faults", JsonNode.Parse($$"""{"rules":[{"route":"{{route}}","times":1,"kind":"reset","when":"{{when}}"}]}""")!, Cancel);
         await Assert.ThrowsAsync<M365Exception>(() => EnsureAsync(Page));
         await EnsureAsync(Page);
-        Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
+        Assert.Equal(left, await PagesAsync());
     }
 
     [Fact]
@@ -51,12 +54,59 @@ public sealed class NewsDeskTests : TenantTests
         Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
     }
 
+    [Theory]
+    [Trait("Fault", "28")]
+    [InlineData(true, "published")]
+    [InlineData(false, "checkout")]
+    public async Task A_Strangers_Page_Of_That_Name_Is_Left_Alone_And_Ours_Gets_A_Number(bool published, string level)
+    {
+        await StrangerAsync("quyet-dinh-r-2025-000007.aspx", published);
+        await StrangerAsync("quyet-dinh-r-2025-000007-2.aspx", published);
+        await EnsureAsync(Page);
+        await EnsureAsync(Page);
+        Assert.Equal([$"quyet-dinh-r-2025-000007-2.aspx {level}", "quyet-dinh-r-2025-000007-3.aspx published", $"quyet-dinh-r-2025-000007.aspx {level}"], await PagesAsync());
+        Assert.Equal(["Khen thưởng mẫu", "Tin của người khác", "Tin của người khác"], (await RowsAsync()).Select(page => $"{page["title"]}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [Trait("Fault", "28")]
+    [InlineData("POST .*/pages$", "after")]
+    [InlineData("POST .*/publish$", "before")]
+    public async Task Beside_A_Strangers_Page_Too_What_A_Crash_Left_Behind_Is_Gone_On_With(string route, string when)
+    {
+        await StrangerAsync("quyet-dinh-r-2025-000007.aspx", true);
+        await CrashAsync(route, when, "quyet-dinh-r-2025-000007-2.aspx published", "quyet-dinh-r-2025-000007.aspx published");
+    }
+
+    [Fact]
+    [Trait("Fault", "28")]
+    public async Task A_Page_That_Somebody_Edited_Is_Still_Ours()
+    {
+        await EnsureAsync(Page);
+        var id = Assert.Single(await RowsAsync())["id"];
+        var edit = Json("""{"@odata.type":"#microsoft.graph.sitePage","title":"Sửa tay","description":"Khác"}""");
+        Assert.Equal(200, (await (await Tenant.AsPersonAsync(LocalTenant.An, Cancel)).PatchAsync($"{Site}/pages/{id}/microsoft.graph.sitePage", edit, Cancel)).Status);
+        await EnsureAsync(Page);
+        Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
+    }
+
+    /// <summary>Somebody of the unit writes a page of their own.</summary>
+    private async Task StrangerAsync(string name, bool publish)
+    {
+        var person = await Tenant.AsPersonAsync(LocalTenant.An, Cancel);
+        var made = await person.PostAsync($"{Site}/pages", Json($$"""{"@odata.type":"#microsoft.graph.sitePage","name":"{{name}}","title":"Tin của người khác","pageLayout":"article"}"""), Cancel);
+        Assert.Equal(201, made.Status);
+        if (publish) Assert.Equal(204, (await person.PostAsync($"{Site}/pages/{made.Id}/microsoft.graph.sitePage/publish", null, Cancel)).Status);
+    }
+
     private async Task EnsureAsync(NewsPage page)
     {
-        using var tenancy = EmulationM365.Tests.Support.Connection.Open(Tenant);
+        using var tenancy = Connection.Open(Tenant);
         await new NewsDesk(tenancy, await new SiteDirectory(tenancy).SiteIdAsync("/sites/tdkt", Cancel)).EnsureAsync(page, Cancel);
     }
 
-    private async Task<IEnumerable<string>> PagesAsync() => (await Product.GetAsync($"{Site}/pages/microsoft.graph.sitePage", Cancel)).Rows
-        .Select(page => $"{page["name"]} {page["publishingState"]!["level"]}").Where(name => name.StartsWith("quyet", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+    private async Task<IEnumerable<string>> PagesAsync() => (await RowsAsync()).Select(page => $"{page["name"]} {page["publishingState"]!["level"]}").Order(StringComparer.Ordinal);
+
+    private async Task<IEnumerable<JsonObject>> RowsAsync() => (await Product.GetAsync($"{Site}/pages/microsoft.graph.sitePage", Cancel)).Rows
+        .Where(page => $"{page["name"]}".StartsWith("quyet", StringComparison.OrdinalIgnoreCase));
 }

@@ -63,7 +63,7 @@ public static class CouncilSessions
 /// <summary>Tờ trình: one to each body that decides, with many lines. The system opens the draft, the office brings it before the director.</summary>
 public static class Submissions
 {
-    /// <summary>Source and body: one draft each.</summary>
+    /// <summary>Source and lines: a line stands on one draft. Drafts of earlier versions have the name of the body in it.</summary>
     public static readonly ColumnSchema SubmissionKey = Column.Text("SubmissionKey").Unique();
 
     /// <summary>What the office wants: still preparing, or before the director.</summary>

@@ -100,7 +100,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             .Where(mail => mail.Key.Contains("|remind:", StringComparison.Ordinal) || mail.Key.Contains("|digest:", StringComparison.Ordinal)).ToList();
         var hours = reminders.Select(mail => mail.At.ToOffset(Campaigns.VietnamTime.Offset)).ToList();
         return new ReminderCounts(reminders.Count, reminders.Count - reminders.Select(mail => mail.Key).Distinct().Count(),
-            hours.Count(at => at.Hour is < 7 or >= 18 || at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday));
+            hours.Count(at => at.Hour is < 7 or >= 18 || !DaysOff.Calendar.IsWorking(DateOnly.FromDateTime(at.DateTime))));
     }
 
     private static GraphCounts Spent(JObject meter)
@@ -137,7 +137,9 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         var state = new JArray(
             Rows(events, "CaseId", "Seq", "EventType", "Actor", "Channel"), Rows(lines, "Title", "Award", "LineStatus", "Eligibility", "Appraisal", "CouncilVotes", "GrantedAward", "DecisionNumber"), above,
             Rows(register, "Title", "AwardKey", "DecisionNumber", "DecisionDate", "UnitKey"), Rows(returns, "ReturnKey", "Status", "Step", "AppliedSeq"),
-            Rows(requests, "RequestKey", "Status", "Answered"), Rows(news, "name", "title"), new JArray(mails.Distinct().Where(MustArrive).Order(StringComparer.Ordinal)));
+            // When the office was no longer told of a trouble is a moment too.
+            Rows(requests.Where(request => request["CaseId"] is not null), "RequestKey", "Status", "Answered"), Rows(requests.Where(request => request["CaseId"] is null), "RequestKey", "Status"),
+            Rows(news, "name", "title"), new JArray(mails.Distinct().Where(MustArrive).Order(StringComparer.Ordinal)));
         return Cases.RecordedEvent.Sha256(state.ToString(Formatting.None));
     }
 

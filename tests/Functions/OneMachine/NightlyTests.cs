@@ -209,8 +209,8 @@ public sealed class NightlyTests : IAsyncLifetime
         [.. (await _stage.LocalAsync($"_local/mails?to={Keeper}"))["value"]!.OfType<JObject>().Where(mail => ((string?)mail["subject"])!.Contains("ốc", StringComparison.Ordinal) && ((string?)mail["subject"])!.Contains("/sites/", StringComparison.Ordinal))];
 
     private async Task<IReadOnlyList<JObject>> TroublesAsync() => [.. (await _stage.ItemsAsync(Requests.List)).Where(item => (string?)item["Kind"] == Requests.Kind.Word(Requests.Attend)
-        // The sample holds no days off, which is a trouble of its own.
-        && !((string)item["RequestKey"]!).Contains("holidays-", StringComparison.Ordinal))];
+        // Until the office of the sample entered the days off they were missing: that was settled in February.
+        && !(((string)item["RequestKey"]!).Contains("holidays-", StringComparison.Ordinal) && (string?)item["Status"] == Requests.Status.Word("closed")))];
 
     private async Task<JObject> FieldsAsync(ListSchema list, string id) => (await _stage.ItemsAsync(list)).Single(item => (string?)item["id"] == id);
 

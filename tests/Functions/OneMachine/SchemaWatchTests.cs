@@ -174,6 +174,6 @@ public sealed class SchemaWatchTests : IAsyncLifetime
     private static StringContent Json(JObject body) => new(body.ToString(), System.Text.Encoding.UTF8, "application/json");
 
     private async Task<IReadOnlyList<JObject>> TroublesAsync() => [.. (await _stage.ItemsAsync(Requests.List)).Where(item => (string?)item["Kind"] == Requests.Kind.Word(Requests.Attend)
-        // The sample holds no days off, which is a trouble of its own.
-        && !((string)item["RequestKey"]!).Contains("holidays-", StringComparison.Ordinal))];
+        // Until the office of the sample entered the days off they were missing: that was settled in February.
+        && !(((string)item["RequestKey"]!).Contains("holidays-", StringComparison.Ordinal) && (string?)item["Status"] == Requests.Status.Word("closed")))];
 }
