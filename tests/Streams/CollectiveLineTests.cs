@@ -18,7 +18,7 @@ public sealed class CollectiveLineTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private ReturnReader Reader => new(_stores["UnitReturns"], _stores["Nominations"], _stores["AwardRegister"], 2025);
+    private ReturnReader Reader => new(_stores["UnitReturns"], _stores["Nominations"], _stores["AwardRegister"], 2025, new JustNow<ReturnContent>(TimeProvider.System));
 
     public async ValueTask InitializeAsync()
     {
