@@ -24,7 +24,8 @@ internal sealed record OneMachineSettings(string Data, int TenantPort, int Port,
 /// <summary>localm365 and the functions in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
 {
-    private static readonly Uri NotificationBase = new("https://functions.test");
+    /// <summary>The address that Graph is told, which stands for the door of the functions.</summary>
+    public static readonly Uri NotificationBase = new("https://functions.test");
     private readonly LocalM365App _tenant;
 
     private OneMachine(LocalM365App tenant, LocalHost host, LocalClock clock) => (_tenant, Host, Clock) = (tenant, host, clock);
@@ -58,6 +59,12 @@ internal sealed class OneMachine : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Brings the tenant's notifications somewhere else on this machine than to its own door.</summary>
+    public void DeliverTo(Uri from, Uri to) => _tenant.DeliverTo(from, to);
+
+    /// <summary>Waits until every notification that can leave now has arrived; what follows from it waits in the queue.</summary>
+    public Task WhenDeliveredAsync(CancellationToken cancellationToken) => _tenant.WhenDeliveredAsync(cancellationToken);
 
     /// <summary>Works until nothing is left to do at this moment: timers, queues, notifications on their way.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
