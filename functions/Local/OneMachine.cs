@@ -19,7 +19,9 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Record">HAR file; null = none.</param>
 /// <param name="Log">Sees everything that the functions log, however small; null = only warnings are shown.</param>
 /// <param name="Notified">Changes are told by notifications; false = they are found by polling alone.</param>
-internal sealed record OneMachineSettings(string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true);
+/// <param name="Others">Paths of sites of other units that are served besides.</param>
+internal sealed record OneMachineSettings(
+    string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, IReadOnlyList<string>? Others = null);
 
 /// <summary>localm365 and the functions in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
@@ -45,7 +47,7 @@ internal sealed class OneMachine : IAsyncDisposable
             new LocalM365Settings { Port = settings.TenantPort, DataFolder = settings.Data, Time = settings.Clock, RecordFile = settings.Record }, cancellationToken);
         try
         {
-            await SeedAsync(tenant.BaseAddress, cancellationToken);
+            await SeedAsync(tenant.BaseAddress, settings.Others ?? [], cancellationToken);
             var host = await LocalHost.StartAsync(HostSettings(settings, tenant.BaseAddress), services => Add(services, tenant.BaseAddress, settings), cancellationToken);
             tenant.DeliverTo(NotificationBase, host.BaseAddress);
             // Known only now that the host listens.
@@ -113,7 +115,9 @@ internal sealed class OneMachine : IAsyncDisposable
     private static IConfigurationRoot Configuration(Uri tenant, OneMachineSettings settings)
     {
         var origin = tenant.GetLeftPart(UriPartial.Authority);
-        return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var others = (settings.Others ?? []).SelectMany((path, index) => new[] { ("Path", path), ("NewsSite", SamplePeople.NewsSite), ("Year", "2025") }
+            .Select(pair => KeyValuePair.Create<string, string?>(string.Create(CultureInfo.InvariantCulture, $"Sites:{index + 1}:{pair.Item1}"), pair.Item2)));
+        return new ConfigurationBuilder().AddInMemoryCollection(others).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["M365:GraphBaseUrl"] = $"{origin}/v1.0",
             ["M365:SharePointBaseUrl"] = origin,
@@ -133,10 +137,10 @@ internal sealed class OneMachine : IAsyncDisposable
         }).Build();
     }
 
-    private static async Task SeedAsync(Uri tenant, CancellationToken cancellationToken)
+    private static async Task SeedAsync(Uri tenant, IReadOnlyList<string> others, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = tenant };
-        using var body = new StringContent(SamplePeople.Tenant().ToString(Formatting.None), Encoding.UTF8, "application/json");
+        using var body = new StringContent(SamplePeople.Tenant(others).ToString(Formatting.None), Encoding.UTF8, "application/json");
         using var answer = await http.PutAsync(new Uri(tenant, "_local/people"), body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }

@@ -38,12 +38,14 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>Everything is switched off, and on again so much later. Nothing has run by itself yet then.</summary>
-    internal async Task SwitchOffAsync(TimeSpan time)
+    /// <param name="time">How much later.</param>
+    /// <param name="others">Paths of sites of other units that are served from then on.</param>
+    internal async Task SwitchOffAsync(TimeSpan time, params string[] others)
     {
         await _machine!.DisposeAsync();
         var clock = LocalClock.Open(_data, Script.Begin, runs: false);
         clock.MoveTo(clock.GetUtcNow() + time);
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null), TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>
