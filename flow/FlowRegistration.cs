@@ -53,6 +53,7 @@ public static class FlowRegistration
         var sites = configuration.GetSection(SiteOptions.Section).Get<List<SiteOptions>>() ?? [];
         var faults = options.Faults().Concat(sites.SelectMany(site => site.Faults())).ToList();
         if (sites.Count == 0) faults.Add("Sites: name at least one site (Sites__0__Path, Sites__0__Year)");
+        faults.AddRange(sites.GroupBy(site => site.Key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => $"Sites: {same.First().Path} {same.First().Year} is named {same.Count()} times; name each site once a year"));
         return faults.Count == 0 ? (options, sites) : throw new SettingsException(faults);
     }
 

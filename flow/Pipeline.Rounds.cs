@@ -49,39 +49,39 @@ public sealed partial class Pipeline
     /// <summary>Returns are opened once a day, and after a change of the lists they rest on; reminders go out once a working day, when people are at work.</summary>
     private async Task OncePerDayAsync(SiteFlow flow, CancellationToken cancellationToken)
     {
-        var (now, path) = (time.GetUtcNow(), flow.Site.Path);
-        if (_restUntil.TryGetValue(path, out var until) && now < until) return;
+        var (now, key) = (time.GetUtcNow(), flow.Site.Key);
+        if (_restUntil.TryGetValue(key, out var until) && now < until) return;
         try
         {
-            await OpenAndRemindAsync(flow, now, path, cancellationToken);
+            await OpenAndRemindAsync(flow, now, key, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Not again each minute: what reads seven lists to fail would eat the budget of everything else.
-            _restUntil[path] = now + RestAfterFailure;
-            Log.SiteFailed(logger, path, failure.Message);
+            _restUntil[key] = now + RestAfterFailure;
+            Log.SiteFailed(logger, flow.Site.Path, failure.Message);
         }
     }
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _restUntil = new(StringComparer.Ordinal);
 
-    private async Task OpenAndRemindAsync(SiteFlow flow, DateTimeOffset now, string path, CancellationToken cancellationToken)
+    private async Task OpenAndRemindAsync(SiteFlow flow, DateTimeOffset now, string key, CancellationToken cancellationToken)
     {
         var today = VietnamTime.DayOf(now);
-        if (!_openedOn.TryGetValue(path, out var opened) || opened != today)
+        if (!_openedOn.TryGetValue(key, out var opened) || opened != today)
         {
             await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(await flow.Reference.GetAsync(cancellationToken), today, cancellationToken);
-            _openedOn[path] = today;
+            _openedOn[key] = today;
         }
 
         await moves.TickAsync(flow, cancellationToken);
         // Through a night the end of the quiet hours is known: the settings are not read again every few minutes to learn that people sleep.
-        if (_remindedOn.TryGetValue(path, out var reminded) && reminded == today) return;
-        if (_quietUntil.TryGetValue(path, out var awake) && now < awake) return;
+        if (_remindedOn.TryGetValue(key, out var reminded) && reminded == today) return;
+        if (_quietUntil.TryGetValue(key, out var awake) && now < awake) return;
         var reference = await flow.Reference.GetAsync(cancellationToken);
-        _quietUntil[path] = Reminders.Awake(now, reference.WorkingDays, ReminderRun.RulesOf(reference));
-        if (now < _quietUntil[path]) return;
+        _quietUntil[key] = Reminders.Awake(now, reference.WorkingDays, ReminderRun.RulesOf(reference));
+        if (now < _quietUntil[key]) return;
         await flow.Reminders.RunAsync(reference, today, cancellationToken);
-        _remindedOn[path] = today;
+        _remindedOn[key] = today;
     }
 }

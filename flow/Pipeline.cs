@@ -25,6 +25,8 @@ public sealed partial class Pipeline(
     /// <exception cref="AggregateException">The service did not answer as it should; the cursor stays, and the doorbell is to be rung again.</exception>
     public async Task ProcessAsync(Doorbell doorbell, CancellationToken cancellationToken)
     {
+        // Rung before a site was taken out of the settings: there is nothing to look at any more.
+        if (doorbell.Site >= flows.Sites.Count) return;
         var flow = await flows.OpenAsync(doorbell.Site, cancellationToken);
         await flow.Schema.WhileFitAsync(doorbell.List, () => ReadAsync(flow, doorbell, cancellationToken), cancellationToken);
     }
@@ -56,7 +58,7 @@ public sealed partial class Pipeline(
     private async Task ChangedAsync(SiteFlow flow, string list, Item item, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
         var what = new Undone(list, item.Id, CaseOf(flow, list, item));
-        var mark = $"{flow.Site.Path}|{flow.Site.Year}|{what.Key}";
+        var mark = $"{flow.Site.Key}|{what.Key}";
         // The page is read again because of others: the same item would fail the same way, and its time has not come.
         if (!item.Deleted && flow.Parking.Rests(what) && _failedAs.TryGetValue(mark, out var failedAs) && failedAs == item.ETag) return;
         _failedAs[mark] = item.ETag;
@@ -117,8 +119,8 @@ public sealed partial class Pipeline(
                 break;
             default:
                 flow.Reference.Forget();
-                _openedOn.TryRemove(flow.Site.Path, out _);
-                _quietUntil.TryRemove(flow.Site.Path, out _);
+                _openedOn.TryRemove(flow.Site.Key, out _);
+                _quietUntil.TryRemove(flow.Site.Key, out _);
                 break;
         }
     }

@@ -23,22 +23,22 @@ public sealed partial class RequestMoves(TimeProvider time, ILogger<RequestMoves
     public void Forget(SiteFlow flow)
     {
         flow.Reference.Forget();
-        _lookedOn.TryRemove(flow.Site.Path, out _);
+        _lookedOn.TryRemove(flow.Site.Key, out _);
     }
 
     /// <summary>Looks, if it has not been done today or something changed since.</summary>
     public async Task TickAsync(SiteFlow flow, CancellationToken cancellationToken)
     {
-        var (today, path) = (VietnamTime.DayOf(time.GetUtcNow()), flow.Site.Path);
-        if (_lookedOn.TryGetValue(path, out var looked) && looked == today && !flow.Placer.Unasked) return;
+        var (today, key) = (VietnamTime.DayOf(time.GetUtcNow()), flow.Site.Key);
+        if (_lookedOn.TryGetValue(key, out var looked) && looked == today && !flow.Placer.Unasked) return;
         flow.Placer.Unasked = false;
-        if (!_peopleOn.TryGetValue(path, out var asked) || asked != today)
+        if (!_peopleOn.TryGetValue(key, out var asked) || asked != today)
         {
             await flow.Reference.RefreshPeopleAsync(cancellationToken);
-            _peopleOn[path] = today;
+            _peopleOn[key] = today;
         }
 
-        if (await LookAsync(flow, cancellationToken)) _lookedOn[path] = today;
+        if (await LookAsync(flow, cancellationToken)) _lookedOn[key] = today;
     }
 
     /// <summary>Looks at everything that waits.</summary>

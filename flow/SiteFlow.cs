@@ -39,7 +39,7 @@ public sealed class SiteFlow
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
         Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
         Reconciler = new Reconciler(new CasesAsWritten(Stream, written), Ledger, stores["Requests"], Placer, Mail,
-            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId)), parts.Time), Reference, Followed, Map);
+            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.NewsMark), parts.Time), Reference, Followed, Map);
     }
 
     private CaseWork Work(M365Options options, NewsWriter news, TimeProvider time)

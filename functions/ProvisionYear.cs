@@ -1,3 +1,4 @@
+using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Provisioning;
 using Microsoft.Azure.Functions.Worker;
@@ -21,7 +22,7 @@ public sealed partial class ProvisionYear(Tenancy tenancy, SiteFlows flows, Pipe
                 Log.Applied(logger, site.Path, site.Year, report.ListsMade, report.Changes, report.RowsSeeded, report.Writes);
                 foreach (var note in report.Notes) Log.Note(logger, note);
             }
-            catch (Exception left) when (left is NotAppliedException or M365Exception)
+            catch (Exception left) when (left is NotAppliedException or SeedException or M365Exception)
             {
                 // People must mend it, or the next night tries again; neither other sites nor the subscriptions wait for that.
                 Log.Left(logger, site.Path, site.Year, left.Message);

@@ -6,10 +6,12 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>Writes the news page of a decision: who, what, why, and the facts in a table. Only name, unit, award and decision are made public.</summary>
-public sealed class NewsWriter(NewsDesk desk)
+/// <param name="desk">The news site.</param>
+/// <param name="mark">What tells our pages from those of other units there: cases are numbered alike on every site. See <see cref="SiteOptions.NewsMark"/>.</param>
+public sealed class NewsWriter(NewsDesk desk, string mark)
 {
     /// <summary>Sees to it that a page is published.</summary>
-    public Task PublishAsync(NewsPage page, CancellationToken cancellationToken) => desk.EnsureAsync(page, cancellationToken);
+    public Task PublishAsync(NewsPage page, CancellationToken cancellationToken) => desk.EnsureAsync(mark.Length == 0 ? page : page with { Name = $"{mark}-{page.Name}" }, cancellationToken);
 
     /// <summary>The page of a return that was decided on itself.</summary>
     public static NewsPage Page(ReturnState state, Reference reference, int year) => Page(state.CaseId, [.. AwardWriter.Rows(state)], reference, year);

@@ -18,10 +18,28 @@ public sealed class Entitlement(IReadOnlyDictionary<string, ListStore> stores, P
         var asked = reference.Staff.Where(person => concerned.Contains(person.StaffKey) && person.Account is not null).ToList();
         var changed = await people.RefreshAsync(asked.Select(person => person.Account!.SiteUserId), cancellationToken);
         changed |= !delegations.SequenceEqual(reference.Delegations);
-        foreach (var person in asked) changed |= !Same(person, await stores["Staff"].GetAsync(person.ItemId, cancellationToken));
+        var missing = new Dictionary<string, M365Exception>();
+        foreach (var person in asked) changed |= !Same(person, await RowAsync(person.ItemId, missing, cancellationToken));
         if (!changed) return reference;
         lists.Forget();
-        return await lists.GetAsync(cancellationToken);
+        reference = await lists.GetAsync(cancellationToken);
+        // A row that is still listed and not there by its id: nobody can say what holds, so nothing is taken.
+        if (reference.Staff.FirstOrDefault(person => missing.ContainsKey(person.ItemId)) is { } doubtful) throw missing[doubtful.ItemId];
+        return reference;
+    }
+
+    /// <summary>The row of a person. One that was seen before and is not shown was most likely deleted: the lists, read again, will say.</summary>
+    private async Task<Item?> RowAsync(string id, Dictionary<string, M365Exception> missing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stores["Staff"].GetAsync(id, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.InnerException is M365Exception { Failure: Failure.NotFound })
+        {
+            missing[id] = failure;
+            return null;
+        }
     }
 
     private static bool Same(StaffMember known, Item? row) => row is not null && row.Text(Staff.StaffKey) == known.StaffKey && row.Text(Staff.UnitKey) == known.UnitKey

@@ -130,6 +130,12 @@ public sealed class SiteOptions
     /// <summary>Campaign year.</summary>
     public int Year { get; set; }
 
+    /// <summary>Site and year in one: what is remembered of one campaign says nothing of another, on another site or in another year of the same site.</summary>
+    public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path}|{Year}");
+
+    /// <summary>What tells this site's pages from those of others on a news site that several units write to; empty where the news stay on the site itself.</summary>
+    public string NewsMark => NewsSite.Length == 0 || NewsSite == Path ? "" : (Path.StartsWith("/sites/", StringComparison.OrdinalIgnoreCase) ? Path["/sites/".Length..] : Path[1..]).Replace('/', '.').ToLowerInvariant();
+
     /// <summary>Everything that is wrong with it.</summary>
     public IEnumerable<string> Faults()
     {

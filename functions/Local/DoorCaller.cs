@@ -17,6 +17,7 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
 
     /// <summary>Calls a function in the caller's scope and gives what it returned. Its messages are on their queues by then.</summary>
     /// <exception cref="TimeoutException">The function took longer than <c>functionTimeout</c> and gave up when it was cancelled.</exception>
+    /// <exception cref="OutputException">The function did its work, and a message of it could not be put.</exception>
     public async Task<object?> CallAsync(
         Door door, object trigger, IReadOnlyDictionary<string, object?> data, IServiceProvider scope, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
         try
         {
             var result = await InvokeAsync(door, trigger, new Invocation(door, scope, data, either.Token));
-            PutOutputs(door, result);
+            Put(door, result);
             return result;
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -62,6 +63,18 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
         return invocation.BindingContext.BindingData.TryGetValue(parameter.Name!, out var value) ? value as string : null;
     }
 
+    private void Put(Door door, object? result)
+    {
+        try
+        {
+            PutOutputs(door, result);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException(door.Name, result, fault);
+        }
+    }
+
     private void PutOutputs(Door door, object? result)
     {
         foreach (var output in door.Code.Outputs)
@@ -71,4 +84,11 @@ internal sealed class DoorCaller(IServiceProvider root, MessageStore messages, T
             foreach (var body in bodies) messages.Put(output.Queue, body);
         }
     }
+}
+
+/// <summary>A function did its work, and what it wanted put on a queue could not be.</summary>
+internal sealed class OutputException(string function, object? result, Exception inner) : Exception($"A message of the function {function} could not be put on its queue.", inner)
+{
+    /// <summary>What the function returned.</summary>
+    public object? Result { get; } = result;
 }

@@ -71,11 +71,26 @@ internal sealed partial class HttpDoors(DoorCaller caller, FunctionKeys keys, IL
     private async Task RunAsync(HttpContext http, HttpDoor door)
     {
         var data = http.GetRouteData().Values.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
-        var result = await caller.CallAsync(door, http.Request, data, http.RequestServices, http.RequestAborted);
-        var answer = door.Answer is { } property && result is not null ? property.GetValue(result) : result;
+        var answer = AnswerOf(door, await ResultAsync(http, door, data));
         if (answer is IActionResult action) await action.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
         else http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
+
+    /// <summary>As on the platform, an answer with a body is on its way before the queue is tried, and stays; one without a body becomes a 500 (azure-functions-dotnet-worker 3269).</summary>
+    private async Task<object?> ResultAsync(HttpContext http, HttpDoor door, IReadOnlyDictionary<string, object?> data)
+    {
+        try
+        {
+            return await caller.CallAsync(door, http.Request, data, http.RequestServices, http.RequestAborted);
+        }
+        catch (OutputException lost) when (AnswerOf(door, lost.Result) is ContentResult { Content.Length: > 0 })
+        {
+            Log.OutputLost(log, lost, door.Name);
+            return lost.Result;
+        }
+    }
+
+    private static object? AnswerOf(HttpDoor door, object? result) => door.Answer is { } property && result is not null ? property.GetValue(result) : result;
 
     private async Task FailAsync(HttpContext http, HttpDoor door, Exception fault)
     {
@@ -94,5 +109,8 @@ internal sealed partial class HttpDoors(DoorCaller caller, FunctionKeys keys, IL
     {
         [LoggerMessage(LogLevel.Error, "{Function} failed on a request")]
         public static partial void RequestFailed(ILogger log, Exception fault, string function);
+
+        [LoggerMessage(LogLevel.Error, "{Function} answered, and its messages were lost")]
+        public static partial void OutputLost(ILogger log, Exception fault, string function);
     }
 }

@@ -12,6 +12,7 @@ public sealed class LocalClock : TimeProvider
     private readonly bool _runs;
     private DateTimeOffset _at;
     private long _since;
+    private long _leapt;
 
     private LocalClock(string file, bool runs, DateTimeOffset at) => (_file, _runs, _at, _since) = (file, runs, at, System.GetTimestamp());
 
@@ -29,10 +30,14 @@ public sealed class LocalClock : TimeProvider
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow() => (_runs ? _at + System.GetElapsedTime(_since) : _at).ToUniversalTime();
 
+    /// <summary>What is measured takes as long as on any clock, and the time over which it was moved besides.</summary>
+    public override long GetTimestamp() => System.GetTimestamp() + Interlocked.Read(ref _leapt);
+
     /// <summary>Moves the clock forward to a moment; it never goes back.</summary>
     public void MoveTo(DateTimeOffset moment)
     {
-        if (moment <= GetUtcNow()) return;
+        if (moment - GetUtcNow() is not { Ticks: > 0 } leap) return;
+        Interlocked.Add(ref _leapt, (long)(leap.TotalSeconds * TimestampFrequency));
         (_at, _since) = (moment, System.GetTimestamp());
         Keep();
     }

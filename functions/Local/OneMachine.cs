@@ -20,13 +20,16 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Log">Sees everything that the functions log, however small; null = only warnings are shown.</param>
 /// <param name="Notified">Changes are told by notifications; false = they are found by polling alone.</param>
 /// <param name="Elsewhere">A localm365 that runs in a process of its own, and what is done before the functions look for changes there: time goes on; null = one is started here.</param>
+/// <param name="Others">Paths of sites of other units that are served besides.</param>
 internal sealed record OneMachineSettings(
-    string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, (Uri Address, Func<Task> BeforeLooking)? Elsewhere = null);
+    string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, (Uri Address, Func<Task> BeforeLooking)? Elsewhere = null,
+    IReadOnlyList<string>? Others = null);
 
 /// <summary>localm365 and the functions, as a rule in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
 {
-    private static readonly Uri NotificationBase = new("https://functions.test");
+    /// <summary>The address that Graph is told, which stands for the door of the functions.</summary>
+    public static readonly Uri NotificationBase = new("https://functions.test");
     private readonly LocalM365App? _tenant;
     private readonly Func<Task>? _beforeLooking;
 
@@ -49,7 +52,7 @@ internal sealed class OneMachine : IAsyncDisposable
         try
         {
             var address = tenant?.BaseAddress ?? settings.Elsewhere!.Value.Address;
-            await SeedAsync(address, cancellationToken);
+            await SeedAsync(address, settings.Others ?? [], cancellationToken);
             var host = await LocalHost.StartAsync(HostSettings(settings, address), services => Add(services, address, settings), cancellationToken);
             tenant?.DeliverTo(NotificationBase, host.BaseAddress);
             // Known only now that the host listens.
@@ -63,6 +66,12 @@ internal sealed class OneMachine : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Brings the tenant's notifications somewhere else on this machine than to its own door.</summary>
+    public void DeliverTo(Uri from, Uri to) => _tenant.DeliverTo(from, to);
+
+    /// <summary>Waits until every notification that can leave now has arrived; what follows from it waits in the queue.</summary>
+    public Task WhenDeliveredAsync(CancellationToken cancellationToken) => _tenant.WhenDeliveredAsync(cancellationToken);
 
     /// <summary>Works until nothing is left to do at this moment: timers, queues, notifications on their way.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
@@ -112,7 +121,9 @@ internal sealed class OneMachine : IAsyncDisposable
     private static IConfigurationRoot Configuration(Uri tenant, OneMachineSettings settings)
     {
         var origin = tenant.GetLeftPart(UriPartial.Authority);
-        return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var others = (settings.Others ?? []).SelectMany((path, index) => new[] { ("Path", path), ("NewsSite", SamplePeople.NewsSite), ("Year", "2025") }
+            .Select(pair => KeyValuePair.Create<string, string?>(string.Create(CultureInfo.InvariantCulture, $"Sites:{index + 1}:{pair.Item1}"), pair.Item2)));
+        return new ConfigurationBuilder().AddInMemoryCollection(others).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["M365:GraphBaseUrl"] = $"{origin}/v1.0",
             ["M365:SharePointBaseUrl"] = origin,
@@ -132,10 +143,10 @@ internal sealed class OneMachine : IAsyncDisposable
         }).Build();
     }
 
-    private static async Task SeedAsync(Uri tenant, CancellationToken cancellationToken)
+    private static async Task SeedAsync(Uri tenant, IReadOnlyList<string> others, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = tenant };
-        using var body = new StringContent(SamplePeople.Tenant().ToString(Formatting.None), Encoding.UTF8, "application/json");
+        using var body = new StringContent(SamplePeople.Tenant(others).ToString(Formatting.None), Encoding.UTF8, "application/json");
         using var answer = await http.PutAsync(new Uri(tenant, "_local/people"), body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }

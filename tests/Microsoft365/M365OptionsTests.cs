@@ -1,5 +1,6 @@
 using Azure.Identity;
 using EmulationM365.Microsoft365;
+using Microsoft.Extensions.Configuration;
 
 namespace EmulationM365.Tests.Microsoft365;
 
@@ -56,6 +57,28 @@ public sealed class M365OptionsTests
     [InlineData("/sites/tdkt", "", 2101, "Year")]
     public void A_Wrong_Site_Is_Named(string path, string news, int year, string named) =>
         Assert.Contains(named, Assert.Single(new SiteOptions { Path = path, NewsSite = news, Year = year }.Faults()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_Site_Is_Named_Once_A_Year_And_Its_Years_Are_Kept_Apart()
+    {
+        SiteOptions first = new() { Path = "/sites/tdkt", Year = 2025 }, next = new() { Path = "/sites/tdkt", Year = 2026 };
+        Assert.NotEqual(first.Key, next.Key);
+        Assert.Equal(2, FlowRegistration.Read(Configured(first, next)).Sites.Count);
+        var twice = Assert.Throws<SettingsException>(() => FlowRegistration.Read(Configured(first, next, new SiteOptions { Path = "/sites/TDKT", Year = 2025 })));
+        Assert.Contains("named 2 times", Assert.Single(twice.Faults), StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Configured(params SiteOptions[] sites)
+    {
+        var good = Good();
+        return new ConfigurationBuilder().AddInMemoryCollection(sites.SelectMany((site, index) => new[] { ("Path", site.Path), ("Year", $"{site.Year}") }
+                .Select(pair => KeyValuePair.Create<string, string?>($"Sites:{index}:{pair.Item1}", pair.Item2))))
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["M365:SharePointBaseUrl"] = good.SharePointBaseUrl.ToString(), ["M365:PublicBaseUrl"] = good.PublicBaseUrl.ToString(), ["M365:TenantId"] = good.TenantId,
+                ["M365:ClientId"] = good.ClientId, ["M365:Mailbox"] = good.Mailbox,
+            }).Build();
+    }
 
     [Fact]
     [Trait("Fault", "54")]

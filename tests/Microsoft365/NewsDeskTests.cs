@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
 using EmulationM365.Tests.LocalM365;
 using EmulationM365.Tests.Support;
@@ -52,6 +53,21 @@ public sealed class NewsDeskTests : TenantTests
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => EnsureAsync(Page)));
         Assert.Equal(["quyet-dinh-r-2025-000007.aspx published"], await PagesAsync());
+    }
+
+    [Fact]
+    [Trait("Fault", "28")]
+    public async Task Units_That_Share_A_News_Site_And_Number_Their_Cases_Alike_Have_A_Page_Each()
+    {
+        foreach (var path in new[] { "/sites/tdkt-1", "/sites/tdkt-2", "/teams/tdkt-1", "/sites/tdkt-2" })
+        {
+            using var tenancy = EmulationM365.Tests.Support.Connection.Open(Tenant);
+            var desk = new NewsDesk(tenancy, await new SiteDirectory(tenancy).SiteIdAsync("/sites/tdkt", Cancel));
+            await new NewsWriter(desk, new SiteOptions { Path = path, NewsSite = "/sites/tdkt", Year = 2025 }.NewsMark).PublishAsync(Page, Cancel);
+        }
+
+        var names = (await Product.GetAsync($"{Site}/pages/microsoft.graph.sitePage", Cancel)).Rows.Select(page => page["name"]!.GetValue<string>()).Where(name => name.Contains("quyet-dinh", StringComparison.Ordinal));
+        Assert.Equal(["tdkt-1-quyet-dinh-r-2025-000007.aspx", "tdkt-2-quyet-dinh-r-2025-000007.aspx", "teams.tdkt-1-quyet-dinh-r-2025-000007.aspx"], names.Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ namespace EmulationM365.Tests.Support;
 public sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly HttpClient _http = new();
     private int _asked;
 
     private Receiver(WebApplication app) => _app = app;
@@ -32,6 +34,9 @@ public sealed class Receiver : IAsyncDisposable
 
     /// <summary>What happens at the receiver before it answers a notification, or echoes a token.</summary>
     public Action? Meanwhile { get; set; }
+
+    /// <summary>Host to which every notification is passed on, and whose answer is given; null answers itself.</summary>
+    public Uri? PassTo { get; set; }
 
     /// <summary>What validation is answered with; null echoes the token.</summary>
     public string? Echo { get; set; }
@@ -54,6 +59,7 @@ public sealed class Receiver : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _http.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext http)
@@ -75,6 +81,13 @@ public sealed class Receiver : IAsyncDisposable
             return;
         }
         Notifications.Enqueue(body);
-        http.Response.StatusCode = 202;
+        http.Response.StatusCode = PassTo is { } door ? await PassAsync(new Uri(door, http.Request.Path + http.Request.QueryString), body, http.RequestAborted) : 202;
+    }
+
+    private async Task<int> PassAsync(Uri door, JsonObject body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(door, content, cancellationToken);
+        return (int)answer.StatusCode;
     }
 }

@@ -17,6 +17,9 @@ public sealed class Stage : IAsyncLifetime
 
     internal OneMachine Machine => _machine!;
 
+    /// <summary>Folder of everything that is kept.</summary>
+    internal string Data => _data;
+
     /// <summary>The link in the mail that asks Cán bộ mẫu 04 to confirm.</summary>
     public Uri Link { get; private set; } = null!;
 
@@ -32,6 +35,17 @@ public sealed class Stage : IAsyncLifetime
     {
         if (_machine is not null) await _machine.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Everything is switched off, and on again so much later. Nothing has run by itself yet then.</summary>
+    /// <param name="time">How much later.</param>
+    /// <param name="others">Paths of sites of other units that are served from then on.</param>
+    internal async Task SwitchOffAsync(TimeSpan time, params string[] others)
+    {
+        await _machine!.DisposeAsync();
+        var clock = LocalClock.Open(_data, Script.Begin, runs: false);
+        clock.MoveTo(clock.GetUtcNow() + time);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>

@@ -8,18 +8,18 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Functions.Local.Sample;
 
 /// <summary>Calls Microsoft 365 under somebody's own token, as their browser would: a person, or the application that counts.</summary>
-internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> grant) : IDisposable
+internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string, string> grant) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = tenant };
     private readonly Dictionary<string, string> _lists = [];
     private string? _siteId;
 
-    public static Caller Person(Uri tenant, SamplePerson person) => new(tenant, new Dictionary<string, string>
+    public static Caller Person(Uri tenant, SamplePerson person, string site = SamplePeople.Site) => new(tenant, site, new Dictionary<string, string>
     {
         ["grant_type"] = "password", ["client_id"] = SamplePeople.Worker, ["username"] = person.UserPrincipalName,
     });
 
-    public static Caller Application(Uri tenant, string clientId) => new(tenant, new Dictionary<string, string>
+    public static Caller Application(Uri tenant, string clientId, string site = SamplePeople.Site) => new(tenant, site, new Dictionary<string, string>
     {
         ["grant_type"] = "client_credentials", ["client_id"] = clientId,
     });
@@ -63,9 +63,9 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
         if (!answer.IsSuccessStatusCode) throw new RehearsalException($"uploading {name} answered {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)}");
     }
 
-    public async Task<IReadOnlyList<JObject>> PagesAsync(string site, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JObject>> PagesAsync(string news, CancellationToken cancellationToken)
     {
-        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{site}", null, null, cancellationToken))["id"]!;
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
         return [.. (await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/pages/microsoft.graph.sitePage", null, null, cancellationToken))["value"]!.OfType<JObject>()];
     }
 
@@ -73,7 +73,7 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
     public async Task<int> EnsureUserAsync(string userPrincipalName, CancellationToken cancellationToken)
     {
         var body = new JObject { ["logonName"] = $"i:0#.f|membership|{userPrincipalName}" };
-        var answer = await SendAsync(HttpMethod.Post, $"{SamplePeople.Site.TrimStart('/')}/_api/web/ensureuser", body, null,
+        var answer = await SendAsync(HttpMethod.Post, $"{site.TrimStart('/')}/_api/web/ensureuser", body, null,
             $"{tenant.GetLeftPart(UriPartial.Authority)}/.default", cancellationToken);
         return (int)answer["Id"]!;
     }
@@ -87,7 +87,7 @@ internal sealed class Caller(Uri tenant, IReadOnlyDictionary<string, string> gra
 
     private async Task<string> ListAsync(ListSchema list, CancellationToken cancellationToken)
     {
-        _siteId ??= (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{SamplePeople.Site}", null, null, cancellationToken))["id"]!;
+        _siteId ??= (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{site}", null, null, cancellationToken))["id"]!;
         if (_lists.Count == 0)
         {
             var found = await GraphAsync(HttpMethod.Get, $"v1.0/sites/{_siteId}/lists?$select=id,name", null, null, cancellationToken);

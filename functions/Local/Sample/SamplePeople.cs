@@ -41,7 +41,8 @@ internal static class SamplePeople
     public static SamplePerson Number(int number) => All.Single(person => person.Number == number);
 
     /// <summary>The tenant as localm365 takes it: people, applications, sites with their grants.</summary>
-    public static JObject Tenant()
+    /// <param name="others">Paths of sites of other units.</param>
+    public static JObject Tenant(IReadOnlyList<string> others)
     {
         var people = All.Where(person => person.Account).ToList();
         return new JObject
@@ -56,9 +57,8 @@ internal static class SamplePeople
                 App(Worker, "Hệ thống thi đua, khen thưởng", "Sites.Selected", "Mail.Send", "User.Read.All"),
                 App(Auditor, "Người kiểm đếm", "Sites.Selected")),
             ["mailboxes"] = new JArray(Mailbox),
-            ["sites"] = new JArray(
-                SiteOf(Site, "Thi đua, khen thưởng", people, First(people)),
-                SiteOf(NewsSite, "Trang thông tin nội bộ", people, null)),
+            ["sites"] = new JArray(others.Select(path => SiteOf(path, "Thi đua, khen thưởng", people, First(people))).Prepend(SiteOf(NewsSite, "Trang thông tin nội bộ", people, null))
+                .Prepend(SiteOf(Site, "Thi đua, khen thưởng", people, First(people)))),
         };
     }
 
