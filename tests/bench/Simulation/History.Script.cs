@@ -11,6 +11,7 @@ internal sealed partial class History
     /// <summary>A sudden nomination from the button to the submission, and a round's return through its first three hands: each answered in the list or on the page in turn.</summary>
     public void PlayScript()
     {
+        _oneByOne = true;
         foreach (var kind in new[] { "sudden", "round" })
         {
             var row = Tenant.Rows("UnitReturns").First(row => (UnitReturns.Kind.KeyOf(Acts.Text(row, "Kind")) ?? "round") == kind);

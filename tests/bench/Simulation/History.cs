@@ -145,6 +145,7 @@ internal sealed partial class History
     /// <param name="acts">How many acts.</param>
     public void PlayCalmly(Random people, int acts)
     {
+        _oneByOne = true;
         for (var act = 0; act < acts; act++)
         {
             var possible = Acts.Of(this).Where(one => one.Weight > 0 && !one.Name.StartsWith("hand", StringComparison.Ordinal)).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
@@ -171,6 +172,7 @@ internal sealed partial class History
         _rates = FaultRates.None;
         foreach (var worker in _workers) worker.StalledUntil = default;
         Finish();
+        _oneByOne = true;
         // A morning of a working day: whoever waits to be reminded is reminded by the first sweep.
         Time.PassTo(Time.Now.AddHours(24 - ((Time.Now.Hour + 22) % 24)));
         for (var sweep = 1; sweep <= 3; sweep++)
