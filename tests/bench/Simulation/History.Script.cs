@@ -8,11 +8,17 @@ internal sealed partial class History
 {
     private const int Patience = 40;
 
-    /// <summary>A sudden nomination from the button to the submission, and a round's return through its first three hands: each answered in the list or on the page in turn.</summary>
-    public void PlayScript()
+    /// <summary>What the script plays, one return after the other.</summary>
+    public static readonly string[] WholeScript = ["sudden", "round", "letter"];
+
+    /// <summary>
+    /// A sudden nomination from the button to the submission, a round's return through its first three hands, a letter of praise up to the recorded decision: each answered in the list or on the page in turn.
+    /// </summary>
+    /// <param name="kinds">Which of them.</param>
+    public void PlayScript(IEnumerable<string> kinds)
     {
         _oneByOne = true;
-        foreach (var kind in new[] { "sudden", "round" })
+        foreach (var kind in kinds)
         {
             var row = Tenant.Rows("UnitReturns").First(row => (UnitReturns.Kind.KeyOf(Acts.Text(row, "Kind")) ?? "round") == kind);
             var (id, unit) = ((string)row["id"], (string)row["UnitKey"]);
@@ -25,8 +31,11 @@ internal sealed partial class History
             }
         }
 
-        ScriptEnded = true;
+        (ScriptEnded, ScriptCalls) = (true, Calls);
     }
+
+    /// <summary>Calls up to the end of the script; 0 when it did not come to its end.</summary>
+    public int ScriptCalls { get; private set; }
 
     /// <summary>The script came to its end.</summary>
     public bool ScriptEnded { get; private set; }
@@ -40,7 +49,7 @@ internal sealed partial class History
         var (person, answer) = (Asking.RoleOf(kind) switch { "head" => $"head-{unit}", "director" => "director", _ => "office-1" }, Asking.AnswerOf(kind));
         if (!onPage)
         {
-            Edit("Requests", (string)request["id"], person, ("Decision", Requests.Decision.Word(answer)));
+            Edit("Requests", (string)request["id"], person, [("Decision", Requests.Decision.Word(answer)), .. Asking.WantsPaper(kind) ? Acts.Paper(this, kind) : []]);
             return;
         }
 

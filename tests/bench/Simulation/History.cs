@@ -30,6 +30,7 @@ internal sealed partial class History
 {
     private readonly SimWorker[] _workers;
     private readonly List<string> _bells = [];
+    private readonly List<bool> _writes = [];
     private readonly Dictionary<(int Worker, string Service), DateTimeOffset> _peace = [];
     private readonly StringBuilder? _log;
     private FaultRates _rates;
@@ -57,6 +58,9 @@ internal sealed partial class History
     public int Calls { get; private set; }
 
     public int Faults { get; private set; }
+
+    /// <summary>Of each call, whether it may change something.</summary>
+    public IReadOnlyList<bool> Writes => _writes;
 
     public Bells Bells { get; init; }
 
@@ -109,7 +113,7 @@ internal sealed partial class History
         {
             var shown = await product.Desk.ShowAsync(locator, id, name, life);
             if (shown.View is not { } view) return;
-            var paper = Asking.WantsPaper(kind) && answer != "send_back" ? new DecisionPaper("1/MAU", today, "Sở mẫu", "Người ký mẫu") : null;
+            var paper = Asking.WantsPaper(kind) && answer != "send_back" ? new DecisionPaper("1/MAU", today, Acts.Authority(kind), "Người ký mẫu") : null;
             var form = new RequestForm(answer, [], answer == "send_back" ? "Bổ sung (mẫu)" : "", view.ContentHash, paper, paper is null ? "" : "van-ban.pdf",
                 null, kind == "upper_decision" ? new OutcomeForm([], new Dictionary<int, string>(), []) : null);
             var page = await product.Desk.AnswerAsync(locator, id, name, form, life);
@@ -203,6 +207,7 @@ internal sealed partial class History
         var product = worker.Product;
         if (product.Dead) throw new OperationCanceledException(product.Life);
         Calls++;
+        _writes.Add(request.Method != HttpMethod.Get);
         var service = ServiceOf(request.RequestUri!);
         if (_peace.GetValueOrDefault((worker.Number, service)) > Time.Now) Judge.Violated($"a call before Retry-After: {request.Method} {request.RequestUri!.AbsolutePath}");
         var fate = Decided is { } decide ? decide(Calls) ?? Fate.Answered : _rates.Of(Random);
