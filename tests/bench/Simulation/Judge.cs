@@ -49,7 +49,8 @@ internal sealed class Judge(History history)
         _writing = null;
         if (!told || !answer.IsSuccessStatusCode) return;
         var path = request.RequestUri!.AbsolutePath;
-        if (!path.Contains("/items", StringComparison.Ordinal) || path.EndsWith("/versions", StringComparison.Ordinal)) return;
+        // The items of a drive are files: their bytes are no rows.
+        if (!path.Contains("/lists/", StringComparison.Ordinal) || !path.Contains("/items", StringComparison.Ordinal) || path.EndsWith("/versions", StringComparison.Ordinal)) return;
         var list = path.Split("/lists/")[1].Split('/')[0];
         foreach (var (id, version) in ETags.In(answer)) _seen[(worker.Number, $"{list}/{id}")] = version;
     }
