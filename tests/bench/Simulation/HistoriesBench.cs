@@ -112,7 +112,8 @@ internal static class HistoriesBench
     public static History One(Crew crew, int seed, bool log, int percent = 0)
     {
         var random = new Random(seed);
-        var history = new History(crew.Workers, random, percent > 0 ? FaultRates.Percent(percent) : FaultRates.Draw(random), log) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
+        // Three of seven begin where the decisions are near. By the number and not by a draw: seeds that once found something still tell the same.
+        var history = new History(crew.Workers, random, percent > 0 ? FaultRates.Percent(percent) : FaultRates.Draw(random), log, later: seed % 7 is 2 or 4 or 5) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
         history.Play(random.Next(3, 16));
         history.End();
         return history;

@@ -15,7 +15,8 @@ internal sealed partial class History
     /// A sudden nomination from the button to the submission, a round's return through its first three hands, a letter of praise up to the recorded decision: each answered in the list or on the page in turn.
     /// </summary>
     /// <param name="kinds">Which of them.</param>
-    public void PlayScript(IEnumerable<string> kinds)
+    /// <param name="before">The step before which it stops; null = it goes to the end.</param>
+    public void PlayScript(IEnumerable<string> kinds, string? before = null)
     {
         _oneByOne = true;
         foreach (var kind in kinds)
@@ -25,7 +26,7 @@ internal sealed partial class History
             Edit("UnitReturns", id, $"clerk-{unit}", ("Step", UnitReturns.Step.Word("submit")));
             foreach (var (step, number) in ReturnRoute.Steps(kind).Select((step, number) => (step, number)))
             {
-                if (!Until(() => Waits(id, step) is not null)) return;
+                if (!Until(() => Waits(id, step) is not null) || step == before) return;
                 Answer(Waits(id, step)!, step, unit, onPage: number % 2 == 1);
                 if (!Until(() => Waits(id, step) is null)) return;
             }

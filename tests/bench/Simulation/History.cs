@@ -36,13 +36,19 @@ internal sealed partial class History
     private FaultRates _rates;
     private ulong _hash = 14695981039346656037;
 
-    public History(SimWorker[] workers, Random random, FaultRates rates, bool log = false)
+    public History(SimWorker[] workers, Random random, FaultRates rates, bool log = false, bool later = false)
     {
         (_workers, Random, _rates) = (workers, random, rates);
         _log = log ? new StringBuilder() : null;
-        Time = new WorldTime(World.Begin);
-        Tenant = World.Copy(() => Time.Now);
+        if (later) (Tenant, Time) = World.CopyLater();
+        else
+        {
+            Time = new WorldTime(World.Begin);
+            Tenant = World.Copy(() => Time.Now);
+        }
+
         Judge = new Judge(this);
+        Judge.Knows(Tenant.Mails);
         Tenant.Written = OnWritten;
         foreach (var worker in workers) Reborn(worker);
     }

@@ -19,6 +19,12 @@ internal sealed class Judge(History history)
     private readonly Dictionary<(int Worker, string Item), int> _seen = [];
     private (SimWorker Worker, HttpRequestMessage Request)? _writing;
 
+    /// <summary>Mails that went out before the history began, each once and recorded.</summary>
+    public void Knows(IEnumerable<MemoryMail> mails)
+    {
+        foreach (var mail in mails) _sends[mail.Effect] = new Sends { Count = 1, Clean = 1, Last = mail.At };
+    }
+
     /// <summary>What was violated.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
