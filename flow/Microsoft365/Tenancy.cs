@@ -26,6 +26,8 @@ public sealed class Tenancy : IDisposable
     private readonly TokenCredential _credential;
     private readonly ChosenHostTokens _graphTokens;
 
+    static Tenancy() => PlainStore.Use();
+
     /// <summary>Connects by these settings.</summary>
     /// <param name="options">Where and who.</param>
     /// <param name="credential">Who signs us in.</param>

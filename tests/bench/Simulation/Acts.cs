@@ -50,7 +50,7 @@ internal static class Acts
                 var (answer, paper) = (Asking.AnswerOf(kind), Asking.WantsPaper(kind));
                 if (kind != "council")
                 {
-                    yield return new Act($"list {kind} {id} {person}", weight, it => it.Edit("Requests", id, person, [("Decision", Requests.Decision.Word(answer)), .. paper ? Paper(it) : []]));
+                    yield return new Act($"list {kind} {id} {person}", weight, it => it.Edit("Requests", id, person, [("Decision", Requests.Decision.Word(answer)), .. paper ? Paper(it, kind) : []]));
                     yield return new Act($"page {kind} {id} {person}", weight, it => it.AnswerOnPage(locator, person, kind, answer));
                 }
 
@@ -88,10 +88,13 @@ internal static class Acts
         _ => ["office-1", "office-2"],
     };
 
+    /// <summary>Who decides: a letter of praise is the director's own, everything else goes up.</summary>
+    public static string Authority(string kind) => kind == "record_decision" ? "Giám đốc" : "Sở mẫu";
+
     /// <summary>The marks of a paper dated today.</summary>
-    public static (string, object)[] Paper(History history) =>
+    public static (string, object)[] Paper(History history, string kind) =>
     [
-        ("DecisionNumber", "1/MAU"), ("DecisionDate", $"{Campaigns.VietnamTime.DayOf(history.Time.Now):yyyy-MM-dd}T00:00:00Z"), ("DecisionAuthority", "Sở mẫu"), ("SignedBy", "Người ký mẫu"),
+        ("DecisionNumber", "1/MAU"), ("DecisionDate", $"{Campaigns.VietnamTime.DayOf(history.Time.Now):yyyy-MM-dd}T00:00:00Z"), ("DecisionAuthority", Authority(kind)), ("SignedBy", "Người ký mẫu"),
         ("SignedFile", "van-ban.pdf"),
     ];
 

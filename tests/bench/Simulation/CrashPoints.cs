@@ -13,15 +13,18 @@ internal static class CrashPoints
     private const int Frozen = 150;
     private static readonly Fate[] Ways = [Fate.Refused, Fate.UnknownAfter, Fate.CrashBefore, Fate.CrashAfter];
 
+    /// <summary>The way of a return to its decision, in the two kinds of return that share it: confirmed, received, appraised; appraised, agreed, decided.</summary>
+    private static readonly string[] Paths = ["round", "letter"];
+
     public static Task<int> RunAsync(bool full)
     {
         using var crew = new Crew(1);
         var whole = Play(crew, []);
         if (whole.Judge.Violations.Count > 0) return Task.FromResult(Failed(whole.Judge.Violations[0]));
         var points = Enumerable.Range(1, whole.Calls).SelectMany(call => Ways.Select(way => new CrashPoint(call, way))).ToList();
-        var singles = points.Select(point => new[] { point });
-        var pairs = full ? Pairs(points) : Drawn(points, 150);
-        var (runs, broken) = All([.. singles, .. pairs]);
+        var broken = new ConcurrentQueue<string>();
+        var runs = All([.. points.Select(point => new[] { point }), .. full ? [] : Drawn(points, 150)], broken);
+        if (full) runs += Paths.Sum(path => Pairs(crew, path, broken));
         Parallel.For(1, Frozen + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Crew(2), (call, _, workers) =>
         {
             if (Freeze(workers, call).Judge.Violations is [var what, ..]) broken.Enqueue($"frozen at {call.ToString(CultureInfo.InvariantCulture)}: {what}");
@@ -33,11 +36,15 @@ internal static class CrashPoints
     }
 
     /// <summary>The script with these failures, judged when everything has come to rest.</summary>
-    public static History Play(Crew crew, IReadOnlyList<CrashPoint> failures, bool log = false)
+    /// <param name="crew">Who works.</param>
+    /// <param name="failures">What goes wrong.</param>
+    /// <param name="path">The only return that is played; null = all.</param>
+    /// <param name="log">Whether it is written down.</param>
+    public static History Play(Crew crew, IReadOnlyList<CrashPoint> failures, string? path = null, bool log = false)
     {
         var fates = failures.ToDictionary(failure => failure.Call, failure => failure.Fate);
         var history = new History(crew.Workers, new Random(Seed), FaultRates.None, log) { Decided = call => fates.TryGetValue(call, out var fate) ? fate : null };
-        history.PlayScript();
+        history.PlayScript(path is null ? History.WholeScript : [path]);
         history.End();
         return history;
     }
@@ -55,26 +62,61 @@ internal static class CrashPoints
     public static Task<int> ShowAsync(string failures)
     {
         using var crew = new Crew(1);
-        var history = Play(crew, [.. failures.Split(',').Select(one => one.Split(':')).Select(pair => new CrashPoint(int.Parse(pair[0], CultureInfo.InvariantCulture), Enum.Parse<Fate>(pair[1])))], true);
-        Console.WriteLine(history.Log);
+        var history = Play(crew, [.. failures.Split(',').Select(one => one.Split(':')).Select(pair => new CrashPoint(int.Parse(pair[0], CultureInfo.InvariantCulture), Enum.Parse<Fate>(pair[1])))], log: true);
+        HistoriesBench.Show(history);
         return Task.FromResult(history.Judge.Violations.Count == 0 ? 0 : 1);
     }
 
-    private static (int Runs, ConcurrentQueue<string> Broken) All(IEnumerable<CrashPoint[]> runs)
+    private static int All(IEnumerable<CrashPoint[]> runs, ConcurrentQueue<string> broken)
     {
-        var (count, broken) = (0, new ConcurrentQueue<string>());
+        var count = 0;
         Parallel.ForEach(Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Crew(1), (failures, _, crew) =>
         {
-            var judge = Play(crew, failures).Judge;
+            Tell(Play(crew, failures), "", failures, broken);
             Interlocked.Increment(ref count);
-            if (judge.Violations.Count > 0) broken.Enqueue($"{string.Join(',', failures.Select(failure => $"{failure.Call.ToString(CultureInfo.InvariantCulture)}:{failure.Fate}"))} {judge.Violations[0]}");
             return crew;
         }, crew => crew.Dispose());
-        return (count, broken);
+        return count;
     }
 
-    /// <summary>Every two failures: the second counts the calls of the run that the first has changed.</summary>
-    private static IEnumerable<CrashPoint[]> Pairs(List<CrashPoint> points) => points.SelectMany(first => points.Where(second => second.Call > first.Call), (first, second) => new[] { first, second });
+    /// <summary>
+    /// Every two failures on one return's way. The second strikes a call of the run that the first has changed: what that run does not reach is not played. A call that only reads leaves the same behind
+    /// whether the process dies before it or after it, so one of the two is enough.
+    /// </summary>
+    private static int Pairs(Crew crew, string path, ConcurrentQueue<string> broken)
+    {
+        var firsts = Points(Play(crew, [], path), 1);
+        var (count, done) = (0, 0);
+        Parallel.ForEach(Partitioner.Create(firsts, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Crew(1), (first, _, own) =>
+        {
+            var changed = Play(own, [first], path);
+            Tell(changed, $"{path} ", [first], broken);
+            foreach (var second in Points(changed, first.Call + 1))
+            {
+                Tell(Play(own, [first, second], path), $"{path} ", [first, second], broken);
+                Interlocked.Increment(ref count);
+            }
+
+            if (Interlocked.Increment(ref done) is var so && so % 10 == 0) Console.Error.WriteLine($"{path}: {so} of {firsts.Count} first failures, {count} pairs, {broken.Count} violations");
+            return own;
+        }, own => own.Dispose());
+        Console.WriteLine($"{path}: {firsts.Count} first failures, {count} pairs; left out: the death after a read, which is the same as the death before it, and calls after the script's end");
+        return count;
+    }
+
+    /// <summary>What may go wrong in a run from a call on, up to the end of its script.</summary>
+    private static List<CrashPoint> Points(History run, int begin) =>
+    [
+        .. from call in Enumerable.Range(begin, Math.Max(0, run.ScriptCalls - begin + 1))
+        from way in Ways
+        where way != Fate.CrashAfter || run.Writes[call - 1]
+        select new CrashPoint(call, way),
+    ];
+
+    private static void Tell(History run, string path, IEnumerable<CrashPoint> failures, ConcurrentQueue<string> broken)
+    {
+        if (run.Judge.Violations is [var what, ..]) broken.Enqueue($"{path}{string.Join(',', failures.Select(failure => $"{failure.Call.ToString(CultureInfo.InvariantCulture)}:{failure.Fate}"))} {what}");
+    }
 
     private static IEnumerable<CrashPoint[]> Drawn(List<CrashPoint> points, int count)
     {

@@ -17,6 +17,7 @@ internal static class HistoriesBench
     public static Task<int> RunAsync(int count, int first, int percent = 0)
     {
         var (calls, faults, extras, done) = (0L, 0L, 0L, 0);
+        var told = 0UL;
         var broken = new ConcurrentQueue<(int Seed, string What)>();
         var watch = Stopwatch.StartNew();
         Parallel.For(0, Environment.ProcessorCount, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, core =>
@@ -28,12 +29,13 @@ internal static class HistoriesBench
                 Interlocked.Add(ref calls, history.Calls);
                 Interlocked.Add(ref faults, history.Faults);
                 Interlocked.Add(ref extras, history.Judge.Extras);
-                Interlocked.Increment(ref done);
+                Interlocked.Add(ref told, history.Hash);
+                if (Interlocked.Increment(ref done) is var so && so % 5000 == 0) Console.Error.WriteLine($"{so} of {count} histories, {(so / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} a second, memory {Environment.WorkingSet / 1_000_000} MB, {broken.Count} violations");
                 foreach (var what in history.Judge.Violations) broken.Enqueue((seed, what));
             }
         });
         foreach (var (seed, what) in broken.OrderBy(one => one.Seed).Take(20)) Console.Error.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {what}");
-        Console.WriteLine($"{(done / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} histories a second, memory {Environment.WorkingSet / 1_000_000} MB");
+        Console.WriteLine($"{(done / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} histories a second, memory {Environment.WorkingSet / 1_000_000} MB; all they told, in one number: {told:x16}");
         Console.WriteLine($"histories: {done}, {calls} calls, {faults} faults, {extras} mails again, each after an outcome nobody could know, {broken.Count} violations");
         if (percent > 0) Console.WriteLine($"{percent} % faults: {Of(broken, Kinds.Lost)} lost, {Of(broken, Kinds.Doubled)} doubled, {Of(broken, Kinds.Early)} calls before Retry-After, {Of(broken, Kinds.Late)} not converged within 2 sweeps, {Of(broken, Kinds.Other)} others");
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
@@ -71,6 +73,13 @@ internal static class HistoriesBench
     {
         using var crew = new Crew(3);
         var history = One(crew, seed, true);
+        Show(history);
+        return Task.FromResult(history.Judge.Violations.Count == 0 ? 0 : 1);
+    }
+
+    /// <summary>Writes down what happened in a history and what it left behind.</summary>
+    public static void Show(History history)
+    {
         Console.WriteLine(history.Log);
         foreach (var list in new[] { "CaseEvents", "EffectLedger", "Requests", "UnitReturns", "CouncilSessions", "Submissions", "SystemState" })
         {
@@ -78,7 +87,6 @@ internal static class HistoriesBench
         }
 
         foreach (var violation in history.Judge.Violations) Console.WriteLine(violation);
-        return Task.FromResult(history.Judge.Violations.Count == 0 ? 0 : 1);
     }
 
     private enum Kinds
@@ -104,7 +112,8 @@ internal static class HistoriesBench
     public static History One(Crew crew, int seed, bool log, int percent = 0)
     {
         var random = new Random(seed);
-        var history = new History(crew.Workers, random, percent > 0 ? FaultRates.Percent(percent) : FaultRates.Draw(random), log) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
+        // Three of seven begin where the decisions are near. By the number and not by a draw: seeds that once found something still tell the same.
+        var history = new History(crew.Workers, random, percent > 0 ? FaultRates.Percent(percent) : FaultRates.Draw(random), log, later: seed % 7 is 2 or 4 or 5) { Skew = random.Next(3) == 0 ? random.Next(-4, 5) : 0 };
         history.Play(random.Next(3, 16));
         history.End();
         return history;

@@ -8,24 +8,35 @@ internal sealed partial class History
 {
     private const int Patience = 40;
 
-    /// <summary>A sudden nomination from the button to the submission, and a round's return through its first three hands: each answered in the list or on the page in turn.</summary>
-    public void PlayScript()
+    /// <summary>What the script plays, one return after the other.</summary>
+    public static readonly string[] WholeScript = ["sudden", "round", "letter"];
+
+    /// <summary>
+    /// A sudden nomination from the button to the submission, a round's return through its first three hands, a letter of praise up to the recorded decision: each answered in the list or on the page in turn.
+    /// </summary>
+    /// <param name="kinds">Which of them.</param>
+    /// <param name="before">The step before which it stops; null = it goes to the end.</param>
+    public void PlayScript(IEnumerable<string> kinds, string? before = null)
     {
-        foreach (var kind in new[] { "sudden", "round" })
+        _oneByOne = true;
+        foreach (var kind in kinds)
         {
             var row = Tenant.Rows("UnitReturns").First(row => (UnitReturns.Kind.KeyOf(Acts.Text(row, "Kind")) ?? "round") == kind);
             var (id, unit) = ((string)row["id"], (string)row["UnitKey"]);
             Edit("UnitReturns", id, $"clerk-{unit}", ("Step", UnitReturns.Step.Word("submit")));
             foreach (var (step, number) in ReturnRoute.Steps(kind).Select((step, number) => (step, number)))
             {
-                if (!Until(() => Waits(id, step) is not null)) return;
+                if (!Until(() => Waits(id, step) is not null) || step == before) return;
                 Answer(Waits(id, step)!, step, unit, onPage: number % 2 == 1);
                 if (!Until(() => Waits(id, step) is null)) return;
             }
         }
 
-        ScriptEnded = true;
+        (ScriptEnded, ScriptCalls) = (true, Calls);
     }
+
+    /// <summary>Calls up to the end of the script; 0 when it did not come to its end.</summary>
+    public int ScriptCalls { get; private set; }
 
     /// <summary>The script came to its end.</summary>
     public bool ScriptEnded { get; private set; }
@@ -39,7 +50,7 @@ internal sealed partial class History
         var (person, answer) = (Asking.RoleOf(kind) switch { "head" => $"head-{unit}", "director" => "director", _ => "office-1" }, Asking.AnswerOf(kind));
         if (!onPage)
         {
-            Edit("Requests", (string)request["id"], person, ("Decision", Requests.Decision.Word(answer)));
+            Edit("Requests", (string)request["id"], person, [("Decision", Requests.Decision.Word(answer)), .. Asking.WantsPaper(kind) ? Acts.Paper(this, kind) : []]);
             return;
         }
 

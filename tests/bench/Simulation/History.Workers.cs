@@ -11,6 +11,9 @@ internal sealed partial class History
 
     private static bool IsTransient(Exception failure) => failure is OperationCanceledException;
 
+    /// <summary>From here on one worker at a time has work, and goes on until it is done.</summary>
+    private bool _oneByOne;
+
     private bool Busy() => _workers.Any(worker => worker.State != WorkerState.Idle);
 
     private List<SimWorker> Ready() => [.. _workers.Where(worker => worker.StalledUntil <= Time.Now
@@ -52,7 +55,7 @@ internal sealed partial class History
     {
         Note($"{worker.Number} begins {name}");
         var product = worker.Product!;
-        worker.Begin(() => job(product, product.Life));
+        worker.Begin(() => job(product, product.Life), _oneByOne);
         Settle(worker);
     }
 

@@ -30,18 +30,25 @@ internal sealed partial class History
 {
     private readonly SimWorker[] _workers;
     private readonly List<string> _bells = [];
+    private readonly List<bool> _writes = [];
     private readonly Dictionary<(int Worker, string Service), DateTimeOffset> _peace = [];
     private readonly StringBuilder? _log;
     private FaultRates _rates;
     private ulong _hash = 14695981039346656037;
 
-    public History(SimWorker[] workers, Random random, FaultRates rates, bool log = false)
+    public History(SimWorker[] workers, Random random, FaultRates rates, bool log = false, bool later = false)
     {
         (_workers, Random, _rates) = (workers, random, rates);
         _log = log ? new StringBuilder() : null;
-        Time = new WorldTime(World.Begin);
-        Tenant = World.Copy(() => Time.Now);
+        if (later) (Tenant, Time) = World.CopyLater();
+        else
+        {
+            Time = new WorldTime(World.Begin);
+            Tenant = World.Copy(() => Time.Now);
+        }
+
         Judge = new Judge(this);
+        Judge.Knows(Tenant.Mails);
         Tenant.Written = OnWritten;
         foreach (var worker in workers) Reborn(worker);
     }
@@ -57,6 +64,9 @@ internal sealed partial class History
     public int Calls { get; private set; }
 
     public int Faults { get; private set; }
+
+    /// <summary>Of each call, whether it may change something.</summary>
+    public IReadOnlyList<bool> Writes => _writes;
 
     public Bells Bells { get; init; }
 
@@ -109,7 +119,7 @@ internal sealed partial class History
         {
             var shown = await product.Desk.ShowAsync(locator, id, name, life);
             if (shown.View is not { } view) return;
-            var paper = Asking.WantsPaper(kind) && answer != "send_back" ? new DecisionPaper("1/MAU", today, "Sở mẫu", "Người ký mẫu") : null;
+            var paper = Asking.WantsPaper(kind) && answer != "send_back" ? new DecisionPaper("1/MAU", today, Acts.Authority(kind), "Người ký mẫu") : null;
             var form = new RequestForm(answer, [], answer == "send_back" ? "Bổ sung (mẫu)" : "", view.ContentHash, paper, paper is null ? "" : "van-ban.pdf",
                 null, kind == "upper_decision" ? new OutcomeForm([], new Dictionary<int, string>(), []) : null);
             var page = await product.Desk.AnswerAsync(locator, id, name, form, life);
@@ -145,6 +155,7 @@ internal sealed partial class History
     /// <param name="acts">How many acts.</param>
     public void PlayCalmly(Random people, int acts)
     {
+        _oneByOne = true;
         for (var act = 0; act < acts; act++)
         {
             var possible = Acts.Of(this).Where(one => one.Weight > 0 && !one.Name.StartsWith("hand", StringComparison.Ordinal)).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
@@ -171,6 +182,7 @@ internal sealed partial class History
         _rates = FaultRates.None;
         foreach (var worker in _workers) worker.StalledUntil = default;
         Finish();
+        _oneByOne = true;
         // A morning of a working day: whoever waits to be reminded is reminded by the first sweep.
         Time.PassTo(Time.Now.AddHours(24 - ((Time.Now.Hour + 22) % 24)));
         for (var sweep = 1; sweep <= 3; sweep++)
@@ -201,6 +213,7 @@ internal sealed partial class History
         var product = worker.Product;
         if (product.Dead) throw new OperationCanceledException(product.Life);
         Calls++;
+        _writes.Add(request.Method != HttpMethod.Get);
         var service = ServiceOf(request.RequestUri!);
         if (_peace.GetValueOrDefault((worker.Number, service)) > Time.Now) Judge.Violated($"a call before Retry-After: {request.Method} {request.RequestUri!.AbsolutePath}");
         var fate = Decided is { } decide ? decide(Calls) ?? Fate.Answered : _rates.Of(Random);

@@ -19,6 +19,12 @@ internal sealed class Judge(History history)
     private readonly Dictionary<(int Worker, string Item), int> _seen = [];
     private (SimWorker Worker, HttpRequestMessage Request)? _writing;
 
+    /// <summary>Mails that went out before the history began, each once and recorded.</summary>
+    public void Knows(IEnumerable<MemoryMail> mails)
+    {
+        foreach (var mail in mails) _sends[mail.Effect] = new Sends { Count = 1, Clean = 1, Last = mail.At };
+    }
+
     /// <summary>What was violated.</summary>
     public IReadOnlyList<string> Violations => _violations;
 
@@ -49,7 +55,8 @@ internal sealed class Judge(History history)
         _writing = null;
         if (!told || !answer.IsSuccessStatusCode) return;
         var path = request.RequestUri!.AbsolutePath;
-        if (!path.Contains("/items", StringComparison.Ordinal) || path.EndsWith("/versions", StringComparison.Ordinal)) return;
+        // The items of a drive are files: their bytes are no rows.
+        if (!path.Contains("/lists/", StringComparison.Ordinal) || !path.Contains("/items", StringComparison.Ordinal) || path.EndsWith("/versions", StringComparison.Ordinal)) return;
         var list = path.Split("/lists/")[1].Split('/')[0];
         foreach (var (id, version) in ETags.In(answer)) _seen[(worker.Number, $"{list}/{id}")] = version;
     }

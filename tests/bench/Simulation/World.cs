@@ -12,6 +12,8 @@ internal static class World
     public static readonly DateTimeOffset Begin = new(2025, 5, 12, 1, 0, 0, TimeSpan.Zero);
     private static readonly Lazy<MemoryTenant> Made = new(Make);
 
+    private static readonly Lazy<(MemoryTenant Tenant, DateTimeOffset Now)> MadeLater = new(MakeLater);
+
     /// <summary>Everybody, as object id.</summary>
     public static string Id(string person) => $"20000000-0000-4000-8000-{Array.IndexOf(People, person) + 1:D12}";
 
@@ -19,6 +21,22 @@ internal static class World
 
     /// <summary>A copy of the world on a clock.</summary>
     public static MemoryTenant Copy(Func<DateTimeOffset> now) => Made.Value.Clone(now);
+
+    /// <summary>A copy of the world some steps on: lines wait for a session and for a submission, a letter for its decision. What comes after is reached by short histories too.</summary>
+    public static (MemoryTenant Tenant, WorldTime Time) CopyLater()
+    {
+        var time = new WorldTime(MadeLater.Value.Now);
+        return (MadeLater.Value.Tenant.Clone(() => time.Now), time);
+    }
+
+    private static (MemoryTenant Tenant, DateTimeOffset Now) MakeLater()
+    {
+        using var crew = new Crew(1);
+        var history = new History(crew.Workers, new Random(1), FaultRates.None);
+        history.PlayScript(History.WholeScript, "record_decision");
+        var now = history.Time.Now;
+        return (history.Tenant.Clone(() => now), now);
+    }
 
     private static MemoryTenant Make()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using EmulationM365.Schema;
 
@@ -6,6 +8,11 @@ namespace EmulationM365.Bench.Tenant;
 /// <summary>A column as Graph describes it.</summary>
 internal static class ColumnJson
 {
+    private static readonly ConcurrentDictionary<(string List, ColumnSchema Column), byte[]> Known = new();
+
+    /// <summary>The same as bytes, kept: columns are asked for often and seldom change.</summary>
+    public static byte[] Written(MemoryList list, ColumnSchema column) => Known.GetOrAdd((list.Id, column), static (_, pair) => Encoding.UTF8.GetBytes(Of(pair.list, pair.column).ToJsonString()), (list, column));
+
     public static JsonObject Of(MemoryList list, ColumnSchema column)
     {
         var json = new JsonObject

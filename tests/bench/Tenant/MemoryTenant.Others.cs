@@ -12,14 +12,31 @@ public sealed partial class MemoryTenant
     private HttpResponseMessage Lists(Call call)
     {
         var withColumns = call.Query.GetValueOrDefault("$expand")?.Contains("columns", StringComparison.Ordinal) == true;
-        return Json(200, new JsonObject
+        return Stream(json =>
         {
-            ["value"] = new JsonArray([.. _byId.Values.Select(list =>
+            json.WriteStartObject();
+            json.WriteStartArray("value");
+            foreach (var list in _byId.Values)
             {
-                var found = new JsonObject { ["id"] = list.Id, ["name"] = list.SiteName, ["displayName"] = list.DisplayName, ["list"] = new JsonObject { ["template"] = list.Schema.Library ? "documentLibrary" : "genericList" } };
-                if (withColumns) found["columns"] = new JsonArray([.. list.Columns.Values.Select(column => ColumnJson.Of(list, column))]);
-                return (JsonNode)found;
-            })]),
+                json.WriteStartObject();
+                json.WriteString("id", list.Id);
+                json.WriteString("name", list.SiteName);
+                json.WriteString("displayName", list.DisplayName);
+                json.WriteStartObject("list");
+                json.WriteString("template", list.Schema.Library ? "documentLibrary" : "genericList");
+                json.WriteEndObject();
+                if (withColumns)
+                {
+                    json.WriteStartArray("columns");
+                    foreach (var column in list.Columns.Values) json.WriteRawValue(ColumnJson.Written(list, column), skipInputValidation: true);
+                    json.WriteEndArray();
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
         });
     }
 
