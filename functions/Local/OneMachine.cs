@@ -68,10 +68,10 @@ internal sealed class OneMachine : IAsyncDisposable
     }
 
     /// <summary>Brings the tenant's notifications somewhere else on this machine than to its own door.</summary>
-    public void DeliverTo(Uri from, Uri to) => _tenant.DeliverTo(from, to);
+    public void DeliverTo(Uri from, Uri to) => _tenant?.DeliverTo(from, to);
 
     /// <summary>Waits until every notification that can leave now has arrived; what follows from it waits in the queue.</summary>
-    public Task WhenDeliveredAsync(CancellationToken cancellationToken) => _tenant.WhenDeliveredAsync(cancellationToken);
+    public Task WhenDeliveredAsync(CancellationToken cancellationToken) => _tenant?.WhenDeliveredAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Works until nothing is left to do at this moment: timers, queues, notifications on their way.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal sealed class OneMachine : IAsyncDisposable
         if (_beforeLooking is not null) await _beforeLooking();
         do
         {
-            if (_tenant is not null) await _tenant.WhenDeliveredAsync(cancellationToken);
+            await WhenDeliveredAsync(cancellationToken);
         }
         while (await Host.SettleAsync(cancellationToken));
     }

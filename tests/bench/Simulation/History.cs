@@ -188,7 +188,7 @@ internal sealed partial class History
         for (var sweep = 1; sweep <= 3; sweep++)
         {
             Time.Pass(TimeSpan.FromMinutes(21));
-            var before = Tenant.Moment;
+            var before = Tenant.Acts;
             foreach (var worker in _workers.Take(1))
             {
                 SweepOn(worker);
@@ -201,7 +201,7 @@ internal sealed partial class History
                 Finish();
             }
 
-            if (sweep == 3 && Tenant.Moment != before) Judge.Violated($"a third sweep still wrote ({Tenant.Moment - before} writes)");
+            if (sweep == 3 && Tenant.Acts != before) Judge.Violated($"a third sweep still wrote ({Tenant.Acts - before} writes)");
         }
 
         Judge.Conclude();

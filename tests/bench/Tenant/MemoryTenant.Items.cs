@@ -117,6 +117,7 @@ public sealed partial class MemoryTenant
     private MemoryItem Put(MemoryList list, MemoryItem? item, IReadOnlyDictionary<string, object> values, Writer by, bool deleted = false)
     {
         Moment++;
+        if (list.Schema.Name != "SystemState") Acts++;
         var at = DateTimeOffset.FromUnixTimeSeconds(Now().ToUnixTimeSeconds());
         var written = item is null ? list.Add(values, by, at, Moment) : list.Write(item, values, by, at, Moment, deleted);
         Written?.Invoke(list, item, written);

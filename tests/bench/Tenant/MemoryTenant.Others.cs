@@ -69,10 +69,12 @@ public sealed partial class MemoryTenant
                 var title = call.Body!["name"]!.GetValue<string>();
                 if (_pages.Exists(page => string.Equals(page.Name, title, StringComparison.OrdinalIgnoreCase))) return Error(409, "nameAlreadyExists", "Name already exists");
                 Moment++;
+                Acts++;
                 _pages.Add(new MemoryPage($"page-{Number(_pages.Count + 1)}", title, false));
                 return Json(201, PageJson(_pages[^1]));
             case ("POST", [var id, "microsoft.graph.sitePage", "publish"]) when _pages.FindIndex(page => page.Id == id) is >= 0 and var place:
                 Moment++;
+                Acts++;
                 _pages[place] = _pages[place] with { Published = true };
                 return new HttpResponseMessage(System.Net.HttpStatusCode.NoContent);
             default:

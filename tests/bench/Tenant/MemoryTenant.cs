@@ -64,6 +64,9 @@ public sealed partial class MemoryTenant
     /// <summary>How many writes there were: the tenant's own order of things.</summary>
     public int Moment { get; private set; }
 
+    /// <summary>How many of the writes were not the worker's own notes, which it writes down seldom and late.</summary>
+    public int Acts { get; private set; }
+
     /// <summary>Requests answered.</summary>
     public int Exchanges { get; private set; }
 
