@@ -57,7 +57,8 @@ public sealed class Cursors(StateStore state, int year, TimeProvider time)
         }
         catch
         {
-            (_moved, _writtenAt) = (true, null);
+            // Written or not, or deleted by somebody: the row is read again before the next attempt, which the pass that fails here brings.
+            (_row, _moved, _writtenAt) = (null, true, null);
             throw;
         }
     }

@@ -8,6 +8,8 @@ public sealed class DoorbellTests
 {
     private static readonly DateTimeOffset Now = new(2025, 11, 20, 8, 7, 0, TimeSpan.Zero);
 
+    private static readonly string[] Settings = ["Units", "Rounds", "Staff", "Settings", "Holidays", "CouncilMembers", "Routes", "Delegations"];
+
     public static TheoryData<string> Lists => [.. SiteSchema.Lists.Select(list => list.Name)];
 
     [Theory]
@@ -28,9 +30,39 @@ public sealed class DoorbellTests
     [InlineData("0:UnitReturns:1")]
     public void What_Is_No_Doorbell_Is_Not_Read(string text) => Assert.Null(Doorbell.Read(text));
 
-    [Fact]
-    public void Without_Subscriptions_Every_Watched_List_Is_Looked_At_Each_Minute() => Assert.Equal(
-        SiteSchema.Lists.Where(list => list.Watch is Watch.Poll or Watch.Subscribe).Select(list => new Doorbell(3, list.Name)), Doorbell.Due(3, Now, new Dictionary<string, KnownSubscription>(), _ => Now));
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    [InlineData(19, true)]
+    [InlineData(-1, true)]
+    [InlineData(null, true)]
+    public void Without_Subscriptions_Every_Watched_List_Is_Looked_At_Each_Minute_And_Settings_Each_Five(int? minutesAgo, bool settings)
+    {
+        // Act
+        var doorbells = Doorbell.Due(3, Now, new Dictionary<string, KnownSubscription>(), _ => minutesAgo is { } ago ? Now.AddMinutes(-ago) : null);
+
+        // Assert
+        Assert.Equal(SiteSchema.Lists.Where(list => list.Watch is Watch.Poll or Watch.Subscribe && (settings || !Settings.Contains(list.Name))).Select(list => new Doorbell(3, list.Name)), doorbells);
+    }
+
+    [Theory]
+    [InlineData(5, 60, false)]
+    [InlineData(20, 60, true)]
+    [InlineData(4, 0, false)]
+    [InlineData(5, 0, true)]
+    public void A_List_Of_Settings_Whose_Subscription_Has_Ended_Is_Looked_At_After_Five_Minutes(int minutesAgo, int livesFor, bool due)
+    {
+        // Arrange
+        var subscriptions = new Dictionary<string, KnownSubscription> { ["Staff"] = new("sub-1", "secret", Now.AddSeconds(livesFor)) };
+
+        // Act
+        var doorbells = Doorbell.Due(0, Now, subscriptions, _ => Now.AddMinutes(-minutesAgo));
+
+        // Assert
+        Assert.Equal(due, doorbells.Contains(new Doorbell(0, "Staff")));
+    }
 
     [Theory]
     [InlineData(19, 60, false)]

@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using EmulationM365.Cases;
+using EmulationM365.Effects;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Tests.Cases;
+using EmulationM365.Tests.Support;
+
+namespace EmulationM365.Tests.Effects;
+
+/// <summary>
+/// A return that was just read to be judged is shown without being read again, on the condition that nobody wrote since: what somebody did in between is found by that.
+/// Against real lists, by the requests.
+/// </summary>
+public sealed class ShowingReturnTests : IAsyncLifetime
+{
+    private static readonly string Awaits = Nominations.LineStatus.Word("awaiting_confirmation");
+    private readonly Year _year = new();
+    private SiteFlow _flow = null!;
+    private Traffic _traffic = null!;
+    private ReturnWork _work = null!;
+    private LocalTenant.Client _clerk = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _year.InitializeAsync();
+        (_flow, _traffic) = await _year.BeginAsync();
+        _work = new ReturnWork(_flow.Stores["UnitReturns"], _flow.Stores["Nominations"], _flow.Reader, _flow.Mail, null!, null!);
+        _clerk = await _year.Tenant.AsPersonAsync("an@mau.example", Cancel);
+        await _flow.Stores["UnitReturns"].CreateAsync(new Fields { Title = "Báo cáo mẫu", [UnitReturns.ReturnKey] = "r1|u1", [UnitReturns.UnitKey] = "u1", [UnitReturns.Step] = "submit" }, Cancel);
+        foreach (var name in new[] { "Cán bộ mẫu 01", "Cán bộ mẫu 02" }) await EnterAsync(name);
+        _traffic.Take();
+    }
+
+    public ValueTask DisposeAsync() => _year.DisposeAsync();
+
+    [Fact]
+    public async Task What_Was_Just_Read_Is_Shown_Without_Being_Read_Again_Once()
+    {
+        await JudgeAsync();
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(["PATCH fields", "POST $batch"], _traffic.Take());
+        Assert.Equal([(Awaits, 1), (Awaits, 1)], await LinesAsync());
+
+        // The next time somebody may have written meanwhile: it is read, and there is nothing to write.
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(["GET 1", "GET items"], _traffic.Take());
+    }
+
+    [Fact]
+    public async Task After_More_Than_A_Minute_It_Is_Read()
+    {
+        await JudgeAsync();
+        _year.Tenant.Clock.Advance(TimeSpan.FromSeconds(61));
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(["GET 1", "GET items", "PATCH fields", "POST $batch"], _traffic.Take());
+    }
+
+    [Theory]
+    [Trait("Fault", "23")]
+    [InlineData("Nominations", "1")]
+    [InlineData("UnitReturns", "1")]
+    public async Task What_Somebody_Wrote_In_Between_Stays_And_Their_Item_Is_Read_And_Shown_Again(string list, string id)
+    {
+        await JudgeAsync();
+        await EditAsync(list, id, """{"Title":"Sửa giữa chừng (mẫu)"}""");
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(list == "Nominations" ? ["PATCH fields", "POST $batch", "GET 1", "PATCH fields"] : ["PATCH fields", "GET 1", "PATCH fields", "POST $batch"], _traffic.Take());
+        var item = (await (await _year.BeginAsync()).Flow.Stores[list].GetAsync(id, Cancel))!;
+        Assert.Equal(("Sửa giữa chừng (mẫu)", 1), (item.Title, item.Count(list == "Nominations" ? Nominations.AppliedSeq : UnitReturns.AppliedSeq)));
+        Assert.Equal([(Awaits, 1), (Awaits, 1)], await LinesAsync());
+    }
+
+    [Fact]
+    [Trait("Fault", "24")]
+    public async Task A_Later_State_That_Another_Worker_Showed_In_Between_Is_Not_Written_Over()
+    {
+        await JudgeAsync();
+        var (other, _) = await _year.BeginAsync();
+        var later = Sent(Returns.Answer("confirm", "agree", Returns.Head));
+        await new ReturnWork(other.Stores["UnitReturns"], other.Stores["Nominations"], other.Reader, other.Mail, null!, null!).ShowAsync(later, Cancel);
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.All(await LinesAsync(), line => Assert.Equal((Nominations.LineStatus.Word("awaiting_reception"), 2), line));
+        Assert.Equal("awaiting_reception", (await other.Stores["UnitReturns"].GetAsync("1", Cancel))!.Text(UnitReturns.Status));
+    }
+
+    [Fact]
+    [Trait("Fault", "43")]
+    public async Task Of_A_Line_That_Was_Deleted_In_Between_The_First_Attempt_Tells_And_The_Next_Does_Without()
+    {
+        await JudgeAsync();
+        await DeleteAsync("Nominations", "2");
+
+        // A write says so before any change of the list does; what a single read does not show is not believed to be gone.
+        Assert.Equal(Failure.Unknown, (await Assert.ThrowsAsync<M365Exception>(() => _work.ShowAsync(Sent(), Cancel))).Failure);
+        Assert.Equal([(Awaits, 1)], await LinesAsync());
+        await _work.ShowAsync(Sent(), Cancel);
+        _traffic.Take();
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(["GET 1", "GET items"], _traffic.Take());
+    }
+
+    [Fact]
+    [Trait("Fault", "43")]
+    public async Task A_Return_That_Was_Deleted_In_Between_Is_Not_Made_Again_And_Its_Lines_Are_Shown_Once_That_Is_Told()
+    {
+        await JudgeAsync();
+        await DeleteAsync("UnitReturns", "1");
+        Assert.Equal(Failure.Unknown, (await Assert.ThrowsAsync<M365Exception>(() => _work.ShowAsync(Sent(), Cancel))).Failure);
+        await _flow.Stores["UnitReturns"].DeltaAsync(null, Cancel);
+        await (await _year.BeginAsync()).Flow.Stores["UnitReturns"].DeltaAsync(null, Cancel);
+        var (anew, _) = await _year.BeginAsync();
+        await new ReturnWork(anew.Stores["UnitReturns"], anew.Stores["Nominations"], anew.Reader, anew.Mail, null!, null!).ShowAsync(Sent(), Cancel);
+        Assert.Equal([(Awaits, 1), (Awaits, 1)], await LinesAsync());
+        Assert.Empty(await anew.Stores["UnitReturns"].QueryAsync(null, Cancel));
+    }
+
+    [Fact]
+    public async Task When_A_Line_Of_The_Case_Is_Missing_From_What_Was_Read_It_Is_Read_Anew()
+    {
+        await DeleteAsync("Nominations", "2");
+        await JudgeAsync();
+        await EnterAsync("Cán bộ mẫu 03");
+        var state = Returns.After(Submit(Returns.Line("1"), Returns.Line("3"))).State;
+        _traffic.Take();
+        var (item, lines) = await _flow.Reader.RecentAsync("1", state.Lines.Select(line => line.Line.Id), Cancel);
+        Assert.Equal(["GET 1", "GET items"], _traffic.Take());
+        Assert.Equal(["1", "3"], lines.Select(line => line.Id));
+        Assert.Equal("1", item!.Id);
+    }
+
+    [Fact]
+    public async Task A_Line_That_Was_Read_And_Is_None_Of_The_Case_Is_Left_Alone()
+    {
+        await JudgeAsync();
+        await _work.ShowAsync(Returns.After(Submit(Returns.Line("1"))).State, Cancel);
+        Assert.Equal(["PATCH fields", "PATCH fields"], _traffic.Take());
+        Assert.Equal([(Awaits, 1), (null, 0)], await LinesAsync());
+    }
+
+    /// <summary>Reads the return as it is done to judge it.</summary>
+    private async Task JudgeAsync()
+    {
+        Assert.NotNull(await _flow.Reader.ReadAsync("1", Cancel));
+        _traffic.Take();
+    }
+
+    private static SubmitReturn Submit(params Line[] lines) => Returns.Submit(lines: lines);
+
+    private static ReturnState Sent(params Command[] then) => Returns.After([Submit(Returns.Line("1"), Returns.Line("2", "Cán bộ mẫu B")), .. then]).State with { };
+
+    private Task<Item> EnterAsync(string name) => _flow.Stores["Nominations"].CreateAsync(new Fields { Title = name, [Nominations.Return] = 1, [Nominations.Award] = "ldtt" }, Cancel);
+
+    private async Task EditAsync(string list, string id, string fields) => Assert.Equal(200, (await _clerk.PatchAsync($"{Items(list)}/{id}/fields", JsonNode.Parse(fields), Cancel)).Status);
+
+    private async Task DeleteAsync(string list, string id) => Assert.Equal(204, (await _clerk.DeleteAsync($"{Items(list)}/{id}", Cancel)).Status);
+
+    private string Items(string list) => $"/v1.0/sites/{_flow.Stores[list].Address.SiteId}/lists/{_flow.Stores[list].Address.ListId}/items";
+
+    /// <summary>Status and event of each line, as people see them.</summary>
+    private async Task<IEnumerable<(string?, int)>> LinesAsync() => (await (await _year.BeginAsync()).Flow.Stores["Nominations"].QueryAsync(null, Cancel))
+        .Select(line => (line.Text(Nominations.LineStatus) is { Length: > 0 } key ? Nominations.LineStatus.Word(key) : null, line.Count(Nominations.AppliedSeq)));
+}
