@@ -2,7 +2,6 @@ using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
-using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Provisioning;
 
@@ -10,11 +9,10 @@ namespace EmulationM365.Provisioning;
 public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
 {
     // Lists, what is on them, content types, what is in those: each needs the one before. One more round to see that all is done, one to spare.
-    private const int MostRounds = 6;
+    internal const int MostRounds = 6;
 
     private readonly SiteDirectory _directory = new(tenancy);
     private readonly SharePointRest _rest = new(tenancy);
-    private readonly ContentTypeCalls _types = new(tenancy);
     private readonly StepWords _words = new(site.Year);
 
     /// <summary>Brings the site to its schema and seeds the year.</summary>
@@ -45,7 +43,8 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
     /// <summary>Takes the steps that the site needs, round by round, until none is left that can be taken.</summary>
     private async Task<Outcome> MendAsync(string siteId, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(siteId, cancellationToken);
+        var reading = new SiteReading(tenancy, site, siteId);
+        var found = await reading.ReadAsync(false, cancellationToken);
         var (done, refused) = (new List<SiteStep>(), new Dictionary<string, M365Exception>());
         IReadOnlyList<string> before = [];
         for (var round = 0; ; round++)
@@ -55,9 +54,8 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
             if (open.Count == 0) return new Outcome(found, done, steps, [.. steps.Select(step => Left(step, refused))]);
             var said = open.Select(_words.Of).ToList();
             if (round == MostRounds || said.SequenceEqual(before)) throw new NotAppliedException(said);
-            IReadOnlyList<SiteStep> now = open.Any(step => step is MakeList) ? [.. open.OfType<MakeList>()] : open;
-            await RunAsync(siteId, now, found, done, refused, cancellationToken);
-            found = await ReadAsync(siteId, cancellationToken);
+            await RunAsync(siteId, SiteDiff.Round(open), found, done, refused, cancellationToken);
+            found = await reading.ReadAsync(false, cancellationToken);
             before = said;
         }
     }
@@ -90,36 +88,6 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         return step is SetUnique && refusal.Failure == Failure.Conflict
             ? $"{sentence} The service refuses to forbid it while two items hold the same value; change or delete one of them, and run apply again."
             : $"{sentence} The service refuses the change: {refusal.Message}";
-    }
-
-    private async Task<SiteFound> ReadAsync(string siteId, CancellationToken cancellationToken)
-    {
-        var lists = await _directory.ListsAsync(siteId, true, cancellationToken);
-        var settings = await _rest.ListsAsync(site.Path, cancellationToken);
-        var groups = await _rest.GroupsAsync(site.Path, cancellationToken);
-        var types = new Dictionary<string, IReadOnlyList<FoundContentType>>();
-        var lacking = false;
-        foreach (var schema in SiteSchema.Lists.Where(schema => schema.ContentTypes.Count > 0))
-        {
-            if (lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) continue;
-            types[list.Id] = await _types.OfListAsync(siteId, list.Id, cancellationToken);
-            lacking |= ContentTypeDiff.Lacks(schema, types[list.Id]);
-        }
-
-        var formats = new Dictionary<(string, string), string>();
-        foreach (var schema in SiteSchema.Lists.Where(schema => schema.Columns.Any(column => column.Format is not null)))
-        {
-            if (lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) continue;
-            foreach (var column in schema.Columns.Where(column => column.Format is not null && list.Columns.Any(there => there.Name == column.Name)))
-                formats[(list.Id, column.Name)] = await _rest.FormatOfAsync(site.Path, list.Id, column.Name, cancellationToken);
-        }
-
-        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups)
-        {
-            ContentTypes = types,
-            Formats = formats,
-            SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
-        };
     }
 
     /// <summary>What came of the steps.</summary>

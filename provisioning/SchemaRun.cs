@@ -87,7 +87,8 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
         }
     }
 
-    private static JObject Settings(ChangeSettings settings)
+    /// <summary>What a change of settings sets.</summary>
+    internal static JObject Settings(ChangeSettings settings)
     {
         var wanted = new JObject { ["EnableVersioning"] = true, ["MajorVersionLimit"] = SiteSchema.VersionLimit, ["Hidden"] = settings.Hidden };
         if (settings.List.ContentTypes.Count > 0) wanted["ContentTypesEnabled"] = true;

@@ -1,9 +1,21 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
+using Newtonsoft.Json;
 
 namespace EmulationM365.Provisioning;
+
+/// <summary>Rows that a seed puts into a list.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Rows">The rows.</param>
+public sealed record SeededRows(ListSchema List, IReadOnlyList<Fields> Rows);
+
+/// <summary>What a seed would write.</summary>
+/// <param name="Rows">The rows, list by list.</param>
+/// <param name="Price">What it would cost, its reads among it.</param>
+public sealed record SeedForecast(IReadOnlyList<SeededRows> Rows, Price Price);
 
 /// <summary>
 /// Writes the seed of a year into the settings lists, once. After that the lists are the truth: a value that somebody changed or deleted is never brought
@@ -42,14 +54,47 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores)
         return rows;
     }
 
+    /// <summary>What <see cref="SeedAsync"/> would write, and what it would cost. Reads lists that are there, and writes nothing.</summary>
+    /// <param name="campaign">The year.</param>
+    /// <param name="unfit">Lists that will not fit their schema, by schema name.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SeedForecast> ForeseeAsync(Campaign campaign, IReadOnlySet<string> unfit, CancellationToken cancellationToken)
+    {
+        if (unfit.Contains(SystemState.List.Name)) return new SeedForecast([], Price.None);
+        var state = stores.TryGetValue(SystemState.List.Name, out var there) ? new StateStore(there) : null;
+        var seeded = state is null ? new Remembered<Seeded>(null, null) : await state.LoadAsync<Seeded>($"seeded:{campaign.Year}", cancellationToken);
+        var tables = SeedTables.Of(campaign);
+        var before = seeded.Value?.Lists ?? [];
+        var left = tables.Where(table => !before.Contains(table.List.Name) && !unfit.Contains(table.List.Name)).ToList();
+        if (left.Count == 0) return new SeedForecast([], Price.Rows(1));
+        var standing = state is null ? new Remembered<SeededKeys>(null, null) : await state.LoadAsync<SeededKeys>(StandingKey, cancellationToken);
+        var (rows, price) = (new List<SeededRows>(), 2 * Price.Rows(1));
+        foreach (var table in left)
+        {
+            var found = stores.TryGetValue(table.List.Name, out var store) ? await store.QueryAsync(null, cancellationToken) : [];
+            var missing = Missing(table, found, standing.Value?.Lists.GetValueOrDefault(table.List.Name) ?? []);
+            rows.Add(new SeededRows(table.List, missing));
+            price += Price.Rows(found.Count) + missing.Count * Price.NewRow;
+        }
+
+        var keys = Keys(standing.Value, [.. tables.Where(table => before.Contains(table.List.Name) || left.Contains(table))]);
+        var remembered = standing.Row is not null && JsonConvert.SerializeObject(standing.Value) == JsonConvert.SerializeObject(new SeededKeys(keys));
+        return new SeedForecast(rows, price + (remembered ? 1 : 2) * Price.NewRow);
+    }
+
     private async Task<int> FillAsync(SeedTable table, IReadOnlyList<string> before, CancellationToken cancellationToken)
     {
         var store = stores[table.List.Name];
-        // A run that was cut short left some rows behind; they are found by their key.
-        var known = (await store.QueryAsync(null, cancellationToken)).Select(item => item.Text(table.Key)).Concat(before).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var rows = 0;
-        foreach (var row in table.Rows.Where(row => !known.Contains(table.KeyOf(row)))) rows += await store.EnsureAsync(row, cancellationToken) ? 1 : 0;
+        foreach (var row in Missing(table, await store.QueryAsync(null, cancellationToken), before)) rows += await store.EnsureAsync(row, cancellationToken) ? 1 : 0;
         return rows;
+    }
+
+    /// <summary>A run that was cut short left some rows behind; they are found by their key.</summary>
+    private static List<Fields> Missing(SeedTable table, IReadOnlyList<Item> there, IReadOnlyList<string> before)
+    {
+        var known = there.Select(item => item.Text(table.Key)).Concat(before).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. table.Rows.Where(row => !known.Contains(table.KeyOf(row)))];
     }
 
     /// <summary>What was remembered and what these rows hold; a site that was seeded before keys were remembered learns them here too.</summary>

@@ -47,6 +47,9 @@ public static class SiteDiff
     /// </summary>
     public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. SiteSchema.Lists.SelectMany(list => Of(list, year, found))];
 
+    /// <summary>Those of the steps that one round takes: lists first, for all else stands on them.</summary>
+    public static IReadOnlyList<SiteStep> Round(IReadOnlyList<SiteStep> open) => open.Any(step => step is MakeList) ? [.. open.OfType<MakeList>()] : open;
+
     private static IEnumerable<SiteStep> Of(ListSchema schema, int year, SiteFound found)
     {
         if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)) is not { } list) return [new MakeList(schema)];

@@ -12,6 +12,11 @@ public sealed record MakeFolder(string Url) : SiteStep;
 /// <param name="Url">Server-relative address of the folder.</param>
 public sealed record CloseFolder(string Url) : SiteStep;
 
+/// <summary>A unit as the Units list names it.</summary>
+/// <param name="Key">Its key, which names its folder and group.</param>
+/// <param name="Name">Its name.</param>
+public sealed record NamedUnit(string Key, string Name);
+
 /// <summary>What was done for the folders of the units.</summary>
 /// <param name="Changes">Steps taken.</param>
 /// <param name="Groups">The groups of the site afterwards, those of the units among them.</param>
@@ -24,6 +29,8 @@ public sealed record FoldersReport(int Changes, IReadOnlyList<SiteGroup> Groups,
 /// </summary>
 public sealed class UnitFolders(SharePointRest rest, string sitePath, int year)
 {
+    private static readonly List<ListSchema> Libraries = [.. SiteSchema.Lists.Where(Rights.UnitFolders)];
+
     /// <summary>Brings folders and groups to the Units list; writes nothing when nothing differs.</summary>
     /// <param name="units">Rows of the Units list.</param>
     /// <param name="groups">The groups of the site.</param>
@@ -31,27 +38,44 @@ public sealed class UnitFolders(SharePointRest rest, string sitePath, int year)
     /// <exception cref="NotAppliedException">The service took the changes and still shows something else.</exception>
     public async Task<FoldersReport> KeepAsync(IReadOnlyList<Item> units, IReadOnlyList<SiteGroup> groups, CancellationToken cancellationToken)
     {
-        var named = units.Select(row => (Key: row.Text(Units.UnitKey), Name: row.Title)).ToList();
-        var usable = named.Where(unit => Rights.CanNameFolder(unit.Key)).ToDictionary(unit => unit.Key, unit => unit.Name, StringComparer.OrdinalIgnoreCase);
-        var notes = named.Where(unit => !Rights.CanNameFolder(unit.Key)).Select(unit =>
-            $"List Units, row '{unit.Name}': its key '{unit.Key}' cannot name a folder, so the unit has none. Give it a key of plain letters, digits, - and _ (at most 64), then run apply again.").ToList();
-        var steps = await StepsAsync(usable, groups, cancellationToken);
+        var named = units.Select(row => new NamedUnit(row.Text(Units.UnitKey), row.Title)).ToList();
+        var (usable, notes) = (Usable(named), Notes(named));
+        var steps = await StepsAsync(usable, groups, Libraries, cancellationToken);
         if (steps.Count == 0) return new FoldersReport(0, groups, notes);
         var run = new RightsRun(rest, sitePath, groups);
         foreach (var step in steps) await run.RunAsync(step, cancellationToken);
         groups = await rest.GroupsAsync(sitePath, cancellationToken);
-        if (await StepsAsync(usable, groups, cancellationToken) is { Count: > 0 } left) throw new NotAppliedException(left.Select(new StepWords(year).Of));
+        if (await StepsAsync(usable, groups, Libraries, cancellationToken) is { Count: > 0 } left) throw new NotAppliedException(left.Select(new StepWords(year).Of));
         return new FoldersReport(steps.Count, groups, notes);
     }
 
-    private async Task<List<SiteStep>> StepsAsync(Dictionary<string, string> units, IReadOnlyList<SiteGroup> groups, CancellationToken cancellationToken)
+    /// <summary>What would be done. Reads the folders of each library that is there, and writes nothing.</summary>
+    /// <param name="units">The units as the Units list will name them.</param>
+    /// <param name="groups">The groups of the site as they will be.</param>
+    /// <param name="there">Schema names of the lists that are there; a library that is not has no folders.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<(IReadOnlyList<SiteStep> Steps, IReadOnlyList<string> Notes)> ForeseeAsync(
+        IReadOnlyList<NamedUnit> units, IReadOnlyList<SiteGroup> groups, IReadOnlyCollection<string> there, CancellationToken cancellationToken) =>
+        (await StepsAsync(Usable(units), groups, [.. Libraries.Where(library => there.Contains(library.Name))], cancellationToken), Notes(units));
+
+    /// <summary>What reading the folders costs, once.</summary>
+    internal static Price Reading { get; } = Libraries.Count * Price.Rest(HttpMethod.Get, "GetFolderByServerRelativeUrl('f')/Folders?$expand=ListItemAllFields/RoleAssignments");
+
+    private static Dictionary<string, string> Usable(IReadOnlyList<NamedUnit> units) =>
+        units.Where(unit => Rights.CanNameFolder(unit.Key)).ToDictionary(unit => unit.Key, unit => unit.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static List<string> Notes(IReadOnlyList<NamedUnit> units) => [.. units.Where(unit => !Rights.CanNameFolder(unit.Key)).Select(unit =>
+        $"List Units, row '{unit.Name}': its key '{unit.Key}' cannot name a folder, so the unit has none. Give it a key of plain letters, digits, - and _ (at most 64), then run apply again.")];
+
+    private async Task<List<SiteStep>> StepsAsync(
+        Dictionary<string, string> units, IReadOnlyList<SiteGroup> groups, IReadOnlyList<ListSchema> readable, CancellationToken cancellationToken)
     {
         var steps = units.Where(unit => groups.All(group => !string.Equals(group.Title, Rights.TitleOf(unit.Key), StringComparison.OrdinalIgnoreCase)))
             .Select(SiteStep (unit) => new MakeGroup(Rights.TitleOf(unit.Key), Rights.PurposeOf(unit.Value))).ToList();
-        foreach (var library in SiteSchema.Lists.Where(Rights.UnitFolders))
+        foreach (var library in Libraries)
         {
             var url = $"{sitePath}/{library.SiteName(year)}";
-            var folders = await rest.FoldersAsync(sitePath, url, cancellationToken);
+            var folders = readable.Contains(library) ? await rest.FoldersAsync(sitePath, url, cancellationToken) : [];
             steps.AddRange(units.Keys.SelectMany(unit => Of(library, unit, url, folders, units.Keys, groups)));
         }
 

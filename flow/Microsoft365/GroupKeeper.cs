@@ -3,6 +3,12 @@ using EmulationM365.Schema.Lists;
 
 namespace EmulationM365.Microsoft365;
 
+/// <summary>A person to be put into a group, or taken out of it.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Member">Site user id of the person.</param>
+/// <param name="Login">Login name of who is to be added; null when the person is to be taken out.</param>
+public sealed record GroupMove(SiteGroup Group, int Member, string? Login);
+
 /// <summary>
 /// Keeps the members of the groups as the Staff list says: at each apply, and whenever the worker sees that the list changed. Council and communications are
 /// not in the Staff list: their members are put in by hand and stay.
@@ -20,49 +26,49 @@ public sealed class GroupKeeper(SharePointRest rest, string sitePath, ListStore 
     /// <inheritdoc cref="KeepAsync(CancellationToken)"/>
     public async Task<int> KeepAsync(IReadOnlyList<SiteGroup> groups, CancellationToken cancellationToken)
     {
-        var accounts = await AccountsAsync(cancellationToken);
+        var changes = 0;
+        foreach (var move in await MovesAsync(await staff.QueryAsync(null, cancellationToken), groups, cancellationToken)) changes += await MoveAsync(move, cancellationToken) ? 1 : 0;
+        return changes;
+    }
+
+    /// <summary>What would be done. Reads the people of the site (5 units) when somebody is to be added; writes nothing.</summary>
+    /// <param name="rows">Rows of the Staff list.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<GroupMove>> MovesAsync(IReadOnlyList<Item> rows, IReadOnlyList<SiteGroup> groups, CancellationToken cancellationToken)
+    {
+        var accounts = Accounts(rows);
         var wanted = Kept.Select(role => (Title: Rights.TitleOf(role), Members: Of(accounts, account => Rights.GroupsOf(account.Role).Contains(role))))
             // Until the Staff list names somebody of the office, whoever was put there by hand must be able to fill it.
             .Where(group => group.Members.Count > 0 || group.Title != Rights.TitleOf(RoleGroup.Office))
             .ToDictionary(group => group.Title, group => group.Members, StringComparer.OrdinalIgnoreCase);
         foreach (var (group, unit) in groups.Select(group => (group, Rights.UnitOf(group.Title))).Where(pair => pair.Item2 is not null))
             wanted[group.Title] = Of(accounts, account => Rights.HoldsFolder(account.Role) && string.Equals(account.UnitKey, unit, StringComparison.OrdinalIgnoreCase));
-        var changes = 0;
-        var logins = new Lazy<Task<IReadOnlyDictionary<int, string>>>(() => rest.LoginsAsync(sitePath, cancellationToken));
-        foreach (var group in groups.Where(group => wanted.ContainsKey(group.Title))) changes += await KeepAsync(group, wanted[group.Title], logins, cancellationToken);
-        return changes;
+        var kept = groups.Where(group => wanted.ContainsKey(group.Title)).ToList();
+        var logins = kept.Exists(group => wanted[group.Title].Except(group.Members).Any()) ? await rest.LoginsAsync(sitePath, cancellationToken) : new Dictionary<int, string>();
+        return [.. kept.SelectMany(group => wanted[group.Title].Except(group.Members).Where(logins.ContainsKey).Select(missing => new GroupMove(group, missing, logins[missing]))
+            .Concat(group.Members.Where(member => !wanted[group.Title].Contains(member)).Select(surplus => new GroupMove(group, surplus, null))))];
     }
 
     private static HashSet<int> Of(IEnumerable<StaffAccount> accounts, Func<StaffAccount, bool> belongs) => [.. accounts.Where(belongs).Select(account => account.SiteUserId)];
 
-    private async Task<int> KeepAsync(SiteGroup group, HashSet<int> wanted, Lazy<Task<IReadOnlyDictionary<int, string>>> logins, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(GroupMove move, CancellationToken cancellationToken)
     {
-        var changes = 0;
-        foreach (var missing in wanted.Except(group.Members))
+        try
         {
-            if (!(await logins.Value).TryGetValue(missing, out var login)) continue;
-            await rest.AddMemberAsync(sitePath, group.Id, login, cancellationToken);
-            changes++;
+            if (move.Login is { } login) await rest.AddMemberAsync(sitePath, move.Group.Id, login, cancellationToken);
+            else await rest.RemoveMemberAsync(sitePath, move.Group.Id, move.Member, cancellationToken);
+            return true;
         }
-
-        foreach (var surplus in group.Members.Where(member => !wanted.Contains(member)))
+        catch (M365Exception failure) when (move.Login is null && failure.Failure == Failure.NotFound)
         {
-            try
-            {
-                await rest.RemoveMemberAsync(sitePath, group.Id, surplus, cancellationToken);
-                changes++;
-            }
-            catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
-            {
-                // An apply that ran at the same time was faster.
-            }
+            // An apply that ran at the same time was faster.
+            return false;
         }
-
-        return changes;
     }
 
-    private async Task<IReadOnlyList<StaffAccount>> AccountsAsync(CancellationToken cancellationToken) =>
-        [.. from row in await staff.QueryAsync(null, cancellationToken)
+    private static List<StaffAccount> Accounts(IReadOnlyList<Item> rows) =>
+        [.. from row in rows
             let account = row.Reference(Staff.Account)
             where account is not null
             select new StaffAccount(row.Text(Staff.Role) is { Length: > 0 } role ? role : "staff", row.Text(Staff.UnitKey), account.Value)];

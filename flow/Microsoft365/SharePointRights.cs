@@ -88,13 +88,19 @@ public sealed partial class SharePointRest
     /// <summary>The id of the level of ours; makes it when the site does not have it.</summary>
     public async Task<long> ContributeAllAsync(string sitePath, CancellationToken cancellationToken)
     {
-        var levels = await SendAsync("read the permission levels", HttpMethod.Get, $"{sitePath}/_api/web/roledefinitions?$select=Id,Name", null, cancellationToken);
-        if (levels["value"]!.FirstOrDefault(level => (string?)level["Name"] == Rights.ContributeAllName) is { } there) return (long)there["Id"]!;
+        if (await FindContributeAllAsync(sitePath, cancellationToken) is { } there) return there;
         return (long)(await SendAsync("make a permission level", HttpMethod.Post, $"{sitePath}/_api/web/roledefinitions", new JObject
         {
             ["Name"] = Rights.ContributeAllName, ["Description"] = Rights.ContributeAllPurpose,
             ["BasePermissions"] = new JObject { ["High"] = $"{ContributeHigh}", ["Low"] = $"{ContributeLow | CancelCheckout}" },
         }, cancellationToken))["Id"]!;
+    }
+
+    /// <summary>The id of the level of ours; null when the site does not have it.</summary>
+    public async Task<long?> FindContributeAllAsync(string sitePath, CancellationToken cancellationToken)
+    {
+        var levels = await SendAsync("read the permission levels", HttpMethod.Get, $"{sitePath}/_api/web/roledefinitions?$select=Id,Name", null, cancellationToken);
+        return (long?)levels["value"]!.FirstOrDefault(level => (string?)level["Name"] == Rights.ContributeAllName)?["Id"];
     }
 
     /// <summary>The folders at the root of a library, and who has which level on each, in one call (5 units).</summary>

@@ -1,0 +1,62 @@
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
+using Microsoft.Graph.Models;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Provisioning;
+
+/// <summary>A list as the service bears it, from one call with all its columns: what a plan takes for given of a list that is not there yet.</summary>
+internal static class BornList
+{
+    // What the service keeps of each item unless it is told otherwise.
+    private const int Versions = 50;
+
+    /// <summary>The site with the list in it.</summary>
+    public static SiteFound Join(int year, SiteFound found, ListSchema schema)
+    {
+        var (id, name) = ($"new:{schema.Name}", schema.SiteName(year));
+        IEnumerable<ColumnDefinition> columns = schema.Columns.Select(column => ColumnShape.Of(column, schema.Name, Ids(year, found)));
+        var title = new ColumnDefinition { Id = "new:Title", Name = "Title", DisplayName = "Title" };
+        return found with
+        {
+            Lists = [.. found.Lists, new FoundList(id, name, name, [title, .. columns.Select(WithId)])],
+            Settings = new Dictionary<string, JObject>(found.Settings, StringComparer.OrdinalIgnoreCase) { [id] = Settings(schema, id) },
+            ContentTypes = schema.ContentTypes.Count == 0 ? found.ContentTypes
+                : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = [BuiltIn(ContentTypeSchema.ParentId, ContentTypeSchema.ParentName), BuiltIn("0x0120", "Folder")] },
+            Formats = found.Formats.Concat(schema.Columns.Where(column => column.Format is not null).Select(column => System.Collections.Generic.KeyValuePair.Create((id, column.Name), ""))).ToDictionary(),
+        };
+    }
+
+    /// <summary>Ids of our lists, by schema name.</summary>
+    public static Dictionary<string, string> Ids(int year, SiteFound found) =>
+        (from schema in SiteSchema.Lists
+         let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
+         where list is not null
+         select (schema.Name, list.Id)).ToDictionary();
+
+    /// <summary>What a view shows, as the service says it.</summary>
+    public static JObject Fields(IEnumerable<string> columns) => new() { ["Items"] = new JArray(columns.Prepend("LinkTitle")) };
+
+    private static JObject Settings(ListSchema schema, string id) => new()
+    {
+        ["Id"] = id,
+        ["Hidden"] = false,
+        ["EnableVersioning"] = true,
+        ["MajorVersionLimit"] = Versions,
+        ["WriteSecurity"] = 1,
+        ["ContentTypesEnabled"] = schema.ContentTypes.Count > 0,
+        ["RootFolder"] = new JObject { ["UniqueContentTypeOrder"] = JValue.CreateNull() },
+        ["DefaultView"] = new JObject { ["Id"] = $"{id}:view", ["ViewFields"] = Fields([]) },
+        ["Views"] = new JArray(new JObject { ["Title"] = "All Items" }),
+        ["HasUniqueRoleAssignments"] = false,
+        ["RoleAssignments"] = new JArray(),
+    };
+
+    private static ColumnDefinition WithId(ColumnDefinition column)
+    {
+        column.Id = $"new:{column.Name}";
+        return column;
+    }
+
+    private static FoundContentType BuiltIn(string id, string name) => new($"{id}00{Guid.Empty:N}", name, "", "", ["Title"]);
+}
