@@ -62,7 +62,7 @@ public static class WhatIf
     {
         var column = ColumnShape.Of(add.Column, add.List.Name, BornList.Ids(year, found));
         column.Id = $"new:{add.Column.Name}";
-        var after = WithList(found, add.ListId, list => list with { Columns = [.. list.Columns, column] });
+        var after = WhatIfTypes.Shown(WithList(found, add.ListId, list => list with { Columns = [.. list.Columns, column] }), add.ListId, add.Column.Name);
         return add.Column.Format is null ? after : after with { Formats = new Dictionary<(string, string), string>(found.Formats) { [(add.ListId, add.Column.Name)] = "" } };
     }
 

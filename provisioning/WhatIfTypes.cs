@@ -21,6 +21,14 @@ internal static class WhatIfTypes
         _ => found,
     };
 
+    /// <summary>A new column is shown by the default content type of its list, and by no other.</summary>
+    public static SiteFound Shown(SiteFound found, string listId, string column)
+    {
+        if (!found.ContentTypes.TryGetValue(listId, out var types) || !found.Settings.TryGetValue(listId, out var settings)) return found;
+        var first = ((settings["RootFolder"]?["UniqueContentTypeOrder"] as JArray)?.FirstOrDefault()?["StringValue"])?.ToString() ?? types.FirstOrDefault()?.Id;
+        return first is null ? found : WithType(found, listId, first, type => type with { Columns = [.. type.Columns, column] });
+    }
+
     /// <summary>The type on the site, if there was none, and its copy in the list, which shows no column of the list yet.</summary>
     private static SiteFound Made(SiteFound found, MakeContentType make)
     {

@@ -22,6 +22,22 @@ public sealed class ConsoleTests
         Assert.Contains("Everything fitted already: nothing was written.", again.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Plan_Says_What_Apply_Would_Do_And_Exits_With_Two_Until_It_Is_Done()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "plan");
+        Assert.Equal((2, ""), (said.Exit, said.Error));
+        Assert.Contains("create: List Settings ('", said.Out, StringComparison.Ordinal);
+        Assert.Contains("apply would take ", said.Out, StringComparison.Ordinal);
+        var json = JObject.Parse((await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "plan", "--json")).Out);
+        var applied = JObject.Parse((await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply", "--json")).Out);
+        Assert.Equal(((long)applied["requests"]!, (long)applied["writes"]!), ((long)json["price"]!["requests"]!, (long)json["price"]!["writes"]!));
+        var again = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "plan");
+        Assert.Equal(0, again.Exit);
+        Assert.Contains("Everything fits: apply would write nothing.", again.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("M365__GraphBaseUrl", "http://localhost:9/v1.0", "nobody answers")]
     [InlineData("Sites__0__Path", "/sites/khongco", "find site /sites/khongco")]
