@@ -26,9 +26,9 @@ internal sealed partial class History
             Edit("UnitReturns", id, $"clerk-{unit}", ("Step", UnitReturns.Step.Word("submit")));
             foreach (var (step, number) in ReturnRoute.Steps(kind).Select((step, number) => (step, number)))
             {
-                if (!Until(() => Waits(id, step) is not null) || step == before) return;
+                if (!Until(() => Waits(id, step) is not null, $"what was done before is lost: nobody is asked to {step} return {id}") || step == before) return;
                 Answer(Waits(id, step)!, step, unit, onPage: number % 2 == 1);
-                if (!Until(() => Waits(id, step) is null)) return;
+                if (!Until(() => Waits(id, step) is null, $"an answer is lost: {step} of return {id} was given and is asked for ever after")) return;
             }
         }
 
@@ -65,7 +65,9 @@ internal sealed partial class History
     }
 
     /// <summary>Follows what is rung, and sweeps now and then, until something is so; long enough for every lease and every Retry-After.</summary>
-    private bool Until(Func<bool> so)
+    /// <param name="so">What is waited for.</param>
+    /// <param name="otherwise">What is violated when it never comes.</param>
+    private bool Until(Func<bool> so, string otherwise)
     {
         for (var turn = 0; turn < Patience; turn++)
         {
@@ -76,7 +78,7 @@ internal sealed partial class History
             Finish();
         }
 
-        Judge.Violated("the script did not come to its end");
+        Judge.Violated(otherwise);
         return false;
     }
 

@@ -63,8 +63,7 @@ internal sealed class Verdicts(History history, Judge judge, IReadOnlyList<(stri
             var key = Ledger.KeyOf(state.CaseId, effect.Key);
             if (effect.Class == EffectClass.MustArrive && judge.SendsOf(key) == 0) judge.Violated($"{key} never went out");
             if (effect is PlaceRequest place && history.Tenant.Rows("Requests").Count(row => Text(row, "RequestKey") == place.Request.Key) != 1) judge.Violated($"{place.Request.Key} is not in the list of requests");
-            if (effect is InformReturn inform && inform.Moves.Count > 0 && !(_states.TryGetValue(inform.ReturnCase, out var told)
-                && told.Commands.Any(command => command.StartsWith($"{state.CaseId}:{inform.Step}", StringComparison.Ordinal)))) judge.Violated($"{inform.ReturnCase} was not told of {state.CaseId} ({inform.Step})");
+            if (effect is InformReturn inform && inform.Moves.Count > 0 && !Told(state.CaseId, inform)) judge.Violated($"{inform.ReturnCase} was not told of {state.CaseId} ({inform.Step})");
             if (effect is PublishNews or PublishDecision && !history.Tenant.Pages.Any(page => page.Published && page.Name.Contains(state.CaseId, StringComparison.Ordinal))) judge.Violated($"{key}: no page is published");
         }
 
@@ -81,6 +80,13 @@ internal sealed class Verdicts(History history, Judge judge, IReadOnlyList<(stri
                 foreach (var row in AwardWriter.Rows(submission, number)) Registered(row.Key);
             }
         }
+    }
+
+    /// <summary>The return has taken it. One that stands on another's list never came on this one, and there is nothing that could be given back.</summary>
+    private bool Told(string from, InformReturn inform)
+    {
+        bool Took(string step) => _states.TryGetValue(inform.ReturnCase, out var told) && told.Commands.Any(command => command.StartsWith($"{from}:{step}", StringComparison.Ordinal));
+        return Took(inform.Step) || (inform.Step.StartsWith("released", StringComparison.Ordinal) && !Took("posted"));
     }
 
     private void Registered(string key)
