@@ -45,7 +45,7 @@ public sealed partial class Pipeline(
         var failures = new List<Exception>();
         var touched = new Touched();
         foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
-        if (read.Fresh && cursor is not null) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
+        if (read.Fresh) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
         if (read.Items.Count > 0 && ReferenceLists.Reads(list)) moves.Forget(flow);
         // Also when a row was deleted, which no case follows.
         if (list == "Staff" && read.Items.Count > 0) await TryAsync(flow, new Undone(list, "", ""), failures, () => flow.Groups.KeepAsync(cancellationToken), cancellationToken);
@@ -65,7 +65,9 @@ public sealed partial class Pipeline(
         if (await DoAsync(flow, what, failures, () => FollowAsync(flow, list, item, touched, cancellationToken), cancellationToken)) _failedAs.TryRemove(mark, out _);
     }
 
-    /// <summary>Everything was read anew: what was there before and is not among it is gone.</summary>
+    /// <summary>
+    /// Everything was read anew: what was there before and is not among it is gone. Also where no cursor is known: a process before this one may have ended before it wrote one down.
+    /// </summary>
     private async Task MissingAsync(SiteFlow flow, string list, DeltaRead read, Touched touched, List<Exception> failures, CancellationToken cancellationToken)
     {
         if (CaseMap.Holds(list) && !flow.Map.Whole)

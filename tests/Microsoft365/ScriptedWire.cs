@@ -12,6 +12,7 @@ internal sealed class ScriptedWire(TimeProvider time, Func<HttpRequestMessage, s
 {
     private readonly Lock _one = new();
     private readonly List<(string Call, string Body, DateTimeOffset At)> _sent = [];
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Method and address, body and moment of each call, in order.</summary>
     public IReadOnlyList<(string Call, string Body, DateTimeOffset At)> Sent
@@ -19,6 +20,22 @@ internal sealed class ScriptedWire(TimeProvider time, Func<HttpRequestMessage, s
         get
         {
             lock (_one) return [.. _sent];
+        }
+    }
+
+    /// <summary>Waits until so many calls went out: whoever moves the clock before would put one that is on its way into another minute.</summary>
+    public async Task WentAsync(int calls, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_one)
+            {
+                if (_sent.Count >= calls) return;
+                next = _next.Task;
+            }
+
+            await next.WaitAsync(cancellationToken);
         }
     }
 
@@ -55,7 +72,13 @@ internal sealed class ScriptedWire(TimeProvider time, Func<HttpRequestMessage, s
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "";
-        lock (_one) _sent.Add(($"{request.Method} {request.RequestUri}", body, time.GetUtcNow()));
+        lock (_one)
+        {
+            _sent.Add(($"{request.Method} {request.RequestUri}", body, time.GetUtcNow()));
+            _next.TrySetResult();
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
         var answered = answer(request, body);
         answered.RequestMessage ??= request;
         return answered;

@@ -13,6 +13,7 @@ public sealed class Stage : IAsyncLifetime
 {
     private static readonly Lazy<Task<string>> Played = new(PlayAsync);
     private readonly string _data = Directory.CreateTempSubdirectory("stage-").FullName;
+    private readonly Stack<OneMachine> _before = new();
     private OneMachine? _machine;
 
     internal OneMachine Machine => _machine!;
@@ -34,6 +35,7 @@ public sealed class Stage : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_machine is not null) await _machine.DisposeAsync();
+        while (_before.TryPop(out var ended)) await ended.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
 
@@ -46,6 +48,15 @@ public sealed class Stage : IAsyncLifetime
         var clock = LocalClock.Open(_data, Script.Begin, runs: false);
         clock.MoveTo(clock.GetUtcNow() + time);
         _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The functions end without a word, and others begin at the same Microsoft 365, with an empty queue: they know only what was written down there.</summary>
+    internal async Task StartAnewAsync()
+    {
+        _before.Push(Machine);
+        var data = Directory.CreateDirectory(Path.Combine(_data, $"anew-{_before.Count}")).FullName;
+        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask));
+        _machine = await OneMachine.StartAsync(settings, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>

@@ -31,10 +31,14 @@ internal static class HistoriesBench
                 Interlocked.Add(ref extras, history.Judge.Extras);
                 Interlocked.Add(ref told, history.Hash);
                 if (Interlocked.Increment(ref done) is var so && so % 5000 == 0) Console.Error.WriteLine($"{so} of {count} histories, {(so / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} a second, memory {Environment.WorkingSet / 1_000_000} MB, {broken.Count} violations");
-                foreach (var what in history.Judge.Violations) broken.Enqueue((seed, what));
+                foreach (var what in history.Judge.Violations)
+                {
+                    broken.Enqueue((seed, what));
+                    // Said at once: a long run need not come to its end before somebody looks.
+                    if (broken.Count <= 20) Console.Error.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {what}");
+                }
             }
         });
-        foreach (var (seed, what) in broken.OrderBy(one => one.Seed).Take(20)) Console.Error.WriteLine($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {what}");
         Console.WriteLine($"{(done / watch.Elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} histories a second, memory {Environment.WorkingSet / 1_000_000} MB; all they told, in one number: {told:x16}");
         Console.WriteLine($"histories: {done}, {calls} calls, {faults} faults, {extras} mails again, each after an outcome nobody could know, {broken.Count} violations");
         if (percent > 0) Console.WriteLine($"{percent} % faults: {Of(broken, Kinds.Lost)} lost, {Of(broken, Kinds.Doubled)} doubled, {Of(broken, Kinds.Early)} calls before Retry-After, {Of(broken, Kinds.Late)} not converged within 2 sweeps, {Of(broken, Kinds.Other)} others");
