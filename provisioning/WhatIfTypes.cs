@@ -25,7 +25,7 @@ internal static class WhatIfTypes
     public static SiteFound Shown(SiteFound found, string listId, string column)
     {
         if (!found.ContentTypes.TryGetValue(listId, out var types) || !found.Settings.TryGetValue(listId, out var settings)) return found;
-        var first = ((settings["RootFolder"]?["UniqueContentTypeOrder"] as JArray)?.FirstOrDefault()?["StringValue"])?.ToString() ?? types.FirstOrDefault()?.Id;
+        var first = ((settings["RootFolder"]?["UniqueContentTypeOrder"] as JArray)?.FirstOrDefault()?["StringValue"])?.ToString() ?? types.Select(type => type.Id).FirstOrDefault();
         return first is null ? found : WithType(found, listId, first, type => type with { Columns = [.. type.Columns, column] });
     }
 
