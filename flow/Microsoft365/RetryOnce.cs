@@ -8,6 +8,8 @@ namespace EmulationM365.Microsoft365;
 /// The one retry policy. A 429 was refused for sure, so any call is repeated after the time it names. A 503, 504 or a lost answer leaves the effect of a
 /// write unknown, so only reads are repeated: the library's own retry would re-send a POST and send the same mail twice. The time that one call is told holds
 /// for every call to the same part of Microsoft 365. A call sleeps <see cref="MostSleep"/> at most; told to wait longer, it and all after it end as throttled at once.
+/// A write that has waited longer than <see cref="MostWait"/>, because the process was frozen or others stood before it, does not go out any more: whoever asked for it
+/// may have been taken over by another worker meanwhile, and decides anew.
 /// </summary>
 public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
 {
@@ -17,14 +19,23 @@ public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
     /// <summary>What one call sleeps at most, all its waits together; far less than a function may run.</summary>
     public static readonly TimeSpan MostSleep = TimeSpan.FromMinutes(2);
 
+    /// <summary>What a write waits at most before it goes out, by the clock and not by what it meant to sleep; with <see cref="Streams.Ledger.Fence"/> before it still far shorter than a lease.</summary>
+    public static readonly TimeSpan MostWait = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var bill = Bill.Of(request);
-        var (lane, patience) = (lanes.To(bill.Bucket), new Patience(MostSleep));
+        var (lane, patience, began) = (lanes.To(bill.Bucket), new Patience(MostSleep), lanes.Time.GetTimestamp());
         for (var attempt = 0; ; attempt++)
         {
             if (await lane.EnterAsync(bill.Units, patience, cancellationToken) is { } closed) return NotSent(request, closed);
+            if (request.Method != HttpMethod.Get && lanes.Time.GetElapsedTime(began) > MostWait)
+            {
+                lane.Leave();
+                return NotSent(request, RetryAfter.Within(TimeSpan.Zero));
+            }
+
             var (answer, wait) = await TryAsync(request, lane, attempt, cancellationToken);
             if (answer is not null && (wait is null || !patience.Allows(wait.Value))) return answer;
             var throttled = answer?.StatusCode == HttpStatusCode.TooManyRequests;
@@ -96,7 +107,7 @@ public sealed class RetryOnce(Lanes lanes) : DelegatingHandler
         var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests)
         {
             RequestMessage = request,
-            Content = new StringContent("""{"error":{"code":"activityLimitReached","message":"not sent: the service asked to be left in peace"}}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+            Content = new StringContent("""{"error":{"code":"activityLimitReached","message":"not sent: the service asked to be left in peace, or the call waited too long"}}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
         };
         Say(answer, wait);
         return answer;

@@ -70,6 +70,26 @@ public sealed class LanesTests
     }
 
     [Theory]
+    [Trait("Fault", "33")]
+    [InlineData(4, 200)]
+    [InlineData(6, 429)]
+    public async Task A_Mail_Whose_Process_Was_Frozen_While_It_Waited_To_Go_Out_Again_Does_Not(int minutes, int status)
+    {
+        var time = new SteppedTime(Start);
+        var wire = new ScriptedWire(time, (_, _) => time.GetUtcNow() == Start ? ScriptedWire.Json(429, "{}", "2") : ScriptedWire.Json(200));
+        using var http = Http(wire, time);
+        var mail = http.PostAsync(Mail, new StringContent("{}"), Cancel);
+        await time.WaitBegunAsync(Cancel);
+        time.Advance(TimeSpan.FromMinutes(minutes));
+        using var answer = await mail;
+        Assert.Equal((status, status == 200 ? 2 : 1), ((int)answer.StatusCode, wire.Sent.Count));
+        // What only reads may go out however late.
+        time.Advance(TimeSpan.FromSeconds(10));
+        using var read = await http.GetAsync(People, Cancel);
+        Assert.Equal(200, (int)read.StatusCode);
+    }
+
+    [Theory]
     [Trait("Fault", "14")]
     [Trait("Fault", "15")]
     [InlineData(429, "900", 900)]
