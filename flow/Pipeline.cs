@@ -37,8 +37,7 @@ public sealed partial class Pipeline(
         using var reading = await flows.Readings.BeginAsync(doorbell, cancellationToken);
         if (!reading.Needed) return;
         await flow.Ledger.RememberAsync(cancellationToken);
-        var cursor = await flow.Cursors.LoadAsync(list, cancellationToken);
-        var read = await flow.Stores[list].DeltaAsync(cursor?.Link, cancellationToken);
+        var read = await flow.Stores[list].DeltaAsync(await flow.Cursors.LoadAsync(list, cancellationToken), cancellationToken);
 #if MUTANTS
         if (Mutant.Is("cursor-before-effects")) await flow.Cursors.SaveAsync(list, read, cancellationToken);
 #endif

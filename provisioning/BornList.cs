@@ -52,7 +52,8 @@ internal static class BornList
         ["RoleAssignments"] = new JArray(),
     };
 
-    private static ColumnDefinition WithId(ColumnDefinition column)
+    /// <summary>A column of ours with the id that stands for the one it would get.</summary>
+    public static ColumnDefinition WithId(ColumnDefinition column)
     {
         column.Id = $"new:{column.Name}";
         return column;

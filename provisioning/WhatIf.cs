@@ -27,7 +27,7 @@ public static class WhatIf
         TakeRight { At.List: not null } take => Taken(year, found, take),
         ShowColumns show => WithSettings(found, show.ListId, settings => settings["DefaultView"]!["ViewFields"] = BornList.Fields(show.List.Columns.Where(column => !column.Hidden).Select(column => column.Name))),
         AddView add => WithSettings(found, add.ListId, settings => ((JArray)settings["Views"]!).Add(new JObject { ["Title"] = add.View.Title })),
-        DrawColumn draw => found with { Formats = new Dictionary<(string, string), string>(found.Formats) { [(draw.ListId, draw.Column.Name)] = draw.Column.Format! } },
+        DrawColumn draw => Drawn(found, draw.ListId, draw.Column.Name, draw.Column.Format!),
         ColumnStep column => OnColumn(year, found, column),
         _ => WhatIfTypes.After(found, step),
     };
@@ -60,11 +60,13 @@ public static class WhatIf
 
     private static SiteFound Added(int year, SiteFound found, AddColumn add)
     {
-        var column = ColumnShape.Of(add.Column, add.List.Name, BornList.Ids(year, found));
-        column.Id = $"new:{add.Column.Name}";
+        var column = BornList.WithId(ColumnShape.Of(add.Column, add.List.Name, BornList.Ids(year, found)));
         var after = WhatIfTypes.Shown(WithList(found, add.ListId, list => list with { Columns = [.. list.Columns, column] }), add.ListId, add.Column.Name);
-        return add.Column.Format is null ? after : after with { Formats = new Dictionary<(string, string), string>(found.Formats) { [(add.ListId, add.Column.Name)] = "" } };
+        return add.Column.Format is null ? after : Drawn(after, add.ListId, add.Column.Name, "");
     }
+
+    private static SiteFound Drawn(SiteFound found, string listId, string column, string format) =>
+        found with { Formats = new Dictionary<(string, string), string>(found.Formats) { [(listId, column)] = format } };
 
     private static SiteFound WithList(SiteFound found, string listId, Func<FoundList, FoundList> change) => found with { Lists = [.. found.Lists.Select(list => list.Id == listId ? change(list) : list)] };
 

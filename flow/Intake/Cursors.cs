@@ -3,10 +3,6 @@ using EmulationM365.Microsoft365;
 
 namespace EmulationM365.Intake;
 
-/// <summary>Where reading a list left off.</summary>
-/// <param name="Link">Link to go on with.</param>
-public sealed record Cursor(string Link);
-
 /// <summary>
 /// Remembers how far each list was followed up: for this process in memory, for those after it in one row, written at most every twenty minutes. An old cursor does no
 /// harm, because what is followed up twice changes nothing; it makes the next process read again what happened meanwhile, at the price of one reading.
@@ -22,13 +18,13 @@ public sealed class Cursors(StateStore state, int year, TimeProvider time)
     private volatile bool _moved;
     private volatile bool _asked;
 
-    /// <summary>The cursor of a list; null when it was never followed up.</summary>
-    public async Task<Cursor?> LoadAsync(string list, CancellationToken cancellationToken)
+    /// <summary>The link with which reading a list goes on; null when it was never followed up.</summary>
+    public async Task<string?> LoadAsync(string list, CancellationToken cancellationToken)
     {
-        if (_links.TryGetValue(list, out var link)) return new Cursor(link);
+        if (_links.TryGetValue(list, out var link)) return link;
         // What a process before this one knew is asked once; a list that it did not know is new.
         if (!_asked) _row = await ReadAsync(cancellationToken);
-        return _links.TryGetValue(list, out link) ? new Cursor(link) : null;
+        return _links.GetValueOrDefault(list);
     }
 
     /// <summary>Moves the cursor behind what was followed up; called last, after every effect.</summary>

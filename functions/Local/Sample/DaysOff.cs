@@ -11,7 +11,6 @@ namespace EmulationM365.Functions.Local.Sample;
 /// </summary>
 internal static class DaysOff
 {
-
     /// <summary>A day off, or a Saturday worked instead.</summary>
     private static readonly (string Name, bool Worked, string[] Days)[] Announced =
     [

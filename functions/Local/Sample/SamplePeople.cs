@@ -57,8 +57,7 @@ internal static class SamplePeople
                 App(Worker, "Hệ thống thi đua, khen thưởng", "Sites.Selected", "Mail.Send", "User.Read.All"),
                 App(Auditor, "Người kiểm đếm", "Sites.Selected")),
             ["mailboxes"] = new JArray(Mailbox),
-            ["sites"] = new JArray(others.Select(path => SiteOf(path, "Thi đua, khen thưởng", people, First(people))).Prepend(SiteOf(NewsSite, "Trang thông tin nội bộ", people, null))
-                .Prepend(SiteOf(Site, "Thi đua, khen thưởng", people, First(people)))),
+            ["sites"] = new JArray(others.Prepend(Site).Select(path => SiteOf(path, "Thi đua, khen thưởng", people, First(people))).Append(SiteOf(NewsSite, "Trang thông tin nội bộ", people, null))),
         };
     }
 
