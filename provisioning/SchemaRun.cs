@@ -7,13 +7,13 @@ namespace EmulationM365.Provisioning;
 
 /// <summary>Takes the steps that concern lists, their columns and content types, one after the other.</summary>
 /// <param name="tenancy">The tenant.</param>
+/// <param name="rest">SharePoint REST, over which several steps may go out together.</param>
 /// <param name="site">The site.</param>
 /// <param name="siteId">Its id.</param>
 /// <param name="listIds">Ids of the lists there are, by schema name; those made here join them.</param>
-public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, Dictionary<string, string> listIds)
+public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions site, string siteId, Dictionary<string, string> listIds)
 {
     private readonly SiteDirectory _directory = new(tenancy);
-    private readonly SharePointRest _rest = new(tenancy);
     private readonly ContentTypeCalls _types = new(tenancy);
 
     /// <summary>Takes a step; one that is no matter of lists is left to others.</summary>
@@ -24,22 +24,23 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
         {
             case MakeList make:
                 var columns = make.List.Columns.Select(column => ColumnShape.Of(column, make.List.Name, listIds));
-                listIds[make.List.Name] = await _directory.CreateListAsync(siteId, make.List, site.Year, columns, cancellationToken);
+                var made = listIds[make.List.Name] = await _directory.CreateListAsync(siteId, make.List, site.Year, columns, cancellationToken);
+                await _directory.RenameListAsync(siteId, made, make.List.DisplayName(site.Year), cancellationToken);
                 break;
             case RenameList rename:
                 await _directory.RenameListAsync(siteId, rename.ListId, rename.DisplayName, cancellationToken);
                 break;
             case ChangeSettings settings:
-                await _rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
+                await rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
                 break;
             case ShowColumns show:
-                await _rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
+                await rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
                 break;
             case AddView add:
-                await _rest.AddViewAsync(site.Path, add.ListId, add.View, cancellationToken);
+                await rest.AddViewAsync(site.Path, add.ListId, add.View, cancellationToken);
                 break;
             case DrawColumn draw:
-                await _rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.Format!, cancellationToken);
+                await rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.Format!, cancellationToken);
                 break;
             case ColumnStep column:
                 await RunColumnAsync(column, cancellationToken);
@@ -82,7 +83,7 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
                 await _types.HideAsync(siteId, hide.ListId, hide.TypeId, hide.ColumnId, cancellationToken);
                 break;
             case OrderContentTypes order:
-                await _rest.OrderContentTypesAsync(site.Path, order.ListId, order.TypeIds, cancellationToken);
+                await rest.OrderContentTypesAsync(site.Path, order.ListId, order.TypeIds, cancellationToken);
                 break;
         }
     }

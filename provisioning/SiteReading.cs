@@ -7,7 +7,8 @@ namespace EmulationM365.Provisioning;
 /// <param name="tenancy">The tenant.</param>
 /// <param name="site">The site.</param>
 /// <param name="siteId">Its id.</param>
-public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId)
+/// <param name="schema">The lists that are looked for; null = all of ours.</param>
+public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId, IReadOnlyList<ListSchema>? schema = null)
 {
     private readonly SiteDirectory _directory = new(tenancy);
     private readonly SharePointRest _rest = new(tenancy);
@@ -20,12 +21,39 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
     public async Task<SiteFound> ReadAsync(bool ahead, CancellationToken cancellationToken)
     {
         var lists = await _directory.ListsAsync(siteId, true, cancellationToken);
-        var settings = await _rest.ListsAsync(site.Path, cancellationToken);
+        var settings = await SettingsAsync(cancellationToken);
         var groups = await _rest.GroupsAsync(site.Path, cancellationToken);
-        var (types, lacking) = (new Dictionary<string, IReadOnlyList<FoundContentType>>(), false);
-        foreach (var schema in SiteSchema.Lists.Where(schema => schema.ContentTypes.Count > 0))
+        var found = await WithTypesAsync(new SiteFound(lists, settings, groups) { Schema = schema ?? SiteSchema.Lists }, ahead, cancellationToken);
+        return found with { Formats = await FormatsAsync(found, cancellationToken) };
+    }
+
+    /// <summary>Reads again what steps may have touched: what Graph tells only after steps of Graph, the groups only after one was made.</summary>
+    /// <param name="before">The site before the steps.</param>
+    /// <param name="taken">The steps that were taken, each with an outcome that is known.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="M365Exception">The tenant refused or did not answer.</exception>
+    public async Task<SiteFound> AgainAsync(SiteFound before, IReadOnlyList<SiteStep> taken, CancellationToken cancellationToken)
+    {
+        var graph = taken.Any(StepPrice.OnGraph);
+        var found = before with
         {
-            if (lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) lacking |= ahead;
+            Lists = graph ? await _directory.ListsAsync(siteId, true, cancellationToken) : before.Lists,
+            Settings = await SettingsAsync(cancellationToken),
+            Groups = taken.Any(step => step is MakeGroup) ? await _rest.GroupsAsync(site.Path, cancellationToken) : before.Groups,
+        };
+        if (graph) found = await WithTypesAsync(found, false, cancellationToken);
+        return found with { Formats = await FormatsAsync(found, cancellationToken) };
+    }
+
+    private async Task<Dictionary<string, Newtonsoft.Json.Linq.JObject>> SettingsAsync(CancellationToken cancellationToken) =>
+        (await _rest.ListsAsync(site.Path, cancellationToken)).ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase);
+
+    private async Task<SiteFound> WithTypesAsync(SiteFound found, bool ahead, CancellationToken cancellationToken)
+    {
+        var (types, lacking) = (new Dictionary<string, IReadOnlyList<FoundContentType>>(), false);
+        foreach (var schema in found.Schema.Where(schema => schema.ContentTypes.Count > 0))
+        {
+            if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) lacking |= ahead;
             else
             {
                 types[list.Id] = await _types.OfListAsync(siteId, list.Id, cancellationToken);
@@ -33,27 +61,22 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
             }
         }
 
-        return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups)
-        {
-            ContentTypes = types,
-            Formats = await FormatsAsync(lists, cancellationToken),
-            SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
-        };
+        return found with { ContentTypes = types, SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [] };
     }
 
-    private async Task<Dictionary<(string ListId, string Column), string>> FormatsAsync(IReadOnlyList<FoundList> lists, CancellationToken cancellationToken)
+    private async Task<Dictionary<(string ListId, string Column), string>> FormatsAsync(SiteFound found, CancellationToken cancellationToken)
     {
         var formats = new Dictionary<(string, string), string>();
-        foreach (var (list, column) in Drawn(site.Year, lists)) formats[(list.Id, column.Name)] = await _rest.FormatOfAsync(site.Path, list.Id, column.Name, cancellationToken);
+        foreach (var (list, column) in Drawn(site.Year, found)) formats[(list.Id, column.Name)] = await _rest.FormatOfAsync(site.Path, list.Id, column.Name, cancellationToken);
         return formats;
     }
 
     /// <summary>The columns that have a drawing in the schema and are there.</summary>
-    internal static IEnumerable<(FoundList List, ColumnSchema Column)> Drawn(int year, IReadOnlyList<FoundList> lists) =>
-        from schema in SiteSchema.Lists
+    internal static IEnumerable<(FoundList List, ColumnSchema Column)> Drawn(int year, SiteFound found) =>
+        from schema in found.Schema
         from column in schema.Columns
         where column.Format is not null
-        let list = lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
+        let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
         where list is not null && list.Columns.Any(there => there.Name == column.Name)
         select (list, column);
 }
