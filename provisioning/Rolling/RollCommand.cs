@@ -40,7 +40,7 @@ internal static class RollCommand
         CampaignSeed.Read(texts, year: asked.Year);
         CampaignFiles.Write(texts, folder);
         var report = new RollReport(asked.Year, folder, DayMove.Write(rolled.Campaign.Launch), [.. new[] { asked.Year, asked.Year + 1 }.Where(days.Years.Contains)],
-            RollReport.PacksOf(rolled.Campaign), rolled.Confirm, rolled.Left, sites is null ? null : [.. sites.Keys], [.. read.SelectMany(site => site.Cases)]);
+            RollReport.PacksOf(rolled.Campaign), rolled.Confirm, rolled.Left, RollReport.StillOpenOf(rolled), sites is null ? null : [.. sites.Keys], [.. read.SelectMany(site => site.Cases)]);
         Console.OutputEncoding = new UTF8Encoding(false);
         if (json is not null) await json.WriteAsync(report, cancellationToken);
         else foreach (var line in RollLines.Of(report)) Console.WriteLine(line);

@@ -14,10 +14,12 @@ internal static class RollLines
         yield return "";
         yield return $"To be confirmed ({report.Confirm.Count}):";
         foreach (var line in report.Confirm.GroupBy(each => (each.Why, each.WhyEn)).SelectMany(same => same.Select(Line).Prepend($"  {same.Key.Why} / {same.Key.WhyEn}"))) yield return line;
+        yield return $"  Carried as they were, and not confirmed in {report.Year - 1} either ({report.StillOpen.Count}): {string.Join(", ", report.StillOpen)}";
         yield return $"Not carried ({report.Left.Count}):";
         foreach (var left in report.Left) yield return $"  {left.File} {left.Key} '{left.Name}': {left.Why} / {left.WhyEn}";
         foreach (var line in Cases(report)) yield return line;
-        yield return $"Next: go through what is to be confirmed in {report.Folder}, set Sites__n__Year to {report.Year} beside the old year, and run plan and apply with --campaigns {Path.GetDirectoryName(report.Folder)}.";
+        if (report.Folder.StartsWith(CampaignFiles.Own, StringComparison.Ordinal)) yield return "The folder lies in the program's own, which goes with the program: keep a copy, or say --campaigns or --to.";
+        yield return $"Next: go through what is to be confirmed, name the site a second time with year {report.Year} in the settings (Sites__1__…), and run plan and apply with a --campaigns folder that holds both years.";
     }
 
     private static IEnumerable<string> Cases(RollReport report)

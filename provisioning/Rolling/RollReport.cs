@@ -19,17 +19,27 @@ public sealed record PackOfYear(string Name, string From, string To, bool TextLo
 /// <param name="Packs">Packs of rules by the days of its window.</param>
 /// <param name="Confirm">What a person must confirm.</param>
 /// <param name="Left">What of the old year is not carried.</param>
+/// <param name="StillOpen">Rows that nobody had confirmed in the old year and that are carried as they were, as file and key.</param>
 /// <param name="CasesRead">Whether a site was asked for cases that go on; null when no settings were given.</param>
 /// <param name="Cases">Cases of the old year that go on in its lists.</param>
 public sealed record RollReport(
     int Year, string Folder, string Launch, IReadOnlyList<int> DaysOffKnown, IReadOnlyList<PackOfYear> Packs, IReadOnlyList<ToConfirm> Confirm, IReadOnlyList<LeftOut> Left,
-    IReadOnlyList<string>? CasesRead, IReadOnlyList<OpenCase> Cases)
+    IReadOnlyList<string> StillOpen, IReadOnlyList<string>? CasesRead, IReadOnlyList<OpenCase> Cases)
 {
     /// <summary>The packs of a year's window; the day on which the appraising body receives a dossier chooses among them.</summary>
     public static IReadOnlyList<PackOfYear> PacksOf(Campaign campaign) =>
         [.. from pack in RulePacks.All
             where pack.From <= campaign.WindowEnd && (pack.To is not { } end || end >= campaign.Launch)
             select new PackOfYear(pack.Name, Write(pack.From < campaign.Launch ? campaign.Launch : pack.From), Write(pack.To is { } to && to < campaign.WindowEnd ? to : campaign.WindowEnd), pack.TextLoaded)];
+
+    /// <summary>Rows that are not confirmed, beside those that the roll speaks of.</summary>
+    public static IReadOnlyList<string> StillOpenOf(RolledYear rolled)
+    {
+        var said = rolled.Confirm.Select(each => $"{each.File} {each.Key}").ToHashSet();
+        var open = rolled.Campaign.Units.Where(unit => !unit.Confirmed).Select(unit => $"units.json {unit.Key}")
+            .Concat(rolled.Campaign.Settings.Where(setting => !setting.Confirmed).Select(setting => $"settings.json {setting.RowKey}"));
+        return [.. open.Where(row => !said.Contains(row))];
+    }
 
     private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,7 @@ public static class SeedText
     /// <summary>The row without what it does not say.</summary>
     private static JObject Without(JObject row)
     {
-        foreach (var empty in row.Properties().Where(property => property.Value.Type == JTokenType.Null).ToList()) empty.Remove();
+        foreach (var empty in row.Properties().Where(property => property.Value is JValue { Value: null }).ToList()) empty.Remove();
         return row;
     }
 

@@ -12,7 +12,7 @@ internal sealed class YearWords(int year, DayMove move)
     /// <summary>Sentences that an earlier roll put behind a reason.</summary>
     private static readonly string[] Own = ["roll.day", "roll.dayUnknown", "roll.named", "roll.planSource", "roll.anniversary", "roll.ended", "roll.reason"];
 
-    private static readonly Regex Mark = new(Regex.Escape(Text.Vi("roll.source", "@")).Replace("@", @"20\d\d", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant);
+    private static readonly Regex Mark = new(@"\s*" + Regex.Escape(Text.Vi("roll.source", "@")).Replace("@", @"20\d\d", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant);
 
     private readonly string _old = Figures(year - 1);
     private readonly string _new = Figures(year);
@@ -45,7 +45,7 @@ internal sealed class YearWords(int year, DayMove move)
     public string Source(string source)
     {
         var bare = Mark.Replace(source, "");
-        return bare.Length < source.Length || Names(source) ? bare + Text.Vi("roll.source", _new) : source;
+        return bare.Length < source.Length || Names(source) ? $"{bare} {Text.Vi("roll.source", _new)}" : source;
     }
 
     /// <summary>Why a row is not confirmed: what was said before, unless that speaks of the old year, and what is new.</summary>
