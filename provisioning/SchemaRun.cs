@@ -37,10 +37,13 @@ public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions 
                 await rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
                 break;
             case AddView add:
-                await rest.AddViewAsync(site.Path, add.ListId, add.View, cancellationToken);
+                await rest.AddViewAsync(site.Path, add.ListId, add.List, add.View, site.Year, cancellationToken);
                 break;
             case DrawColumn draw:
-                await rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.Format!, cancellationToken);
+                await rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.FormatOf(site.Year), cancellationToken);
+                break;
+            case RuleList rule:
+                await rest.MergeListAsync(site.Path, rule.ListId, rule.Change, cancellationToken);
                 break;
             case ColumnStep column:
                 await RunColumnAsync(column, cancellationToken);
@@ -58,6 +61,7 @@ public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions 
         RenameColumn rename => ChangeAsync(rename.ListId, rename.ColumnId, new ColumnDefinition { DisplayName = rename.Heading }, cancellationToken),
         IndexColumn index => ChangeAsync(index.ListId, index.ColumnId, new ColumnDefinition { Indexed = true }, cancellationToken),
         OfferChoices offer => ChangeAsync(offer.ListId, offer.ColumnId, new ColumnDefinition { Choice = ColumnShape.Choice(offer.Offered, offer.There) }, cancellationToken),
+        RuleColumn rule => rest.SetFieldAsync(site.Path, rule.ListId, rule.Column.Name, rule.Change, cancellationToken),
         SetUnique unique => ChangeAsync(unique.ListId, unique.ColumnId, new ColumnDefinition { EnforceUniqueValues = unique.Column.Unique }, cancellationToken),
         _ => Task.CompletedTask,
     };

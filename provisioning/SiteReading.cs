@@ -1,5 +1,6 @@
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Provisioning;
 
@@ -24,7 +25,7 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
         var settings = await SettingsAsync(cancellationToken);
         var groups = await _rest.GroupsAsync(site.Path, cancellationToken);
         var found = await WithTypesAsync(new SiteFound(lists, settings, groups) { Schema = schema ?? SiteSchema.Lists }, ahead, cancellationToken);
-        return found with { Formats = await FormatsAsync(found, cancellationToken) };
+        return found with { Fields = await FieldsAsync(found, cancellationToken) };
     }
 
     /// <summary>Reads again what steps may have touched: what Graph tells only after steps of Graph, the groups only after one was made.</summary>
@@ -42,10 +43,10 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
             Groups = taken.Any(step => step is MakeGroup) ? await _rest.GroupsAsync(site.Path, cancellationToken) : before.Groups,
         };
         if (graph) found = await WithTypesAsync(found, false, cancellationToken);
-        return found with { Formats = await FormatsAsync(found, cancellationToken) };
+        return found with { Fields = await FieldsAsync(found, cancellationToken) };
     }
 
-    private async Task<Dictionary<string, Newtonsoft.Json.Linq.JObject>> SettingsAsync(CancellationToken cancellationToken) =>
+    private async Task<Dictionary<string, JObject>> SettingsAsync(CancellationToken cancellationToken) =>
         (await _rest.ListsAsync(site.Path, cancellationToken)).ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase);
 
     private async Task<SiteFound> WithTypesAsync(SiteFound found, bool ahead, CancellationToken cancellationToken)
@@ -64,19 +65,16 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
         return found with { ContentTypes = types, SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [] };
     }
 
-    private async Task<Dictionary<(string ListId, string Column), string>> FormatsAsync(SiteFound found, CancellationToken cancellationToken)
+    /// <summary>Columns of our lists: of those that people made nothing is asked.</summary>
+    private async Task<Dictionary<(string ListId, string Column), FoundField>> FieldsAsync(SiteFound found, CancellationToken cancellationToken)
     {
-        var formats = new Dictionary<(string, string), string>();
-        foreach (var (list, column) in Drawn(site.Year, found)) formats[(list.Id, column.Name)] = await _rest.FormatOfAsync(site.Path, list.Id, column.Name, cancellationToken);
-        return formats;
+        var read = await _rest.FieldsAsync(site.Path, cancellationToken);
+        return (from schema in found.Schema
+                let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year))
+                where list is not null
+                from field in read.Where(row => string.Equals((string?)row["Id"], list.Id, StringComparison.OrdinalIgnoreCase)).SelectMany(row => (row["Fields"] as JArray ?? []).OfType<JObject>())
+                let name = (string?)field["InternalName"] ?? ""
+                where schema.Columns.Any(column => column.Name == name)
+                select (Key: (list.Id, name), Found: FoundField.Of(field))).ToDictionary(pair => pair.Key, pair => pair.Found);
     }
-
-    /// <summary>The columns that have a drawing in the schema and are there.</summary>
-    internal static IEnumerable<(FoundList List, ColumnSchema Column)> Drawn(int year, SiteFound found) =>
-        from schema in found.Schema
-        from column in schema.Columns
-        where column.Format is not null
-        let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
-        where list is not null && list.Columns.Any(there => there.Name == column.Name)
-        select (list, column);
 }

@@ -21,10 +21,10 @@ public static class StepPrice
         CloseList => Price.Rest(HttpMethod.Post, $"{List}/breakroleinheritance"),
         GiveRight => Price.Rest(HttpMethod.Post, $"{List}/roleassignments/addroleassignment"),
         TakeRight => Price.Rest(HttpMethod.Post, $"{List}/roleassignments/removeroleassignment"),
-        NarrowList or ChangeSettings => Price.Rest(HttpMethod.Post, List),
+        NarrowList or ChangeSettings or RuleList => Price.Rest(HttpMethod.Post, List),
         ShowColumns => Price.Rest(HttpMethod.Post, $"{List}/views('v')/SetViewXml"),
-        AddView => Price.Rest(HttpMethod.Post, $"{List}/views"),
-        DrawColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
+        AddView => Price.Rest(HttpMethod.Post, $"{List}/views/add"),
+        DrawColumn or RuleColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         OrderContentTypes => Price.Rest(HttpMethod.Post, $"{List}/RootFolder"),
         // Made under the name in its address, and given the one that staff see.
         MakeList => Price.Graph(HttpMethod.Post, "sites/s/lists") + Price.Graph(HttpMethod.Patch, "sites/s/lists/l"),
@@ -48,14 +48,14 @@ public static class StepPrice
     /// <summary>What it costs to read a site as <see cref="SiteReading"/> does.</summary>
     /// <param name="year">The campaign year.</param>
     /// <param name="found">The site that is read.</param>
-    public static Price OfReading(int year, SiteFound found) => OfGraph(year, found) + Groups + OfRest(year, found);
+    public static Price OfReading(int year, SiteFound found) => OfGraph(year, found) + Groups + OfRest;
 
     /// <summary>What it costs to read again what steps may have touched.</summary>
     /// <param name="year">The campaign year.</param>
     /// <param name="found">The site after the steps.</param>
     /// <param name="taken">The steps.</param>
     public static Price OfReadingAgain(int year, SiteFound found, IReadOnlyList<SiteStep> taken) =>
-        (taken.Any(OnGraph) ? OfGraph(year, found) : Price.None) + (taken.Any(step => step is MakeGroup) ? Groups : Price.None) + OfRest(year, found);
+        (taken.Any(OnGraph) ? OfGraph(year, found) : Price.None) + (taken.Any(step => step is MakeGroup) ? Groups : Price.None) + OfRest;
 
     /// <summary>A step changes what Graph tells of a site.</summary>
     public static bool OnGraph(SiteStep step) => Of(step).GraphRequests > 0;
@@ -69,8 +69,7 @@ public static class StepPrice
             + (lacking ? Price.Graph(HttpMethod.Get, "sites/s/contentTypes") : Price.None);
     }
 
-    private static Price OfRest(int year, SiteFound found) => Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments")
-        + SiteReading.Drawn(year, found).Count() * Price.Rest(HttpMethod.Get, $"{List}/fields/getbyinternalnameortitle('c')");
+    private static Price OfRest { get; } = Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments") + Price.Rest(HttpMethod.Get, "lists?$expand=Fields");
 
     /// <summary>The groups of a site read.</summary>
     public static Price Groups { get; } = Price.Rest(HttpMethod.Get, "sitegroups");
