@@ -41,12 +41,13 @@ internal sealed class ApplySite : IAsyncDisposable
 
     /// <summary>Another process of the product.</summary>
     /// <param name="wire">Its wire; it goes with the connection.</param>
-    public Tenancy Connect(ApplyWire wire)
+    /// <param name="unitsPerMinute">Resource units that it may spend in a minute.</param>
+    public Tenancy Connect(ApplyWire wire, int unitsPerMinute = 1_000_000)
     {
         var options = new M365Options
         {
             GraphBaseUrl = new Uri(_app.BaseAddress, "v1.0"), SharePointBaseUrl = _app.BaseAddress, Authority = new Uri(_app.BaseAddress, "openid"), TenantId = TenantId, ClientId = App,
-            Mailbox = "tdkt@mau.example", PublicBaseUrl = new Uri("http://localhost:1"), RuPerMinute = 1_000_000,
+            Mailbox = "tdkt@mau.example", PublicBaseUrl = new Uri("http://localhost:1"), RuPerMinute = unitsPerMinute,
         };
         return new Tenancy(options, Credentials.For(options, Clock.Still), Clock, wire);
     }
