@@ -30,7 +30,7 @@ internal sealed class CalendarTable(ListPlace place, ListLook look, ListQuestion
         return Markup.Of(
             $"""
             <div class="monthbar"><h2>{words.Of("calendar.month", _month.Month, _month.Year)}</h2>{Link(-1, "calendar.before")}{Link(1, "calendar.next")}</div>{none}
-            <div class="scroll" tabindex="0" role="region" aria-label="{place.List.DisplayName}"><table class="month"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table></div>
+            <div class="scroll{(items.Count == 0 ? " nothing" : "")}" tabindex="0" role="region" aria-label="{place.List.DisplayName}"><table class="month"><thead><tr>{heads}</tr></thead><tbody>{weeks}</tbody></table></div>
             """);
     }
 
