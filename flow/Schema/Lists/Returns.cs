@@ -57,7 +57,7 @@ public static class UnitReturns
         [ReturnKey, UnitKey, RoundKey, Kind, Step, Nothing, MeetingDate, Members, Present, Report, Status, SystemNote, CaseId, AppliedSeq, Contacts])
     {
         PerYear = true, Watch = Watch.Subscribe,
-        Shown = [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, UnitKey, RoundKey, Contacts], Sorted = [ViewOrder.Newest],
+        Shown = [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, UnitKey, RoundKey], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("mine", [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing]) { Only = ViewTest.Any(ViewTest.NamesMe(Contacts), ViewTest.ByMe) },
