@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace EmulationM365.Provisioning;
 
-/// <summary>The console over the provisioning library: <c>emulation plan</c>, <c>emulation apply</c>, <c>emulation lint</c>.</summary>
+/// <summary>The console over the provisioning library: <c>emulation plan</c>, <c>emulation apply</c>, <c>emulation drift</c>, <c>emulation lint</c>.</summary>
 public static class ConsoleApp
 {
     /// <summary>Runs a command line.</summary>
@@ -19,7 +19,7 @@ public static class ConsoleApp
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
             () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), Drift.DriftCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
