@@ -1,7 +1,6 @@
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
-using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Provisioning.Drift;
 
@@ -17,9 +16,6 @@ public sealed record DriftFound(int Year, SiteFound Site)
 {
     /// <summary>What apply would do now.</summary>
     public IReadOnlyList<SiteStep> Steps { get; } = SiteDiff.Steps(Year, Site);
-
-    /// <summary>The views of each list as the service says them, by list id; empty where they were not read.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<JObject>> Views { get; init; } = new Dictionary<string, IReadOnlyList<JObject>>();
 
     /// <summary>What apply would do for the folders of the units.</summary>
     public IReadOnlyList<SiteStep> FolderSteps { get; init; } = [];

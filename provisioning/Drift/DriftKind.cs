@@ -81,6 +81,12 @@ public sealed record DriftKind(string Key, Handling Handling, Mender Who, string
     /// <summary>Words of ours stand in another order.</summary>
     public static readonly DriftKind ChoicesReordered = Repair("choicesReordered");
 
+    /// <summary>A column no longer requires, begins with or checks what it should.</summary>
+    public static readonly DriftKind ColumnUnruled = Repair("columnUnruled");
+
+    /// <summary>The items of a list are not checked as they should be.</summary>
+    public static readonly DriftKind ItemsUnchecked = Repair("itemsUnchecked");
+
     /// <summary>A key may stand twice.</summary>
     public static readonly DriftKind UniqueLost = Repair("uniqueLost");
 

@@ -17,7 +17,7 @@ public sealed class DriftReading(Tenancy tenancy, SiteOptions site)
     {
         var before = tenancy.Meter.Total;
         var siteId = await _directory.SiteIdAsync(site.Path, cancellationToken);
-        var found = new DriftFound(site.Year, await new SiteReading(tenancy, site, siteId).ReadAsync(false, cancellationToken)) { Views = await _rest.ViewsAsync(site.Path, cancellationToken) };
+        var found = new DriftFound(site.Year, await new SiteReading(tenancy, site, siteId).ReadAsync(false, cancellationToken));
         // A list that lacks a column of ours cannot be asked for it; what follows from its rows is looked at when it is whole again.
         var stores = _directory.Stores(siteId, site.Year, found.Site.Lists).Where(store => Planner.Whole(found.Site, store.Value.Address)).ToDictionary();
         found = found with

@@ -6,6 +6,6 @@ internal static class RequiredColumns
     public static IEnumerable<DriftFinding> Of(DriftFound found) =>
         from pair in found.Lists
         from column in pair.Schema.Columns
-        where pair.List.Columns.FirstOrDefault(there => there.Name == column.Name)?.Required == true
+        where !column.Required && pair.List.Columns.FirstOrDefault(there => there.Name == column.Name)?.Required == true
         select DriftFinding.Of(DriftKind.ColumnRequired, found.At(pair.Schema), column.Name);
 }

@@ -54,6 +54,9 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("versions off")]
     [InlineData("items of others open")]
     [InlineData("a drawing lost")]
+    [InlineData("a check lost")]
+    [InlineData("a default lost")]
+    [InlineData("a check of items lost")]
     [InlineData("a unit added")]
     public async Task What_Staff_Damaged_Is_Planned_As_It_Is_Mended(string damage)
     {

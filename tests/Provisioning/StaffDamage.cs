@@ -39,6 +39,7 @@ public sealed class StaffDamage(OwnedSite site)
             case "a list hidden": await MergeAsync(RestOf(nominations), """{"Hidden":true}"""); break;
             case "items of others open": await MergeAsync(RestOf(await site.ListAsync("Movements")), """{"WriteSecurity":1}"""); break;
             case "items of others shut": await MergeAsync(RestOf(await site.ListAsync("Activities")), """{"WriteSecurity":2}"""); break;
+            case "a check of items lost": await MergeAsync(RestOf(await site.ListAsync("Rounds2025")), """{"ValidationFormula":""}"""); break;
             case "a unit added": await PostAsync($"{await site.ListAsync("Units")}/items", """{"fields":{"Title":"Phòng mẫu","UnitKey":"mau-01"}}"""); break;
             default: return false;
         }
@@ -71,6 +72,8 @@ public sealed class StaffDamage(OwnedSite site)
                 foreach (var key in new[] { "dot-them", "DOT-THEM" }) await PostAsync($"{rounds}/items", $$$"""{"fields":{"Title":"Đợt mẫu","RoundKey":"{{{key}}}"}}""");
                 break;
             case "a value forbidden twice": await PatchAsync(await site.ColumnAsync(await site.ListAsync("Settings"), "SettingKey"), """{"indexed":true}"""); await FreeTwiceAsync(); break;
+            case "a check lost": await MergeAsync($"{RestOf(nominations)}/fields/getbyinternalnameortitle('Votes')", """{"ValidationFormula":""}"""); break;
+            case "a default lost": await MergeAsync($"{RestOf(await site.ListAsync("Activities"))}/fields/getbyinternalnameortitle('Year')", """{"DefaultFormula":"","Required":false}"""); break;
             case "a column added": await PostAsync($"{nominations}/columns", """{"name":"GhiChuRieng","displayName":"Ghi chú riêng","text":{}}"""); break;
             default: return false;
         }
@@ -88,7 +91,7 @@ public sealed class StaffDamage(OwnedSite site)
             case "a view filtered otherwise": await MergeAsync(ours, """{"ViewQuery":"<OrderBy><FieldRef Name=\"Title\" /></OrderBy>"}"""); break;
             case "a view added": await OverAsync($"{viewed}/views", """{"Title":"Của riêng tôi","ViewFields":["LinkTitle"],"RowLimit":30}"""); break;
             case "a default view emptied": await ShowAsync(drawn, "Modified"); break;
-            case "columns of a view in another order": await ShowAsync(drawn, [.. Drawn.List.Columns.Where(column => !column.Hidden).Select(column => column.Name).Reverse()]); break;
+            case "columns of a view in another order": await ShowAsync(drawn, [.. Drawn.List.Shown.Select(column => column.Name).Reverse()]); break;
             case "a default view filtered": await MergeAsync($"{drawn}/DefaultView", """{"ViewQuery":"<Where><Eq><FieldRef Name=\"Title\" /><Value Type=\"Text\">x</Value></Eq></Where>"}"""); break;
             case "a drawing lost": await DrawAsync(drawn, ""); break;
             case "a drawing changed": await DrawAsync(drawn, """{"elmType":"div","txtContent":"@currentField"}"""); break;
