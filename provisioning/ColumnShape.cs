@@ -20,6 +20,8 @@ public static class ColumnShape
         // Set only where wanted: the library sends a member that was set to null, and a null empties what it names.
         if (column.Indexed) shape.Indexed = true;
         if (column.Unique) shape.EnforceUniqueValues = true;
+        if (column.Required) shape.Required = true;
+        if (column.Default is { } start) shape.DefaultValue = start.IsFormula ? new DefaultColumnValue { Formula = column.DefaultText } : new DefaultColumnValue { Value = column.DefaultText };
         switch (column.Kind)
         {
             case ColumnKind.Text:

@@ -13,8 +13,8 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
     /// <summary>Content types of the lists that have any in the schema, by list id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FoundContentType>> ContentTypes { get; init; } = new Dictionary<string, IReadOnlyList<FoundContentType>>();
 
-    /// <summary>How the columns are drawn that have a drawing in the schema, by list id and column; empty: plain.</summary>
-    public IReadOnlyDictionary<(string ListId, string Column), string> Formats { get; init; } = new Dictionary<(string, string), string>();
+    /// <summary>What SharePoint REST says of the columns of our lists, by list id and column.</summary>
+    public IReadOnlyDictionary<(string ListId, string Column), FoundField> Fields { get; init; } = new Dictionary<(string, string), FoundField>();
 
     /// <summary>Content types of the site; read only when a list lacks one.</summary>
     public IReadOnlyList<FoundContentType> SiteContentTypes { get; init; } = [];
@@ -72,6 +72,7 @@ public static class SiteDiff
         var versions = (bool?)settings["EnableVersioning"] == true && (int?)settings["MajorVersionLimit"] >= SiteSchema.VersionLimit;
         var typed = schema.ContentTypes.Count == 0 || (bool?)settings["ContentTypesEnabled"] == true;
         if (!versions || !typed || (bool?)settings["Hidden"] != schema.AppOnly) yield return new ChangeSettings(schema, list.Id, schema.AppOnly);
+        if (RuleList.Differs(schema, settings) && schema.Columns.All(column => list.Columns.Any(there => there.Name == column.Name))) yield return new RuleList(schema, list.Id);
         foreach (var step in RightsDiff.Of(schema, list.Id, settings, found.Groups)) yield return step;
     }
 }
