@@ -16,6 +16,8 @@ namespace EmulationM365.Provisioning.Doctoring;
 /// <param name="newId">Gives a name that nobody has used.</param>
 public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time, bool readOnly, Func<string> newId)
 {
+    private static readonly string[] OnSite = ["rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions"];
+
     private readonly TenantProbes _tenant = new(tenancy);
     private readonly SiteDirectory _directory = new(tenancy);
     private readonly SharePointRest _rest = new(tenancy);
@@ -27,7 +29,7 @@ public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time,
         var checks = new List<CheckResult>();
         await TokensAsync(checks, cancellationToken);
         if (checks.Exists(check => check.Verdict == Verdicts.Failed && check.Check.StartsWith("token", StringComparison.Ordinal)))
-            checks.AddRange(new[] { "site", "rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "mailbox", "news", "subscriptions" }.Select(name => CheckResult.Left(name, "doctor.noToken")));
+            checks.AddRange(OnSite.Prepend("site").Append("mailbox").Append("news").Select(name => CheckResult.Left(name, "doctor.noToken")));
         else await InsideAsync(checks, cancellationToken);
         checks.Add(Clock());
         checks.Add(tenancy.Options.BotBaseUrl is null ? CheckResult.Fine("teams", "doctor.teams.off") : CheckResult.Fine("teams", "doctor.teams.on").Warns("teams", "doctor.teams.do"));
@@ -71,7 +73,7 @@ public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time,
             siteId = await _directory.SiteIdAsync(site.Path, cancellationToken);
             return CheckResult.Fine("site", "doctor.site.ok", site.Path);
         }));
-        if (siteId.Length == 0) checks.AddRange(new[] { "rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions" }.Select(name => CheckResult.Left(name, "doctor.noSite")));
+        if (siteId.Length == 0) checks.AddRange(OnSite.Select(name => CheckResult.Left(name, "doctor.noSite")));
         else await OnSiteAsync(siteId, checks, cancellationToken);
         checks.Add(readOnly ? CheckResult.Left("mailbox", "doctor.readOnly") : await MailboxAsync(cancellationToken));
         checks.Add(await NewsAsync(cancellationToken));

@@ -63,11 +63,16 @@ internal static class DoctorCommand
     }
 
     /// <summary>One recording for several connections: who closes a connection does not close it.</summary>
-    private sealed class Lent(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Lent(HttpMessageHandler inner) : HttpMessageHandler
     {
+        private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.SendAsync(request, cancellationToken);
+
         protected override void Dispose(bool disposing)
         {
-            // Its owner does.
+            if (disposing) _inner.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

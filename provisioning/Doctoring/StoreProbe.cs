@@ -14,6 +14,8 @@ namespace EmulationM365.Provisioning.Doctoring;
 /// <param name="id">A name that nobody has used.</param>
 internal sealed class StoreProbe(Tenancy tenancy, string siteId, ListStore? memory, string id)
 {
+    private static readonly string[] Both = ["unique", "ifmatch"];
+
     private readonly string _key = $"doctor:{id}";
 
     /// <summary>Runs both checks, and a third result where something was left behind.</summary>
@@ -29,7 +31,7 @@ internal sealed class StoreProbe(Tenancy tenancy, string siteId, ListStore? memo
         }
         catch (M365Exception failure)
         {
-            foreach (var name in new[] { "unique", "ifmatch" }.Skip(results.Count))
+            foreach (var name in Both.Skip(results.Count))
             {
                 var said = CheckResult.Fine(name, "doctor.failure", failure.Message);
                 results.Add(failure.Failure is Failure.Unknown or Failure.Throttled ? said.Fails("operator", "doctor.again") : said.Fails("sharepoint", "doctor.rights.do"));
@@ -71,7 +73,7 @@ internal sealed class StoreProbe(Tenancy tenancy, string siteId, ListStore? memo
         }
     }
 
-    private async Task<CheckResult> IfMatchAsync(ListStore store, Item row, CancellationToken cancellationToken)
+    private static async Task<CheckResult> IfMatchAsync(ListStore store, Item row, CancellationToken cancellationToken)
     {
         await store.UpdateAsync(row, new Fields { [SystemState.Data] = """{"written":1}""" }, cancellationToken);
         try
