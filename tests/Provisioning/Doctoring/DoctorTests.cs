@@ -114,7 +114,7 @@ public sealed class DoctorTests : IAsyncLifetime
                 Assert.Equal(200, (await _site.Owner.PatchAsync(await _site.ColumnAsync(await _site.ListAsync("SystemState"), "StateKey"), JsonNode.Parse("""{"enforceUniqueValues":false}"""), Cancel)).Status);
                 break;
             case "an old version is written over":
-                await FaultAsync("""{"route":"PATCH .*/items/[0-9]+/fields$","kind":"status","status":200,"body":{"@odata.etag":"\"x,9\""}}""");
+                await FaultAsync("""{"route":"PATCH .*/items/[0-9]+/fields$","kind":"status","status":200,"body":{}}""");
                 break;
             default:
                 await FaultAsync("""{"route":"GET .*/items/1$","kind":"status","status":403}""");
@@ -139,13 +139,15 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.Contains("doctor:probe1", left.DoEn!, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_Insert_Whose_Answer_Is_Lost_Is_Not_Called_Safe_And_Leaves_Nothing()
+    [Theory]
+    [InlineData("before", Verdicts.Failed)]
+    [InlineData("after", Verdicts.Ok)]
+    public async Task What_The_List_Holds_Decides_Where_Answers_Are_Lost_And_Nothing_Is_Left(string when, string verdict)
     {
         await _site.ApplyAsync();
         var before = await EverythingAsync();
-        await FaultAsync("""{"route":"POST .*/items$","kind":"reset","when":"after"}""");
-        Assert.Equal((Verdicts.Failed, "operator"), (Of(await RunAsync(), "unique").Verdict, Of(await RunAsync(), "unique").Who));
+        await FaultAsync($$"""{"route":"POST .*/items$","kind":"reset","when":"{{when}}"}""");
+        Assert.Equal(verdict, Of(await RunAsync(), "unique").Verdict);
         await FaultAsync("");
         Assert.Equal(before, await EverythingAsync());
     }
@@ -233,7 +235,7 @@ public sealed class DoctorTests : IAsyncLifetime
     {
         var app = await _site.Tenant.AsAppAsync(Cancel);
         var rest = await _site.Tenant.AsAppAsync(Cancel, resource: _site.Tenant.Origin);
-        var rows = (await rest.GetAsync("/sites/tdkt/_api/web/siteusers", Cancel)).Rows.Select(row => row.ToJsonString()).ToList();
+        var rows = (await rest.GetAsync("/sites/tdkt/_api/web/siteusers", Cancel)).Rows.Select(row => row.ToJsonString()).Where(row => row.Contains("membership", StringComparison.Ordinal)).ToList();
         foreach (var list in (await app.GetAsync($"{_site.Site}/lists?$select=id,name,list", Cancel)).Rows)
         {
             rows.Add(list["name"]!.GetValue<string>());
