@@ -27,7 +27,7 @@ public sealed class StepWords(int year)
         CloseList => " still has the rights of the site.",
         ShowColumns => ": its default view shows not the columns that people need, and nobody chose others.",
         AddView add => $": view '{add.View.Title}' is missing.",
-        DrawColumn draw => $": column {draw.Column.Name} is not drawn.",
+        DrawColumn draw => $": column {draw.Column.Name} is not drawn as it should be.",
         RuleList => ": its items are not checked as they should be.",
         NarrowList { Own: true } => ": people may change items that others made.",
         NarrowList => ": people may change only the items that they made themselves.",
