@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azure.Core;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using Spectre.Console;
@@ -17,22 +18,26 @@ internal static class ApplyCommand
     {
         var budget = ApplyBudget.Option();
         var command = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json, budget };
+        var interactive = SignIn.Option();
+        command.Add(interactive);
         command.SetAction((parsed, cancellationToken) => guard(
-            () => RunAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), parsed.GetValue(budget), cancellationToken)));
+            () => RunAsync(SignIn.Chosen(parsed, interactive), parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), parsed.GetValue(budget), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo? file, string? campaigns, JsonReport? json, string? budget, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<M365Options, TokenCredential> credentials, FileInfo? file, string? campaigns, JsonReport? json, string? budget, CancellationToken cancellationToken)
     {
         var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
         options.RuPerMinute = ApplyBudget.UnitsOf(budget, options.RuPerMinute);
+        var credential = credentials(options);
         var (reports, fits) = (new List<ApplyReport>(), true);
         try
         {
             // Every year is read before the first site is touched: a fault in the last must not leave the first half done.
             foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
             {
-                using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
+                using var tenancy = new Tenancy(options, credential, TimeProvider.System);
                 var report = await ApplyScreen.ShowAsync(tenancy, json is not null, news => ApplyAsync(new Provisioner(tenancy, site, news), site, campaign, cancellationToken));
                 fits &= report is { Left.Count: 0 };
                 if (report is null) continue;

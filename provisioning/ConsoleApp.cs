@@ -1,12 +1,13 @@
 using System.CommandLine;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Doctoring;
 using EmulationM365.Provisioning.Lint;
 using EmulationM365.Provisioning.Rolling;
 
 namespace EmulationM365.Provisioning;
 
-/// <summary>The console over the provisioning library: <c>emulation plan</c>, <c>emulation apply</c>, <c>emulation lint</c>.</summary>
+/// <summary>The console over the provisioning library: <c>emulation plan</c>, <c>emulation apply</c>, <c>emulation drift</c>, <c>emulation lint</c>.</summary>
 public static class ConsoleApp
 {
     /// <summary>Runs a command line.</summary>
@@ -16,7 +17,7 @@ public static class ConsoleApp
         var settings = new Option<FileInfo>("--settings") { Description = $"File with the settings; the environment wins over it (default {SettingsFile.Name} here)" };
         var json = JsonReport.Option();
         var campaigns = new Option<DirectoryInfo>("--campaigns") { Description = "Folder that holds a folder for each campaign year (default: the one beside the program)" };
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { ApplyCommand.Create(settings, campaigns, json, GuardAsync), PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { ApplyCommand.Create(settings, campaigns, json, GuardAsync), PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), DoctorCommand.Create(settings, json, GuardAsync), Drift.DriftCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");

@@ -10,6 +10,9 @@ namespace EmulationM365.Provisioning;
 /// <param name="Left">The same in words.</param>
 public sealed record Mended(SiteFound Found, IReadOnlyList<SiteStep> Done, IReadOnlyList<SiteStep> Open, IReadOnlyList<string> Left)
 {
+    /// <summary>The site as it was found.</summary>
+    public required SiteFound Before { get; init; }
+
     /// <summary>Schema names of the lists made.</summary>
     public HashSet<string> Made { get; } = [.. Done.OfType<MakeList>().Select(make => make.List.Name)];
 
@@ -45,14 +48,15 @@ public sealed class Mending(Tenancy tenancy, SiteOptions site, IReadOnlyList<Lis
     public async Task<Mended> RunAsync(string siteId, CancellationToken cancellationToken)
     {
         var reading = new SiteReading(tenancy, site, siteId, schema);
-        var found = await reading.ReadAsync(false, cancellationToken);
+        var before = await reading.ReadAsync(false, cancellationToken);
+        var found = before;
         var tally = new Tally(_words);
         var taking = new Taking(_rest, tenancy.Options.RuPerMinute, tally, new ApplyPart(news, "lists and rights", Foreseen.Count(site.Year, found)), _words);
         while (true)
         {
             var steps = SiteDiff.Steps(site.Year, found);
             var open = tally.Open(steps);
-            if (open.Count == 0) return new Mended(found, tally.Done, steps, [.. steps.Select(step => Left(step, tally))]);
+            if (open.Count == 0) return new Mended(found, tally.Done, steps, [.. steps.Select(step => Left(step, tally))]) { Before = before };
             var round = SiteDiff.Round(open);
             await TakeAsync(siteId, round, found, taking, cancellationToken);
             found = tally.Stumbled ? await reading.ReadAsync(false, cancellationToken) : await reading.AgainAsync(found, round, cancellationToken);

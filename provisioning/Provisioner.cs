@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 
 namespace EmulationM365.Provisioning;
@@ -14,6 +15,9 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site, IProgress<App
     private readonly SharePointRest _rest = new(tenancy);
     private readonly StepWords _words = new(site.Year);
 
+    /// <summary>The year is made ready before the settings name it: lists that stand over all years get no rows for it yet.</summary>
+    public bool Ahead { get; init; }
+
     /// <summary>Brings the site to its schema and seeds the year.</summary>
     /// <exception cref="M365Exception">The tenant refused or did not answer.</exception>
     /// <exception cref="NotAppliedException">
@@ -26,7 +30,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site, IProgress<App
         var lists = await new Mending(tenancy, site, news: news).RunAsync(siteId, cancellationToken);
         var stores = _directory.Stores(siteId, site.Year, lists.Found.Lists);
         // What reads or writes a list that does not fit waits: a seed half written, or a group emptied, would be worse than one that comes later.
-        var rows = await SeedAsync(new Seeder(stores, news), campaign, lists.Unfit, cancellationToken);
+        var rows = await SeedAsync(new Seeder(stores, news), campaign, Ahead ? [.. lists.Unfit, .. SiteSchema.Lists.Where(list => !list.PerYear && list != SystemState.List).Select(list => list.Name)] : lists.Unfit, cancellationToken);
         var folders = lists.Unfit.Contains(Units.List.Name)
             ? new FoldersReport(0, lists.Found.Groups, [])
             : await new UnitFolders(_rest, site.Path, site.Year, tenancy.Options.RuPerMinute, news).KeepAsync(await stores["Units"].QueryAsync(null, cancellationToken), lists.Found.Groups, cancellationToken);
@@ -35,7 +39,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site, IProgress<App
         var report = new ApplyReport(
             lists.Made.Count, lists.Done.Count - lists.Made.Count + folders.Changes + moved, rows, spent.Requests - before.Requests, spent.Writes - before.Writes)
         {
-            Notes = folders.Notes, Mended = [.. lists.Done.Where(lists.Concerned).Select(_words.Of)], Left = lists.Left,
+            Notes = folders.Notes, Mended = [.. lists.Done.Where(lists.Concerned).Select(_words.Of)], Left = lists.Left, Before = lists.Before,
         };
         return report.Left.Count == 0 ? report : throw new NotAppliedException(report);
     }

@@ -14,6 +14,7 @@ internal static class RestRoutes
         web.MapGet("", WebEndpoints.Get);
         web.MapGet("/regionalsettings", WebEndpoints.Regional);
         web.MapGet("/regionalsettings/timezone", WebEndpoints.Zone);
+        web.MapGet("/effectivebasepermissions", WebEndpoints.Permissions);
         web.MapGet("/currentuser", WebEndpoints.CurrentUser);
         web.MapGet("/lists", RestEndpoints.Lists);
         Lists(web.MapGroup("/lists(guid'{list}')"));
@@ -102,6 +103,7 @@ internal static class RestRoutes
         web.MapGet("/sitegroups({group})/users", GroupEndpoints.Members);
         web.MapPost("/sitegroups({group})/users", GroupEndpoints.AddMember);
         web.MapMethods("/sitegroups({group})/users/removebyid({member})", ["POST", "DELETE"], GroupEndpoints.RemoveMember);
+        web.MapPost("/sitegroups/removebyid({group})", GroupEndpoints.Remove);
         web.MapGet("/siteusers", GroupEndpoints.People);
         web.MapPost("/ensureuser", GroupEndpoints.EnsureUser);
     }
