@@ -22,7 +22,7 @@ internal static class BornList
             Lists = [.. found.Lists, new FoundList(id, name, name, [title, .. columns.Select(WithId)])],
             Settings = new Dictionary<string, JObject>(found.Settings, StringComparer.OrdinalIgnoreCase) { [id] = Settings(schema, id) },
             ContentTypes = schema.ContentTypes.Count == 0 ? found.ContentTypes
-                : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = [BuiltIn(ContentTypeSchema.ParentId, ContentTypeSchema.ParentName), BuiltIn("0x0120", "Folder")] },
+                : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = BuiltIn },
             Formats = found.Formats.Concat(schema.Columns.Where(column => column.Format is not null).Select(column => System.Collections.Generic.KeyValuePair.Create((id, column.Name), ""))).ToDictionary(),
         };
     }
@@ -37,20 +37,25 @@ internal static class BornList
     /// <summary>What a view shows, as the service says it.</summary>
     public static JObject Fields(IEnumerable<string> columns) => new() { ["Items"] = new JArray(columns.Prepend("LinkTitle")) };
 
-    private static JObject Settings(ListSchema schema, string id) => new()
+    private static JObject Settings(ListSchema schema, string id) 
     {
-        ["Id"] = id,
-        ["Hidden"] = false,
-        ["EnableVersioning"] = true,
-        ["MajorVersionLimit"] = Versions,
-        ["WriteSecurity"] = 1,
-        ["ContentTypesEnabled"] = schema.ContentTypes.Count > 0,
-        ["RootFolder"] = new JObject { ["UniqueContentTypeOrder"] = JValue.CreateNull() },
-        ["DefaultView"] = new JObject { ["Id"] = $"{id}:view", ["ViewFields"] = Fields([]) },
-        ["Views"] = new JArray(new JObject { ["Title"] = "All Items" }),
-        ["HasUniqueRoleAssignments"] = false,
-        ["RoleAssignments"] = new JArray(),
-    };
+        var settings = new JObject
+        {
+            ["Id"] = id,
+            ["Hidden"] = false,
+            ["EnableVersioning"] = true,
+            ["MajorVersionLimit"] = Versions,
+            ["WriteSecurity"] = 1,
+            ["ContentTypesEnabled"] = schema.ContentTypes.Count > 0,
+            ["RootFolder"] = new JObject { ["UniqueContentTypeOrder"] = JValue.CreateNull() },
+            ["DefaultView"] = new JObject { ["Id"] = $"{id}:view", ["ViewFields"] = Fields([]) },
+            ["Views"] = new JArray(new JObject { ["Title"] = "All Items" }),
+            ["HasUniqueRoleAssignments"] = false,
+            ["RoleAssignments"] = new JArray(),
+        };
+        WhatIfForms.Born(settings, schema, BuiltIn.Select(type => (type.Id, type.Name)));
+        return settings;
+    }
 
     /// <summary>A column of ours with the id that stands for the one it would get.</summary>
     public static ColumnDefinition WithId(ColumnDefinition column)
@@ -59,5 +64,7 @@ internal static class BornList
         return column;
     }
 
-    private static FoundContentType BuiltIn(string id, string name) => new($"{id}00{Guid.Empty:N}", name, "", "", ["Title"]);
+    private static IReadOnlyList<FoundContentType> BuiltIn { get; } = [Copy(ContentTypeSchema.ParentId, ContentTypeSchema.ParentName), Copy("0x0120", "Folder")];
+
+    private static FoundContentType Copy(string id, string name) => new($"{id}00{Guid.Empty:N}", name, "", "", ["Title"]);
 }

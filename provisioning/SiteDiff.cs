@@ -56,14 +56,14 @@ public static class SiteDiff
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
         if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;
-        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found)];
+        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings)];
     }
 
     private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)
     {
         if (list.DisplayName != schema.DisplayName(year)) yield return new RenameList(schema, list.Id, schema.DisplayName(year));
         if (list.Columns.FirstOrDefault(column => column.Name == "Title") is { } title && title.DisplayName != schema.TitleName)
-            yield return new RenameColumn(schema, list.Id, title.Id!, "Title", schema.TitleName);
+            yield return new RenameColumn(schema, list.Id, title.Id!, "Title", schema.TitleName) { Help = string.IsNullOrEmpty(title.Description) ? schema.TitleHelp : null };
     }
 
     private static IEnumerable<SiteStep> Settings(ListSchema schema, FoundList list, SiteFound found)

@@ -23,6 +23,8 @@ public static class StepPrice
         ShowColumns => Price.Rest(HttpMethod.Post, $"{List}/views('v')/SetViewXml"),
         AddView => Price.Rest(HttpMethod.Post, $"{List}/views"),
         DrawColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
+        LayForm => Price.Rest(HttpMethod.Post, $"{List}/ContentTypes('t')"),
+        ShowFor => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         OrderContentTypes => Price.Rest(HttpMethod.Post, $"{List}/RootFolder"),
         MakeList => Price.Graph(HttpMethod.Post, "sites/s/lists"),
         RenameList => Price.Graph(HttpMethod.Patch, "sites/s/lists/l"),

@@ -28,6 +28,9 @@ public sealed class StepWords(int year)
         ShowColumns => ": its default view shows none of its columns.",
         AddView add => $": view '{add.View.Title}' is missing.",
         DrawColumn draw => $": column {draw.Column.Name} has no buttons.",
+        LayForm { Form.Type: null } => ": its form has no sections.",
+        LayForm lay => $": the form of content type '{lay.List.ContentTypes.Single(type => type.Key == lay.Form.Type).DisplayName}' has no sections.",
+        ShowFor show => $": forms show column {show.Column.Name} also where it is not asked for.",
         NarrowList { Own: true } => ": people may change items that others made.",
         NarrowList => ": people may change only the items that they made themselves.",
         ColumnStep on => OnColumn(on),
@@ -40,6 +43,7 @@ public sealed class StepWords(int year)
     {
         AddColumn add => $": column {add.Column.Name} ('{add.Column.DisplayName(add.List.Name)}') is missing.",
         RenameColumn rename => $": the heading of column {rename.Name} is not '{rename.Heading}'.",
+        DescribeColumn describe => $": forms say nothing about column {describe.Column.Name}.",
         IndexColumn index => $": column {index.Column.Name} has no index.",
         OfferChoices { Lacking.Count: 0 } offer => $": column {offer.Column.Name} does not offer its choices in their order.",
         OfferChoices offer => $": column {offer.Column.Name} does not offer {string.Join(", ", offer.Lacking.Select(word => $"'{word}'"))}.",

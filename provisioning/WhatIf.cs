@@ -29,7 +29,7 @@ public static class WhatIf
         AddView add => WithSettings(found, add.ListId, settings => ((JArray)settings["Views"]!).Add(new JObject { ["Title"] = add.View.Title })),
         DrawColumn draw => Drawn(found, draw.ListId, draw.Column.Name, draw.Column.Format!),
         ColumnStep column => OnColumn(year, found, column),
-        _ => WhatIfTypes.After(found, step),
+        _ => WhatIfForms.After(found, step) ?? WhatIfTypes.After(found, step),
     };
 
     /// <summary>The site with other settings of a list.</summary>
@@ -49,7 +49,9 @@ public static class WhatIf
     private static SiteFound OnColumn(int year, SiteFound found, ColumnStep step) => step switch
     {
         AddColumn add => Added(year, found, add),
-        RenameColumn rename => WithColumn(found, rename.ListId, rename.ColumnId, column => column.DisplayName = rename.Heading),
+        RenameColumn rename => WithColumn(found, rename.ListId, rename.ColumnId, column =>
+            (column.DisplayName, column.Description) = (rename.Heading, rename.Help ?? column.Description)),
+        DescribeColumn describe => WithColumn(found, describe.ListId, describe.ColumnId, column => column.Description = describe.Help),
         IndexColumn index => WithColumn(found, index.ListId, index.ColumnId, column => column.Indexed = true),
         OfferChoices offer => WithColumn(found, offer.ListId, offer.ColumnId, column => column.Choice = ColumnShape.Choice(offer.Offered, offer.There)),
         // A column that becomes unique gets its index with it; one that is freed keeps it.
@@ -62,6 +64,7 @@ public static class WhatIf
     {
         var column = BornList.WithId(ColumnShape.Of(add.Column, add.List.Name, BornList.Ids(year, found)));
         var after = WhatIfTypes.Shown(WithList(found, add.ListId, list => list with { Columns = [.. list.Columns, column] }), add.ListId, add.Column.Name);
+        after = WhatIfForms.WithField(after, add.ListId, add.Column.Name);
         return add.Column.Format is null ? after : Drawn(after, add.ListId, add.Column.Name, "");
     }
 
@@ -77,7 +80,7 @@ public static class WhatIf
     {
         var copy = new ColumnDefinition
         {
-            Id = column.Id, Name = column.Name, DisplayName = column.DisplayName, Indexed = column.Indexed, EnforceUniqueValues = column.EnforceUniqueValues,
+            Id = column.Id, Name = column.Name, DisplayName = column.DisplayName, Description = column.Description, Indexed = column.Indexed, EnforceUniqueValues = column.EnforceUniqueValues,
             Text = column.Text, Choice = column.Choice, Number = column.Number, DateTime = column.DateTime, Boolean = column.Boolean,
             PersonOrGroup = column.PersonOrGroup, Lookup = column.Lookup, Currency = column.Currency, Calculated = column.Calculated,
         };

@@ -8,12 +8,13 @@ namespace EmulationM365.Microsoft365;
 /// <summary>What Graph v1.0 cannot do on a site: list settings, rights, groups, known users. Token audience is SharePoint's own.</summary>
 public sealed partial class SharePointRest(Tenancy tenancy)
 {
-    /// <summary>Settings of every list of a site, the order of its content types, what its default view shows, the names of its views, and who has which role on it, in one call.</summary>
+    /// <summary>Settings of every list of a site, the order of its content types with their forms, when forms show its fields, what its default view shows, the names of its views, and who has which role on it, in one call.</summary>
     public async Task<IReadOnlyList<JObject>> ListsAsync(string sitePath, CancellationToken cancellationToken)
     {
         var answer = await SendAsync("read list settings", HttpMethod.Get,
-            $"{sitePath}/_api/web/lists?$select=Id,Title,Hidden,EnableVersioning,MajorVersionLimit,WriteSecurity,ContentTypesEnabled,RootFolder/UniqueContentTypeOrder,DefaultView/Id,DefaultView/ViewFields,Views/Title,HasUniqueRoleAssignments,RoleAssignments"
-            + "&$expand=RootFolder,DefaultView/ViewFields,Views,RoleAssignments/Member,RoleAssignments/RoleDefinitionBindings", null, cancellationToken);
+            $"{sitePath}/_api/web/lists?$select=Id,Title,Hidden,EnableVersioning,MajorVersionLimit,WriteSecurity,ContentTypesEnabled,RootFolder/UniqueContentTypeOrder,DefaultView/Id,DefaultView/ViewFields,Views/Title,"
+            + "ContentTypes/StringId,ContentTypes/Name,ContentTypes/ClientFormCustomFormatter,Fields/InternalName,Fields/ClientValidationFormula,HasUniqueRoleAssignments,RoleAssignments"
+            + "&$expand=RootFolder,DefaultView/ViewFields,Views,ContentTypes,Fields,RoleAssignments/Member,RoleAssignments/RoleDefinitionBindings", null, cancellationToken);
         return [.. answer["value"]!.OfType<JObject>()];
     }
 

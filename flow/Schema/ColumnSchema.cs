@@ -62,6 +62,12 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>How the column looks in a list, as SharePoint's column formatting; null: plain. The text is a file of <c>Schema/Formats</c> with its words filled in.</summary>
     public string? Format { get; init; }
 
+    /// <summary>When forms show the column; null: always.</summary>
+    public ShownWhen? Shown { get; init; }
+
+    /// <summary>What people are told below the field of a form; null where nothing needs saying.</summary>
+    public string? Help(string list) => Text.All(Text.Vietnamese).GetValueOrDefault($"help.{list}.{Name}");
+
     /// <summary>Column name on the wire: person and lookup columns are written and read by their id twin.</summary>
     public string WireName => Kind is ColumnKind.Person or ColumnKind.People or ColumnKind.Lookup ? Name + "LookupId" : Name;
 
