@@ -16,6 +16,12 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
     /// <summary>How the columns are drawn that have a drawing in the schema, by list id and column; empty: plain.</summary>
     public IReadOnlyDictionary<(string ListId, string Column), string> Formats { get; init; } = new Dictionary<(string, string), string>();
 
+    /// <summary>Server-relative path of the site.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The menu at its side.</summary>
+    public IReadOnlyList<FoundLink> Menu { get; init; } = [];
+
     /// <summary>Content types of the site; read only when a list lacks one.</summary>
     public IReadOnlyList<FoundContentType> SiteContentTypes { get; init; } = [];
 }
@@ -45,7 +51,7 @@ public static class SiteDiff
     /// What must be done now, in an order in which it can be done. Some steps need what others make, such as a column its list: those come when the site has
     /// been read again.
     /// </summary>
-    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. SiteSchema.Lists.SelectMany(list => Of(list, year, found))];
+    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. SiteSchema.Lists.SelectMany(list => Of(list, year, found)), .. MenuDiff.Of(year, found)];
 
     /// <summary>Those of the steps that one round takes: lists first, for all else stands on them.</summary>
     public static IReadOnlyList<SiteStep> Round(IReadOnlyList<SiteStep> open) => open.Any(step => step is MakeList) ? [.. open.OfType<MakeList>()] : open;

@@ -36,6 +36,8 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
         return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups)
         {
             ContentTypes = types,
+            Path = site.Path,
+            Menu = await _rest.MenuAsync(site.Path, cancellationToken),
             Formats = await FormatsAsync(lists, cancellationToken),
             SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
         };

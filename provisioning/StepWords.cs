@@ -11,6 +11,9 @@ public sealed class StepWords(int year)
     public string Of(SiteStep step) => step switch
     {
         MakeGroup make => $"Group '{make.Title}' is missing.",
+        AddLink add => $"The menu has no link '{add.Link.Title}'.",
+        NameHome name => $"The first link of the menu is not called '{name.Title}'.",
+        FileLink file => $"The menu shows '{file.Link.Title}' beside this year's.",
         MakeFolder make => $"Folder {make.Url} is missing.",
         CloseFolder close => $"Folder {close.Url} still has the rights of its library.",
         GiveRight give => $"{Of(give.At)}: group '{give.Group}' lacks the permission level {Of(give.Level)}.",

@@ -29,6 +29,7 @@ public static class WhatIf
         AddView add => WithSettings(found, add.ListId, settings => ((JArray)settings["Views"]!).Add(new JObject { ["Title"] = add.View.Title })),
         DrawColumn draw => Drawn(found, draw.ListId, draw.Column.Name, draw.Column.Format!),
         ColumnStep column => OnColumn(year, found, column),
+        MenuStep menu => WhatIfMenu.After(year, found, menu),
         _ => WhatIfForms.After(found, step) ?? WhatIfTypes.After(found, step),
     };
 

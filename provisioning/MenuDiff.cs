@@ -1,0 +1,102 @@
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
+
+namespace EmulationM365.Provisioning;
+
+/// <summary>One thing to do on the menu of the site.</summary>
+public abstract record MenuStep : SiteStep;
+
+/// <summary>The menu lacks a link of ours.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Behind">Key of the link behind which it is put; "" puts it first; null leaves it last, where the service adds it.</param>
+public sealed record AddLink(MenuLink Link, string? Behind) : MenuStep;
+
+/// <summary>The link that the site was born with still has its first title.</summary>
+public sealed record NameHome(long LinkId, string Title) : MenuStep;
+
+/// <summary>A link of ours to a list of an earlier year stands where this year's belongs.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Under">Key of this year's link, below which it goes.</param>
+/// <param name="There">It stands there already, from a run that was cut short, and only has to leave its old place.</param>
+public sealed record FileLink(FoundLink Link, string Under, bool There) : MenuStep;
+
+/// <summary>
+/// Compares the menu with the schema. A link of ours is known by its address, wherever people put it and whatever they call it; what they added, moved and
+/// renamed stays. Links of an earlier year that nobody touched go below this year's link of the same list.
+/// </summary>
+public static class MenuDiff
+{
+    /// <summary>What the service calls the link that a site is born with.</summary>
+    private static readonly string[] Born = ["Home", "Trang chủ", "Trang Chủ"];
+
+    /// <summary>What the menu needs. A list that is not there yet has no link.</summary>
+    public static IEnumerable<SiteStep> Of(int year, SiteFound found)
+    {
+        var links = SiteMenu.Links(found.Path, year).Where(link => link.List is null || found.Lists.Any(list => list.Name == link.List.SiteName(year))).ToList();
+        // where they stand at the top, in order: keys of ours, and something else for what people added
+        var order = found.Menu.Select(node => links.FirstOrDefault(link => link.Under is null && Leads(node, link))?.Key ?? $"#{node.Id}").ToList();
+        var last = "";
+        foreach (var link in links)
+        {
+            var node = Find(found.Menu, link);
+            if (node is null) yield return Added(link, last, order);
+            else if (link.Key == SiteMenu.Home && Born.Contains(node.Title)) yield return new NameHome(node.Id, link.Title);
+            if (link.Under is null && order.Contains(link.Key)) last = link.Key;
+        }
+
+        foreach (var file in Earlier(year, found, links)) yield return file;
+    }
+
+    /// <summary>The link as it stands in a menu; null where it is missing.</summary>
+    internal static FoundLink? Find(IReadOnlyList<FoundLink> menu, MenuLink link) => link.Key switch
+    {
+        SiteMenu.Office => menu.FirstOrDefault(node => Leads(node, link)),
+        // The office's own link leads to one of the lists below it, and is not that list's link.
+        _ when link.Under is not null => All(menu, true).FirstOrDefault(node => Leads(node, link) && !(menu.Contains(node) && node.Below.Count > 0)),
+        _ => All(menu, true).FirstOrDefault(node => Leads(node, link)),
+    };
+
+    /// <summary>Adds to the order as the run will, so that the next link knows what stands before it.</summary>
+    private static AddLink Added(MenuLink link, string last, List<string> order)
+    {
+        if (link.Under is not null) return new AddLink(link, null);
+        var at = last.Length == 0 ? 0 : order.IndexOf(last) + 1;
+        var isLast = at == order.Count;
+        order.Insert(at, link.Key);
+        return new AddLink(link, isLast ? null : last);
+    }
+
+    private static IEnumerable<FileLink> Earlier(int year, SiteFound found, IReadOnlyList<MenuLink> links)
+    {
+        foreach (var link in links.Where(link => link.List is { PerYear: true }))
+        {
+            var filed = Find(found.Menu, link)?.Below ?? [];
+            // what stands below an earlier link goes first: removing a link takes along what is below it
+            foreach (var node in All(found.Menu, false).Where(node => !filed.Contains(node) && IsEarlier(node, link, year, found.Path) && node.Below.All(below => IsEarlier(below, link, year, found.Path))))
+                yield return new FileLink(node, link.Key, filed.Any(there => Same(there.Url, node.Url)));
+        }
+    }
+
+    private static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath)
+    {
+        var root = SiteMenu.RootOf(sitePath, year, link.List!);
+        var path = Path(node.Url);
+        var stem = Path(root)[..^4];
+        return path.StartsWith(stem, StringComparison.Ordinal) && path.Length >= stem.Length + 4 && int.TryParse(path.AsSpan(stem.Length, 4), out var other) && other < year
+            && Same(node.Url, SiteMenu.AddressOf(sitePath, other, link.List!)) && node.Title == link.List!.DisplayName(other);
+    }
+
+    /// <summary>Every link of a menu; those below another before or after it.</summary>
+    private static IEnumerable<FoundLink> All(IEnumerable<FoundLink> menu, bool above) =>
+        menu.SelectMany(node => above ? [node, .. All(node.Below, above)] : All(node.Below, above).Append(node));
+
+    /// <summary>It leads to the same page; a list's own address leads to its first page.</summary>
+    private static bool Leads(FoundLink node, MenuLink link) => Same(node.Url, link.Url) || (link.Key != SiteMenu.Home && Same(node.Url, Root(link.Url)));
+
+    private static string Root(string address) => address[..address.LastIndexOf('/')] is var root && root.EndsWith("/Forms", StringComparison.Ordinal) ? root[..^"/Forms".Length] : root;
+
+    private static bool Same(string one, string other) => Path(one) == Path(other);
+
+    private static string Path(string url) =>
+        Uri.UnescapeDataString(Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "https" or "http" ? absolute.AbsolutePath : url.Split('?')[0]).TrimEnd('/').ToUpperInvariant();
+}
