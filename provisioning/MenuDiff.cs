@@ -52,8 +52,8 @@ public static class MenuDiff
     {
         SiteMenu.Office => menu.FirstOrDefault(node => Leads(node, link)),
         // The office's own link leads to one of the lists below it, and is not that list's link.
-        _ when link.Under is not null => All(menu, true).FirstOrDefault(node => Leads(node, link) && !(menu.Contains(node) && node.Below.Count > 0)),
-        _ => All(menu, true).FirstOrDefault(node => Leads(node, link)),
+        _ when link.Under is not null => All(menu).FirstOrDefault(node => Leads(node, link) && !(menu.Contains(node) && node.Below.Count > 0)),
+        _ => All(menu).FirstOrDefault(node => Leads(node, link)),
     };
 
     /// <summary>Adds to the order as the run will, so that the next link knows what stands before it.</summary>
@@ -71,24 +71,32 @@ public static class MenuDiff
         foreach (var link in links.Where(link => link.List is { PerYear: true }))
         {
             var filed = Find(found.Menu, link)?.Below ?? [];
-            // what stands below an earlier link goes first: removing a link takes along what is below it
-            foreach (var node in All(found.Menu, false).Where(node => !filed.Contains(node) && IsEarlier(node, link, year, found.Path) && node.Below.All(below => IsEarlier(below, link, year, found.Path))))
-                yield return new FileLink(node, link.Key, filed.Any(there => Same(there.Url, node.Url)));
+            foreach (var node in Misplaced(found.Menu, link, year, found.Path)) yield return new FileLink(node, link.Key, filed.Any(there => Same(there.Url, node.Url)));
         }
     }
 
-    private static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath)
+    /// <summary>
+    /// Links of earlier years to the same list that nobody touched, where they do not stand below a newer one. What stands below such a link goes first: removing
+    /// a link takes along what is below it.
+    /// </summary>
+    private static IEnumerable<FoundLink> Misplaced(IEnumerable<FoundLink> menu, MenuLink link, int year, string sitePath) => menu.SelectMany(node => YearOf(node, link, sitePath) >= year
+        ? []
+        : Misplaced(node.Below, link, year, sitePath).Concat(IsEarlier(node, link, year, sitePath) && node.Below.All(below => IsEarlier(below, link, year, sitePath)) ? [node] : []));
+
+    private static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath) =>
+        YearOf(node, link, sitePath) is { } other && other < year && node.Title == link.List!.DisplayName(other);
+
+    /// <summary>The year of the list that a link leads to; null when it does not lead to that list in any year.</summary>
+    private static int? YearOf(FoundLink node, MenuLink link, string sitePath)
     {
-        var root = SiteMenu.RootOf(sitePath, year, link.List!);
+        var stem = Path(SiteMenu.RootOf(sitePath, 0, link.List!))[..^1];
         var path = Path(node.Url);
-        var stem = Path(root)[..^4];
-        return path.StartsWith(stem, StringComparison.Ordinal) && path.Length >= stem.Length + 4 && int.TryParse(path.AsSpan(stem.Length, 4), out var other) && other < year
-            && Same(node.Url, SiteMenu.AddressOf(sitePath, other, link.List!)) && node.Title == link.List!.DisplayName(other);
+        return path.StartsWith(stem, StringComparison.Ordinal) && path.Length >= stem.Length + 4 && int.TryParse(path.AsSpan(stem.Length, 4), out var other)
+            && Same(node.Url, SiteMenu.AddressOf(sitePath, other, link.List!)) ? other : null;
     }
 
-    /// <summary>Every link of a menu; those below another before or after it.</summary>
-    private static IEnumerable<FoundLink> All(IEnumerable<FoundLink> menu, bool above) =>
-        menu.SelectMany(node => above ? [node, .. All(node.Below, above)] : All(node.Below, above).Append(node));
+    /// <summary>Every link of a menu.</summary>
+    private static IEnumerable<FoundLink> All(IEnumerable<FoundLink> menu) => menu.SelectMany(node => All(node.Below).Prepend(node));
 
     /// <summary>It leads to the same page; a list's own address leads to its first page.</summary>
     private static bool Leads(FoundLink node, MenuLink link) => Same(node.Url, link.Url) || (link.Key != SiteMenu.Home && Same(node.Url, Root(link.Url)));

@@ -62,8 +62,10 @@ public static class SiteDiff
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
         if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;
-        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings)];
+        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings).Where(step => step is not ShowFor show || !IsOther(steps, show.Column))];
     }
+
+    private static bool IsOther(IEnumerable<SiteStep> steps, ColumnSchema column) => steps.OfType<ColumnOfOtherKind>().Any(other => other.Column == column);
 
     private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)
     {

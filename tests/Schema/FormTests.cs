@@ -61,7 +61,7 @@ public sealed class FormTests
     [Fact]
     public void No_Award_With_A_Rule_Is_Spared_A_Question() => Assert.All(
         RuleBook.Rules.Select(rule => rule.Award),
-        award => Assert.All(Nominations.List.Columns.Where(column => column.Shown?.Decides == Nominations.Award), column => Assert.Equal("true", Worked(column.Shown!, ("Award", Nominations.Award.Word(award))))));
+        award => Assert.All((award == "ttldtt" ? Nominations.Collective : Nominations.Individual).Columns.Where(column => column.Shown?.Decides == Nominations.Award), column => Assert.Equal("true", Worked(column.Shown!, ("Award", Nominations.Award.Word(award))))));
 
     [Fact]
     public void A_Request_Asks_For_A_Paper_Exactly_Where_The_Case_Does() => Assert.All(
