@@ -20,6 +20,12 @@ public static class SettingsFile
         .AddEnvironmentVariables()
         .Build();
 
+    /// <summary>Settings from the file that somebody named, or else from the usual one where it is there; and from the environment, which wins.</summary>
+    /// <param name="named">The file that was named; null: none was.</param>
+    /// <exception cref="SettingsException">The named file is not there, or the file cannot be read.</exception>
+    public static IConfigurationRoot Read(FileInfo? named) =>
+        named is { Exists: false } ? throw new SettingsException([$"The file of settings {named.FullName} is not there."]) : Read(named?.FullName ?? Name);
+
     private static Dictionary<string, string?> Values(string path)
     {
         if (!File.Exists(path)) return [];

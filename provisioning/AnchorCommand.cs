@@ -25,7 +25,7 @@ internal static class AnchorCommand
         if (!file.Exists) throw new ArgumentException($"{file.FullName} is not there.");
         var anchor = Anchor.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken))
             ?? throw new ArgumentException($"{file.Name} holds no whole anchor: all lines from EMULATION-ANCHOR to END are needed, unchanged.");
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(settings?.FullName ?? SettingsFile.Name));
+        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(settings));
         var site = sites.FirstOrDefault(site => site.Path == anchor.Site && site.Year == anchor.Year)
             ?? throw new ArgumentException($"The anchor is of {anchor.Site} {anchor.Year}, which the settings do not name.");
         using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);

@@ -28,7 +28,7 @@ public static class ConsoleApp
 
     private static async Task<int> ApplyAsync(FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
     {
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
+        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
         var (reports, fits) = (new List<ApplyReport>(), true);
         try
         {

@@ -25,7 +25,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
     {
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
+        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
         var reports = new List<PlanReport>();
         foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
         {

@@ -35,7 +35,7 @@ public sealed class Entitlement(IReadOnlyDictionary<string, ListStore> stores, P
         {
             return await stores["Staff"].GetAsync(id, cancellationToken);
         }
-        catch (M365Exception failure) when (failure.InnerException is M365Exception { Failure: Failure.NotFound })
+        catch (M365Exception failure) when (failure.NoLongerShown)
         {
             missing[id] = failure;
             return null;

@@ -49,6 +49,9 @@ public sealed class M365Exception(Failure failure, string what, string message, 
     /// <summary>The effect did not take place, for sure. Otherwise it may have: look before doing it again.</summary>
     public bool OutcomeKnown => Failure != Failure.Unknown;
 
+    /// <summary>A thing that was seen before is not shown: it was deleted a moment ago, or the read lags behind.</summary>
+    public bool NoLongerShown => Failure == Failure.Unknown && InnerException is M365Exception { Failure: Failure.NotFound };
+
     /// <summary>HTTP status, when there was an answer.</summary>
     public int? Status { get; init; }
 

@@ -27,10 +27,14 @@ internal static class CrashPoints
         if (full) runs += Paths.Sum(path => Pairs(crew, path, broken));
         Parallel.For(1, Frozen + 1, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Crew(2), (call, _, workers) =>
         {
-            if (Freeze(workers, call).Judge.Violations is [var what, ..]) broken.Enqueue($"frozen at {call.ToString(CultureInfo.InvariantCulture)}: {what}");
+            if (Freeze(workers, call).Judge.Violations is [var what, ..])
+            {
+                Console.Error.WriteLine($"frozen at {call.ToString(CultureInfo.InvariantCulture)}: {what}");
+                broken.Enqueue(what);
+            }
+
             return workers;
         }, workers => workers.Dispose());
-        foreach (var what in broken.Order(StringComparer.Ordinal).Take(20)) Console.Error.WriteLine(what);
         Console.WriteLine($"crashpoints: {whole.Calls} calls, {points.Count} points, {runs} runs of which {runs - points.Count} with two failures, {Frozen} in which a process froze, {broken.Count} violations");
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
     }
@@ -59,10 +63,12 @@ internal static class CrashPoints
     }
 
     /// <summary>A run with its log.</summary>
-    public static Task<int> ShowAsync(string failures)
+    /// <param name="said">Its failures as they are said: "77:Refused,78:Refused", after the way of one return when only that is played: "round 77:Refused".</param>
+    public static Task<int> ShowAsync(string said)
     {
         using var crew = new Crew(1);
-        var history = Play(crew, [.. failures.Split(',').Select(one => one.Split(':')).Select(pair => new CrashPoint(int.Parse(pair[0], CultureInfo.InvariantCulture), Enum.Parse<Fate>(pair[1])))], log: true);
+        var words = said.Split(' ');
+        var history = Play(crew, [.. words[^1].Split(',').Select(one => one.Split(':')).Select(pair => new CrashPoint(int.Parse(pair[0], CultureInfo.InvariantCulture), Enum.Parse<Fate>(pair[1])))], words.Length > 1 ? words[0] : null, log: true);
         HistoriesBench.Show(history);
         return Task.FromResult(history.Judge.Violations.Count == 0 ? 0 : 1);
     }
@@ -115,7 +121,11 @@ internal static class CrashPoints
 
     private static void Tell(History run, string path, IEnumerable<CrashPoint> failures, ConcurrentQueue<string> broken)
     {
-        if (run.Judge.Violations is [var what, ..]) broken.Enqueue($"{path}{string.Join(',', failures.Select(failure => $"{failure.Call.ToString(CultureInfo.InvariantCulture)}:{failure.Fate}"))} {what}");
+        if (run.Judge.Violations is not [var what, ..]) return;
+        // Said at once: a whole run takes an hour.
+        var said = $"{path}{string.Join(',', failures.Select(failure => $"{failure.Call.ToString(CultureInfo.InvariantCulture)}:{failure.Fate}"))} {what}";
+        Console.Error.WriteLine(said);
+        broken.Enqueue(said);
     }
 
     private static IEnumerable<CrashPoint[]> Drawn(List<CrashPoint> points, int count)

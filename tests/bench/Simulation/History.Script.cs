@@ -8,6 +8,9 @@ internal sealed partial class History
 {
     private const int Patience = 40;
 
+    /// <summary>How often a person opens a page again that gave no answer, four minutes apart.</summary>
+    private const int Tries = 12;
+
     /// <summary>What the script plays, one return after the other.</summary>
     public static readonly string[] WholeScript = ["sudden", "round", "letter"];
 
@@ -54,8 +57,8 @@ internal sealed partial class History
             return;
         }
 
-        // Whoever gets no answer from the page opens the link again.
-        for (var attempt = 0; attempt < 5 && Waits(AnyCase.ItemIdOf((string)request["CaseId"]), kind) is not null; attempt++)
+        // Whoever gets no answer from the page opens the link again, for longer than two refusals of the longest kind can take.
+        for (var attempt = 0; attempt < Tries && Waits(AnyCase.ItemIdOf((string)request["CaseId"]), kind) is not null; attempt++)
         {
             AnswerOnPage((string)request["Locator"], person, kind, answer);
             Finish();
