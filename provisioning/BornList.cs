@@ -23,7 +23,7 @@ internal static class BornList
             Settings = new Dictionary<string, JObject>(found.Settings, StringComparer.OrdinalIgnoreCase) { [id] = Settings(schema, id) },
             ContentTypes = schema.ContentTypes.Count == 0 ? found.ContentTypes
                 : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = BuiltIn },
-            Formats = found.Formats.Concat(schema.Columns.Where(column => column.Format is not null).Select(column => System.Collections.Generic.KeyValuePair.Create((id, column.Name), ""))).ToDictionary(),
+            Fields = new Dictionary<(string, string), FoundField>([.. found.Fields, .. schema.Columns.Select(column => System.Collections.Generic.KeyValuePair.Create((id, column.Name), FoundField.Born(column)))]),
         };
     }
 
@@ -35,27 +35,30 @@ internal static class BornList
          select (schema.Name, list.Id)).ToDictionary();
 
     /// <summary>What a view shows, as the service says it.</summary>
-    public static JObject Fields(IEnumerable<string> columns) => new() { ["Items"] = new JArray(columns.Prepend("LinkTitle")) };
+    public static JObject Fields(IEnumerable<string> columns) => new() { ["Items"] = new JArray(columns) };
 
-    private static JObject Settings(ListSchema schema, string id) 
+    /// <summary>A view of ours, as the service says it once it is there.</summary>
+    public static JObject View(int year, ListSchema list, ViewSchema view) => new()
     {
-        var settings = new JObject
-        {
-            ["Id"] = id,
-            ["Hidden"] = false,
-            ["EnableVersioning"] = true,
-            ["MajorVersionLimit"] = Versions,
-            ["WriteSecurity"] = 1,
-            ["ContentTypesEnabled"] = schema.ContentTypes.Count > 0,
-            ["RootFolder"] = new JObject { ["UniqueContentTypeOrder"] = JValue.CreateNull() },
-            ["DefaultView"] = new JObject { ["Id"] = $"{id}:view", ["ViewFields"] = Fields([]) },
-            ["Views"] = new JArray(new JObject { ["Title"] = "All Items" }),
-            ["HasUniqueRoleAssignments"] = false,
-            ["RoleAssignments"] = new JArray(),
-        };
-        WhatIfForms.Born(settings, schema, BuiltIn.Select(type => (type.Id, type.Name)));
-        return settings;
-    }
+        ["Title"] = view.Title, ["ViewFields"] = Fields(view.Fields(list)), ["ViewQuery"] = view.Query, ["RowLimit"] = ViewSchema.Rows,
+        ["ViewType2"] = view.Kind == ViewKind.Calendar ? SharePointRest.CalendarType : null, ["CustomFormatter"] = Formats.Of(year, view.Format),
+    };
+
+    private static JObject Settings(ListSchema schema, string id) => new()
+    {
+        ["Id"] = id,
+        ["Hidden"] = false,
+        ["EnableVersioning"] = true,
+        ["MajorVersionLimit"] = Versions,
+        ["WriteSecurity"] = 1,
+        ["ContentTypesEnabled"] = schema.ContentTypes.Count > 0,
+        ["RootFolder"] = new JObject { ["UniqueContentTypeOrder"] = JValue.CreateNull() },
+        ["DefaultView"] = new JObject { ["Id"] = $"{id}:view", ["ViewFields"] = Fields(schema.Library ? ["DocIcon", "LinkFilename", "Modified", "Editor"] : ["LinkTitle"]) },
+        ["Views"] = new JArray(new JObject { ["Title"] = "All Items" }),
+        ["HasUniqueRoleAssignments"] = false,
+        ["RoleAssignments"] = new JArray(),
+        ["ContentTypes"] = WhatIfForms.Born(BuiltIn),
+    };
 
     /// <summary>A column of ours with the id that stands for the one it would get.</summary>
     public static ColumnDefinition WithId(ColumnDefinition column)

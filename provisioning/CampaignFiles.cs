@@ -30,6 +30,37 @@ public static class CampaignFiles
             : throw Nothing(Path.GetFileName(root), $"there is no campaign under {root}");
     }
 
+    /// <summary>Writes the files of a year that is not there yet: all of them, or none.</summary>
+    /// <param name="texts">The texts by file name.</param>
+    /// <param name="folder">The year's folder.</param>
+    /// <exception cref="SeedFolderException">The folder is there already, or cannot be made.</exception>
+    public static void Write(IReadOnlyDictionary<string, string> texts, string folder)
+    {
+        RefuseIfThere(folder);
+        var partly = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder))!, $".{Path.GetFileName(folder)}.part");
+        try
+        {
+            // A run that was killed may have left one behind.
+            if (Directory.Exists(partly)) Directory.Delete(partly, recursive: true);
+            Directory.CreateDirectory(partly);
+            foreach (var (file, text) in texts) File.WriteAllText(Path.Combine(partly, file), text);
+            Directory.Move(partly, folder);
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            RefuseIfThere(folder);
+            throw new SeedFolderException($"{folder} cannot be made: {closed.Message}", closed);
+        }
+    }
+
+    /// <summary>Holds that a year's folder is not there: it may hold what people confirmed.</summary>
+    /// <exception cref="SeedFolderException">It is.</exception>
+    public static void RefuseIfThere(string folder)
+    {
+        if (Directory.Exists(folder) || File.Exists(folder))
+            throw new SeedFolderException($"{folder} is there already and is not written over; move it away first, or name another place with --to.");
+    }
+
     private static Campaign Load(string folder, int year)
     {
         var (texts, unread) = (new Dictionary<string, string>(), new List<SeedFault>());
@@ -50,3 +81,6 @@ public static class CampaignFiles
 
     private static SeedException Nothing(string file, string message) => new([new SeedFault(file, "", message)]);
 }
+
+/// <summary>A folder for a year that cannot be made, said in one sentence.</summary>
+public sealed class SeedFolderException(string message, Exception? cause = null) : Exception(message, cause);

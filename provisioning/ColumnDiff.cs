@@ -57,7 +57,7 @@ public static class ColumnDiff
             }
             else if (OtherKind(column, there, year, found) is { } other) yield return new ColumnOfOtherKind(schema, column, other);
             else
-                foreach (var step in Changes(schema, list, column, there)) yield return step;
+                foreach (var step in Changes(schema, list, column, there, found)) yield return step;
         }
     }
 
@@ -71,7 +71,7 @@ public static class ColumnDiff
         }
     }
 
-    private static IEnumerable<SiteStep> Changes(ListSchema schema, FoundList list, ColumnSchema column, ColumnDefinition there)
+    private static IEnumerable<SiteStep> Changes(ListSchema schema, FoundList list, ColumnSchema column, ColumnDefinition there, SiteFound found)
     {
         var heading = column.DisplayName(schema.Name);
         if (there.DisplayName != heading) yield return new RenameColumn(schema, list.Id, there.Id!, column.Name, heading);
@@ -79,6 +79,7 @@ public static class ColumnDiff
         if (column.Indexed && there.Indexed != true) yield return new IndexColumn(schema, list.Id, there.Id!, column);
         if (column.Kind == ColumnKind.Choice && Choices(schema, list, column, there) is { } choices) yield return choices;
         if (!column.Unique && there.EnforceUniqueValues == true) yield return new SetUnique(schema, list.Id, there.Id!, column);
+        if (found.Fields.TryGetValue((list.Id, column.Name), out var field) && RuleColumn.Of(schema, column, field).Count > 0) yield return new RuleColumn(schema, list.Id, column, field);
     }
 
     private static OfferChoices? Choices(ListSchema schema, FoundList list, ColumnSchema column, ColumnDefinition there)

@@ -21,6 +21,8 @@ public static class ColumnShape
         if (column.Help(list) is { } help) shape.Description = help;
         if (column.Indexed) shape.Indexed = true;
         if (column.Unique) shape.EnforceUniqueValues = true;
+        if (column.Required) shape.Required = true;
+        if (column.Default is { } start) shape.DefaultValue = start.IsFormula ? new DefaultColumnValue { Formula = column.DefaultText } : new DefaultColumnValue { Value = column.DefaultText };
         switch (column.Kind)
         {
             case ColumnKind.Text:

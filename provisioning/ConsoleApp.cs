@@ -2,6 +2,7 @@ using System.CommandLine;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Provisioning.Lint;
+using EmulationM365.Provisioning.Rolling;
 using Spectre.Console;
 
 namespace EmulationM365.Provisioning;
@@ -19,7 +20,7 @@ public static class ConsoleApp
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
             () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
@@ -86,7 +87,7 @@ public static class ConsoleApp
             FlowRegistration.RefuseInvariantGlobalization();
             return await act();
         }
-        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or PlanFileException or ReportFileException or ArgumentException)
+        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or PlanFileException or ReportFileException or SeedFolderException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

@@ -17,14 +17,14 @@ public static class FormDiff
     /// <summary>What the forms of one list need; its columns and content types are there by then.</summary>
     /// <param name="schema">List as it should be.</param>
     /// <param name="listId">Id of the list.</param>
-    /// <param name="settings">Its settings, with its content types and fields.</param>
-    public static IEnumerable<SiteStep> Of(ListSchema schema, string listId, JObject settings)
+    /// <param name="settings">Its settings, with its content types.</param>
+    /// <param name="fields">What REST says of columns.</param>
+    public static IEnumerable<SiteStep> Of(ListSchema schema, string listId, JObject settings, IReadOnlyDictionary<(string ListId, string Column), FoundField> fields)
     {
         foreach (var form in Forms.Of(schema.Name))
             if (TypeOf(schema, form, settings) is { } type && Text(type, "ClientFormCustomFormatter").Length == 0) yield return new LayForm(schema, listId, (string)type["StringId"]!, form);
         foreach (var column in schema.Columns.Where(column => column.Shown is not null))
-            if (Rows(settings, "Fields").FirstOrDefault(field => (string?)field["InternalName"] == column.Name) is { } field && Text(field, "ClientValidationFormula").Length == 0)
-                yield return new ShowFor(schema, listId, column);
+            if (fields.TryGetValue((listId, column.Name), out var field) && field.Condition.Length == 0) yield return new ShowFor(schema, listId, column);
     }
 
     /// <summary>The content type whose form it is; the default one where the list has one kind of item. Null while it is not there.</summary>

@@ -5,17 +5,17 @@ using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Provisioning;
 
-/// <summary>The default view shows none of the list's columns: the service adds no column to a view by itself.</summary>
+/// <summary>The default view shows what the service or an earlier version put there, and nobody chose.</summary>
 public sealed record ShowColumns(ListSchema List, string ListId, string ViewId) : ListStep(List)
 {
-    /// <summary>The view as the service takes it: the title, then the columns in the order of the schema, nothing filtered.</summary>
+    /// <summary>The view as the service takes it: the title, then the columns that the schema chose, nothing filtered.</summary>
     public string Xml
     {
         get
         {
-            var fields = new StringBuilder("<FieldRef Name=\"LinkTitle\" />");
-            foreach (var column in List.Columns.Where(column => !column.Hidden)) fields.Append("<FieldRef Name=\"").Append(column.Name).Append("\" />");
-            return $"<View><Query><OrderBy><FieldRef Name=\"ID\" /></OrderBy></Query><ViewFields>{fields}</ViewFields><RowLimit Paged=\"TRUE\">100</RowLimit></View>";
+            var fields = new StringBuilder();
+            foreach (var name in List.DefaultView.Fields(List)) fields.Append("<FieldRef Name=\"").Append(name).Append("\" />");
+            return $"<View><Query>{List.DefaultView.Query}</Query><ViewFields>{fields}</ViewFields><RowLimit Paged=\"TRUE\">{ViewSchema.Rows}</RowLimit></View>";
         }
     }
 }
@@ -27,8 +27,8 @@ public sealed record AddView(ListSchema List, string ListId, ViewSchema View) : 
 public sealed record DrawColumn(ListSchema List, string ListId, ColumnSchema Column) : ListStep(List);
 
 /// <summary>
-/// What staff see of a list. A default view that shows any of the list's columns, a view of the name that is wanted, and a
-/// drawing that is there, were made by somebody: they are left as they are.
+/// What staff see of a list. A default view that somebody chose columns for, a view of the name that is wanted, and a drawing that is there are left as they
+/// are: whether they are still what the schema says is the question of <see cref="ViewMatch"/>.
 /// </summary>
 public static class LookDiff
 {
@@ -39,13 +39,20 @@ public static class LookDiff
     /// <param name="found">The site.</param>
     public static IEnumerable<SiteStep> Of(ListSchema schema, FoundList list, JObject settings, SiteFound found)
     {
-        if (schema.AppOnly || schema.Library) yield break;
-        var shown = ((settings["DefaultView"] as JObject)?["ViewFields"]?["Items"] as JArray)?.Values<string>().ToHashSet();
-        if (shown is not null && !schema.Columns.Any(column => shown.Contains(column.Name)) && (string?)settings["DefaultView"]!["Id"] is { } view)
-            yield return new ShowColumns(schema, list.Id, view);
-        var views = (settings["Views"] as JArray)?.Select(view => (string?)view["Title"]).ToHashSet();
+        if (schema.AppOnly) yield break;
+        if (settings["DefaultView"] is JObject view && (string?)view["Id"] is { } viewId && view["ViewFields"] is JObject && Untouched(schema, ViewMatch.Fields(view)))
+            yield return new ShowColumns(schema, list.Id, viewId);
+        var views = (settings["Views"] as JArray)?.Select(there => (string?)there["Title"]).ToHashSet();
         foreach (var missing in schema.Views.Where(wanted => views is not null && !views.Contains(wanted.Title))) yield return new AddView(schema, list.Id, missing);
-        foreach (var column in schema.Columns.Where(column => column.Format is not null && found.Formats.TryGetValue((list.Id, column.Name), out var format) && format.Length == 0))
+        foreach (var column in schema.Columns.Where(column => column.Format is not null && found.Fields.TryGetValue((list.Id, column.Name), out var field) && field.Format.Length == 0))
             yield return new DrawColumn(schema, list.Id, column);
+    }
+
+    /// <summary>It shows none of the list's columns, as it was born; or all of them in the order of the schema, as earlier versions set it, where the schema now chooses.</summary>
+    private static bool Untouched(ListSchema schema, IReadOnlyList<string> shown)
+    {
+        if (shown.SequenceEqual(schema.DefaultView.Fields(schema))) return false;
+        if (!schema.Columns.Any(column => shown.Contains(column.Name))) return true;
+        return shown.SequenceEqual(schema.Columns.Where(column => column is { Hidden: false, Later: false }).Select(column => column.Name).Prepend("LinkTitle"));
     }
 }

@@ -36,10 +36,13 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
                 await _rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
                 break;
             case AddView add:
-                await _rest.AddViewAsync(site.Path, add.ListId, add.View, cancellationToken);
+                await _rest.AddViewAsync(site.Path, add.ListId, add.List, add.View, site.Year, cancellationToken);
                 break;
             case DrawColumn draw:
-                await _rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.Format!, cancellationToken);
+                await _rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.FormatOf(site.Year), cancellationToken);
+                break;
+            case RuleList rule:
+                await _rest.MergeListAsync(site.Path, rule.ListId, rule.Change, cancellationToken);
                 break;
             case LayForm lay:
                 await _rest.LayFormAsync(site.Path, lay.ListId, lay.TypeId, lay.Form.Layout, cancellationToken);
@@ -65,6 +68,7 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
         DescribeColumn describe => ChangeAsync(describe.ListId, describe.ColumnId, new ColumnDefinition { Description = describe.Help }, cancellationToken),
         IndexColumn index => ChangeAsync(index.ListId, index.ColumnId, new ColumnDefinition { Indexed = true }, cancellationToken),
         OfferChoices offer => ChangeAsync(offer.ListId, offer.ColumnId, new ColumnDefinition { Choice = ColumnShape.Choice(offer.Offered, offer.There) }, cancellationToken),
+        RuleColumn rule => _rest.SetFieldAsync(site.Path, rule.ListId, rule.Column.Name, rule.Change, cancellationToken),
         SetUnique unique => ChangeAsync(unique.ListId, unique.ColumnId, new ColumnDefinition { EnforceUniqueValues = unique.Column.Unique }, cancellationToken),
         _ => Task.CompletedTask,
     };

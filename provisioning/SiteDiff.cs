@@ -13,8 +13,8 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
     /// <summary>Content types of the lists that have any in the schema, by list id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FoundContentType>> ContentTypes { get; init; } = new Dictionary<string, IReadOnlyList<FoundContentType>>();
 
-    /// <summary>How the columns are drawn that have a drawing in the schema, by list id and column; empty: plain.</summary>
-    public IReadOnlyDictionary<(string ListId, string Column), string> Formats { get; init; } = new Dictionary<(string, string), string>();
+    /// <summary>What SharePoint REST says of the columns of our lists, by list id and column.</summary>
+    public IReadOnlyDictionary<(string ListId, string Column), FoundField> Fields { get; init; } = new Dictionary<(string, string), FoundField>();
 
     /// <summary>Server-relative path of the site.</summary>
     public string Path { get; init; } = "";
@@ -62,7 +62,7 @@ public static class SiteDiff
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
         if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;
-        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings).Where(step => step is not ShowFor show || !IsOther(steps, show.Column))];
+        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings, found.Fields).Where(step => step is not ShowFor show || !IsOther(steps, show.Column))];
     }
 
     private static bool IsOther(IEnumerable<SiteStep> steps, ColumnSchema column) => steps.OfType<ColumnOfOtherKind>().Any(other => other.Column == column);
@@ -80,6 +80,7 @@ public static class SiteDiff
         var versions = (bool?)settings["EnableVersioning"] == true && (int?)settings["MajorVersionLimit"] >= SiteSchema.VersionLimit;
         var typed = schema.ContentTypes.Count == 0 || (bool?)settings["ContentTypesEnabled"] == true;
         if (!versions || !typed || (bool?)settings["Hidden"] != schema.AppOnly) yield return new ChangeSettings(schema, list.Id, schema.AppOnly);
+        if (RuleList.Differs(schema, settings) && schema.Columns.All(column => list.Columns.Any(there => there.Name == column.Name))) yield return new RuleList(schema, list.Id);
         foreach (var step in RightsDiff.Of(schema, list.Id, settings, found.Groups)) yield return step;
     }
 }

@@ -1,5 +1,6 @@
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Provisioning;
 
@@ -38,24 +39,18 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
             ContentTypes = types,
             Path = site.Path,
             Menu = await _rest.MenuAsync(site.Path, cancellationToken),
-            Formats = await FormatsAsync(lists, cancellationToken),
+            Fields = Fields(lists, await _rest.FieldsAsync(site.Path, cancellationToken)),
             SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
         };
     }
 
-    private async Task<Dictionary<(string ListId, string Column), string>> FormatsAsync(IReadOnlyList<FoundList> lists, CancellationToken cancellationToken)
-    {
-        var formats = new Dictionary<(string, string), string>();
-        foreach (var (list, column) in Drawn(site.Year, lists)) formats[(list.Id, column.Name)] = await _rest.FormatOfAsync(site.Path, list.Id, column.Name, cancellationToken);
-        return formats;
-    }
-
-    /// <summary>The columns that have a drawing in the schema and are there.</summary>
-    internal static IEnumerable<(FoundList List, ColumnSchema Column)> Drawn(int year, IReadOnlyList<FoundList> lists) =>
-        from schema in SiteSchema.Lists
-        from column in schema.Columns
-        where column.Format is not null
-        let list = lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
-        where list is not null && list.Columns.Any(there => there.Name == column.Name)
-        select (list, column);
+    /// <summary>Columns of our lists: of those that people made nothing is asked.</summary>
+    private Dictionary<(string ListId, string Column), FoundField> Fields(IReadOnlyList<FoundList> lists, IReadOnlyList<JObject> read) =>
+        (from schema in SiteSchema.Lists
+         let list = lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year))
+         where list is not null
+         from field in read.Where(row => string.Equals((string?)row["Id"], list.Id, StringComparison.OrdinalIgnoreCase)).SelectMany(row => (row["Fields"] as JArray ?? []).OfType<JObject>())
+         let name = (string?)field["InternalName"] ?? ""
+         where schema.Columns.Any(column => column.Name == name)
+         select (Key: (list.Id, name), Found: FoundField.Of(field))).ToDictionary(pair => pair.Key, pair => pair.Found);
 }

@@ -22,10 +22,10 @@ public static class StepPrice
         CloseList => Price.Rest(HttpMethod.Post, $"{List}/breakroleinheritance"),
         GiveRight => Price.Rest(HttpMethod.Post, $"{List}/roleassignments/addroleassignment"),
         TakeRight => Price.Rest(HttpMethod.Post, $"{List}/roleassignments/removeroleassignment"),
-        NarrowList or ChangeSettings => Price.Rest(HttpMethod.Post, List),
+        NarrowList or ChangeSettings or RuleList => Price.Rest(HttpMethod.Post, List),
         ShowColumns => Price.Rest(HttpMethod.Post, $"{List}/views('v')/SetViewXml"),
-        AddView => Price.Rest(HttpMethod.Post, $"{List}/views"),
-        DrawColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
+        AddView => Price.Rest(HttpMethod.Post, $"{List}/views/add"),
+        DrawColumn or RuleColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         LayForm => Price.Rest(HttpMethod.Post, $"{List}/ContentTypes('t')"),
         ShowFor => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         OrderContentTypes => Price.Rest(HttpMethod.Post, $"{List}/RootFolder"),
@@ -55,10 +55,9 @@ public static class StepPrice
         var typed = SiteSchema.Lists.Where(schema => schema.ContentTypes.Count > 0)
             .Select(schema => (Schema: schema, List: found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)))).Where(pair => pair.List is not null).ToList();
         var lacking = typed.Exists(pair => ContentTypeDiff.Lacks(pair.Schema, found.ContentTypes.GetValueOrDefault(pair.List!.Id, [])));
-        return Price.Graph(HttpMethod.Get, "sites/s/lists") + Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments") + Groups + Price.Rest(HttpMethod.Get, "navigation/quicklaunch")
+        return Price.Graph(HttpMethod.Get, "sites/s/lists") + Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments") + Price.Rest(HttpMethod.Get, "lists?$expand=Fields") + Groups + Price.Rest(HttpMethod.Get, "navigation/quicklaunch")
             + typed.Count * Price.Graph(HttpMethod.Get, "sites/s/lists/l/contentTypes")
-            + (lacking ? Price.Graph(HttpMethod.Get, "sites/s/contentTypes") : Price.None)
-            + SiteReading.Drawn(year, found.Lists).Count() * Price.Rest(HttpMethod.Get, $"{List}/fields/getbyinternalnameortitle('c')");
+            + (lacking ? Price.Graph(HttpMethod.Get, "sites/s/contentTypes") : Price.None);
     }
 
     /// <summary>The groups of a site read.</summary>

@@ -28,9 +28,10 @@ public sealed class StepWords(int year)
         RenameList rename => $": its name is not '{rename.DisplayName}'.",
         ChangeSettings => ": versions, visibility or content types are not set as they should be.",
         CloseList => " still has the rights of the site.",
-        ShowColumns => ": its default view shows none of its columns.",
+        ShowColumns => ": its default view shows not the columns that people need, and nobody chose others.",
         AddView add => $": view '{add.View.Title}' is missing.",
-        DrawColumn draw => $": column {draw.Column.Name} has no buttons.",
+        DrawColumn draw => $": column {draw.Column.Name} is not drawn.",
+        RuleList => ": its items are not checked as they should be.",
         LayForm { Form.Type: null } => ": its form has no sections.",
         LayForm lay => $": the form of content type '{lay.List.ContentTypes.Single(type => type.Key == lay.Form.Type).DisplayName}' has no sections.",
         ShowFor show => $": forms show column {show.Column.Name} also where it is not asked for.",
@@ -50,10 +51,19 @@ public sealed class StepWords(int year)
         IndexColumn index => $": column {index.Column.Name} has no index.",
         OfferChoices { Lacking.Count: 0 } offer => $": column {offer.Column.Name} does not offer its choices in their order.",
         OfferChoices offer => $": column {offer.Column.Name} does not offer {string.Join(", ", offer.Lacking.Select(word => $"'{word}'"))}.",
+        RuleColumn rule => $": column {rule.Column.Name} {Rules(rule)}.",
         SetUnique { Column.Unique: true } set => $": column {set.Column.Name} may hold the same value twice.",
         SetUnique set => $": column {set.Column.Name} may not hold the same value twice, and should.",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, "this step has no words"),
     };
+
+    private static string Rules(RuleColumn rule) => string.Join(" and ", rule.Change.Properties().Select(change => change.Name switch
+    {
+        "Required" => "is not required",
+        "DefaultValue" or "DefaultFormula" => $"does not begin with '{rule.Column.DefaultText}'",
+        "ValidationFormula" => "does not check its values as it should",
+        _ => null,
+    }).OfType<string>());
 
     private static string OnType(ListStep step) => step switch
     {

@@ -25,9 +25,11 @@ public static class WhatIf
         NarrowList narrow => WithSettings(found, narrow.ListId, settings => settings["WriteSecurity"] = narrow.Own ? 2 : 1),
         GiveRight { At.List: not null } give => Given(year, found, give),
         TakeRight { At.List: not null } take => Taken(year, found, take),
-        ShowColumns show => WithSettings(found, show.ListId, settings => settings["DefaultView"]!["ViewFields"] = BornList.Fields(show.List.Columns.Where(column => !column.Hidden).Select(column => column.Name))),
-        AddView add => WithSettings(found, add.ListId, settings => ((JArray)settings["Views"]!).Add(new JObject { ["Title"] = add.View.Title })),
-        DrawColumn draw => Drawn(found, draw.ListId, draw.Column.Name, draw.Column.Format!),
+        ShowColumns show => WithSettings(found, show.ListId, settings => settings["DefaultView"]!["ViewFields"] = BornList.Fields(show.List.DefaultView.Fields(show.List))),
+        AddView add => WithSettings(found, add.ListId, settings => ((JArray)settings["Views"]!).Add(BornList.View(year, add.List, add.View))),
+        RuleList rule => WithSettings(found, rule.ListId, settings => settings.Merge(rule.Change)),
+        DrawColumn draw => WithField(found, draw.ListId, draw.Column, there => there with { Format = draw.Column.FormatOf(year) }),
+        RuleColumn rule => WithField(found, rule.ListId, rule.Column, _ => rule.After),
         ColumnStep column => OnColumn(year, found, column),
         MenuStep menu => WhatIfMenu.After(year, found, menu),
         _ => WhatIfForms.After(found, step) ?? WhatIfTypes.After(found, step),
@@ -65,12 +67,14 @@ public static class WhatIf
     {
         var column = BornList.WithId(ColumnShape.Of(add.Column, add.List.Name, BornList.Ids(year, found)));
         var after = WhatIfTypes.Shown(WithList(found, add.ListId, list => list with { Columns = [.. list.Columns, column] }), add.ListId, add.Column.Name);
-        after = WhatIfForms.WithField(after, add.ListId, add.Column.Name);
-        return add.Column.Format is null ? after : Drawn(after, add.ListId, add.Column.Name, "");
+        return WithField(after, add.ListId, add.Column, there => there);
     }
 
-    private static SiteFound Drawn(SiteFound found, string listId, string column, string format) =>
-        found with { Formats = new Dictionary<(string, string), string>(found.Formats) { [(listId, column)] = format } };
+    /// <summary>The site with another column of a list, in what REST says of it.</summary>
+    internal static SiteFound WithField(SiteFound found, string listId, ColumnSchema column, Func<FoundField, FoundField> change) => found with
+    {
+        Fields = new Dictionary<(string, string), FoundField>(found.Fields) { [(listId, column.Name)] = change(found.Fields.GetValueOrDefault((listId, column.Name)) ?? FoundField.Born(column)) },
+    };
 
     private static SiteFound WithList(SiteFound found, string listId, Func<FoundList, FoundList> change) => found with { Lists = [.. found.Lists.Select(list => list.Id == listId ? change(list) : list)] };
 

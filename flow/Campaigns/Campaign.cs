@@ -60,8 +60,11 @@ public sealed record Role(string Key, string Name, string AppointedBy, string So
 /// <param name="To">Last day; a movement of a higher level runs for years.</param>
 /// <param name="InheritedFrom">Key of the movement it carries on.</param>
 /// <param name="Source">Where it comes from.</param>
+/// <param name="Confirmed">A person of the unit has confirmed it; not so when it was carried over from the year before with other days.</param>
+/// <param name="Reason">Why it stands here unconfirmed.</param>
 public sealed record Movement(
-    string Key, string Name, string LaunchedBy, string Level, string Kind, string Scope, DateOnly From, DateOnly To, string? InheritedFrom, string Source);
+    string Key, string Name, string LaunchedBy, string Level, string Kind, string Scope, DateOnly From, DateOnly To, string? InheritedFrom, string Source,
+    bool Confirmed = true, string? Reason = null);
 
 /// <summary>The way of an award from the unit review to the register.</summary>
 /// <param name="Key">Key of the award.</param>
@@ -84,7 +87,10 @@ public sealed record Route(
 /// <param name="Period">How often it recurs; null when it has a day.</param>
 /// <param name="Source">Paragraph of the plan.</param>
 /// <param name="KeptIn">List or part of the product in which it is kept.</param>
-public sealed record PlanTask(string Id, string Title, string Owner, DateOnly? Due, string? Period, string Source, string KeptIn);
+/// <param name="Confirmed">A person of the unit has confirmed it; not so when it was carried over from the year before with another day or title.</param>
+/// <param name="Reason">Why it stands here unconfirmed.</param>
+public sealed record PlanTask(
+    string Id, string Title, string Owner, DateOnly? Due, string? Period, string Source, string KeptIn, bool Confirmed = true, string? Reason = null);
 
 /// <summary>A defect of the paper from which the year was taken. It is recorded, never copied.</summary>
 /// <param name="Where">Place in the paper.</param>
@@ -103,6 +109,12 @@ public sealed record Defect(string Where, string Quoted, string Reading, string 
 public sealed record Campaign(
     int Year, string Organisation, DateOnly Launch, IReadOnlyList<Unit> Units, IReadOnlyList<Round> Rounds, IReadOnlyList<Setting> Settings)
 {
+    /// <summary>A person of the unit has confirmed the day of the launch.</summary>
+    public bool Confirmed { get; init; } = true;
+
+    /// <summary>Why that day was chosen where nobody has confirmed it.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Roles.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 

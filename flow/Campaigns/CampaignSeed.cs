@@ -37,9 +37,9 @@ public sealed class CampaignSeed
         var head = Head();
         var (unitRows, roleRows) = (_rows.Unique(_rows.Of("units.json", "key", "name", "kind", "aliases?", "confirmed?", "reason?")),
             _rows.Unique(_rows.Of("roles.json", "key", "name", "appointedBy", "source")));
-        var movementRows = _rows.Unique(_rows.Of("movements.json", "key", "name", "launchedBy", "level", "kind", "scope", "from", "to", "inheritedFrom?", "source"));
+        var movementRows = _rows.Unique(_rows.Of("movements.json", "key", "name", "launchedBy", "level", "kind", "scope", "from", "to", "inheritedFrom?", "source", "confirmed?", "reason?"));
         var routeRows = _rows.Unique(_rows.Of("routes.json", "key", "name", "policeName?", "kind", "form", "steps", "authority", "threshold?", "source"));
-        var taskRows = _rows.Unique(_rows.Of("tasks.json", "id", "title", "owner", "due?", "period?", "source", "keptIn"), "id");
+        var taskRows = _rows.Unique(_rows.Of("tasks.json", "id", "title", "owner", "due?", "period?", "source", "keptIn", "confirmed?", "reason?"), "id");
         var roundRows = _rows.Unique(_rows.Of("rounds.json", "key", "name", "opens", "due", "confirmed?", "reason?"));
         var settingRows = _rows.Of("settings.json", "key", "name", "value", "source", "confirmed", "reason?", "from?", "to?");
         var campaign = head with
@@ -58,7 +58,7 @@ public sealed class CampaignSeed
 
     private Campaign Head()
     {
-        var read = _rows.Of("campaign.json", "year", "organisation", "launch", "defects?");
+        var read = _rows.Of("campaign.json", "year", "organisation", "launch", "confirmed?", "reason?", "defects?");
         if (read is not [var head])
         {
             if (_rows.Faults.All(fault => fault.File != "campaign.json")) _rows.Fault("campaign.json", null, "must hold one object");
@@ -67,7 +67,10 @@ public sealed class CampaignSeed
 
         var defects = _rows.Inside(head, "defects", "where", "quoted", "reading", "note")
             .Select(row => new Defect(_rows.Word(row, "where"), _rows.Word(row, "quoted"), _rows.Word(row, "reading"), _rows.Word(row, "note"))).ToList();
-        return new Campaign(Year(head), _rows.Line(head, "organisation"), _rows.Day(head, "launch") ?? default, [], [], []) { Defects = defects };
+        return new Campaign(Year(head), _rows.Line(head, "organisation"), _rows.Day(head, "launch") ?? default, [], [], [])
+        {
+            Confirmed = Confirmed(head, "campaign", "year"), Reason = _rows.Perhaps(head, "reason"), Defects = defects,
+        };
     }
 
     /// <summary>The year; 0 when it is wrong, so that days are not judged by a window that nobody meant.</summary>
@@ -96,7 +99,7 @@ public sealed class CampaignSeed
     private Movement Movement(SeedRow row) => new(
         _rows.Line(row, "key"), _rows.Line(row, "name"), _rows.Line(row, "launchedBy"), _rows.OneOf(row, "level", "trung_uong", "tinh", "nganh", "co_so"),
         _rows.OneOf(row, "kind", "thuong_xuyen", "chuyen_de"), _rows.Word(row, "scope"), _rows.Day(row, "from") ?? default, _rows.Day(row, "to") ?? default,
-        _rows.Perhaps(row, "inheritedFrom"), _rows.Word(row, "source"));
+        _rows.Perhaps(row, "inheritedFrom"), _rows.Word(row, "source"), Confirmed(row, "movement"), _rows.Perhaps(row, "reason"));
 
     private Route Route(SeedRow row)
     {
@@ -112,7 +115,8 @@ public sealed class CampaignSeed
     {
         var (due, period) = (_rows.Day(row, "due"), SeedRows.Has(row, "period") ? _rows.OneOf(row, "period", Periods) : null);
         if (SeedRows.Has(row, "due") == SeedRows.Has(row, "period")) _rows.Fault(row, null, "a task has either 'due' or 'period'");
-        return new PlanTask(_rows.Line(row, "id"), _rows.Line(row, "title"), _rows.Word(row, "owner"), due, period, _rows.Word(row, "source"), _rows.Word(row, "keptIn"));
+        return new PlanTask(_rows.Line(row, "id"), _rows.Line(row, "title"), _rows.Word(row, "owner"), due, period, _rows.Word(row, "source"), _rows.Word(row, "keptIn"),
+            Confirmed(row, "task", "id"), _rows.Perhaps(row, "reason"));
     }
 
     private Setting Setting(SeedRow row)
@@ -126,10 +130,10 @@ public sealed class CampaignSeed
         return setting;
     }
 
-    private bool Confirmed(SeedRow row, string what)
+    private bool Confirmed(SeedRow row, string what, string key = "key")
     {
         var confirmed = _rows.YesNo(row, "confirmed", true);
-        if (!confirmed && !SeedRows.Has(row, "reason")) _rows.Fault(row, null, $"{what} '{row.Object["key"]}' is not confirmed and gives no reason for its default");
+        if (!confirmed && !SeedRows.Has(row, "reason")) _rows.Fault(row, null, $"{what} '{row.Object[key]}' is not confirmed and gives no reason for its default");
         return confirmed;
     }
 }

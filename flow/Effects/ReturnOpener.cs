@@ -14,13 +14,13 @@ public sealed class ReturnOpener(ListStore returns)
         foreach (var round in reference.Rounds.Values.Where(round => round.Opens <= today))
         {
             var open = (await returns.FindAsync(UnitReturns.RoundKey, round.Key, cancellationToken)).Select(item => item.Text(UnitReturns.ReturnKey)).ToHashSet();
-            foreach (var unit in reference.Units.Values.Where(unit => !open.Contains(KeyOf(round, unit)))) await returns.EnsureAsync(Row(round, unit), cancellationToken);
+            foreach (var unit in reference.Units.Values.Where(unit => !open.Contains(KeyOf(round, unit)))) await returns.EnsureAsync(Row(round, unit, reference), cancellationToken);
         }
     }
 
     private static string KeyOf(Round round, Unit unit) => $"{round.Key}|{unit.Key}";
 
-    private static Fields Row(Round round, Unit unit) => new()
+    private static Fields Row(Round round, Unit unit, Reference reference) => new()
     {
         Title = $"{unit.Name} – {round.Name}",
         [UnitReturns.ReturnKey] = KeyOf(round, unit),
@@ -28,6 +28,7 @@ public sealed class ReturnOpener(ListStore returns)
         [UnitReturns.RoundKey] = round.Key,
         [UnitReturns.Step] = "draft",
         [UnitReturns.Status] = "draft",
+        [UnitReturns.Contacts] = reference.OfUnit(unit.Key).Select(member => member.Account!.SiteUserId).Distinct().ToArray(),
         [UnitReturns.SystemNote] = Text.Vi("note.opened", VietnamTime.Write(round.Due)),
     };
 }

@@ -46,7 +46,7 @@ public static class SchemaDifferences
             yield break;
         }
 
-        if (there.Required == true) yield return Say(schema, year, column, "required");
+        if (there.Required == true && !column.Required) yield return Say(schema, year, column, "required");
         if (column.Unique && there.EnforceUniqueValues != true) yield return Say(schema, year, column, "notUnique");
         else if (column.Indexed && there.Indexed != true) yield return Say(schema, year, column, "noIndex");
         if (column.Kind != ColumnKind.Choice) yield break;

@@ -6,6 +6,9 @@ namespace EmulationM365.Microsoft365;
 /// <summary>How lists look: their views and the formatting of their columns. Graph knows neither.</summary>
 public sealed partial class SharePointRest
 {
+    /// <summary>What SharePoint calls a view that is a calendar.</summary>
+    public const string CalendarType = "MODERNCALENDAR";
+
     /// <summary>Replaces what a view shows.</summary>
     /// <param name="sitePath">Site.</param>
     /// <param name="listId">List.</param>
@@ -16,23 +19,34 @@ public sealed partial class SharePointRest
         "set the columns of a view", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/views('{viewId}')/SetViewXml", new JObject { ["viewXml"] = xml }, cancellationToken);
 
     /// <summary>Adds a view for everybody.</summary>
-    public Task AddViewAsync(string sitePath, string listId, ViewSchema view, CancellationToken cancellationToken) => SendAsync(
-        "add a view", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/views", new JObject
+    /// <param name="sitePath">Site.</param>
+    /// <param name="listId">List.</param>
+    /// <param name="list">The list in the schema.</param>
+    /// <param name="view">The view.</param>
+    /// <param name="year">The campaign year, which formatting may name.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task AddViewAsync(string sitePath, string listId, ListSchema list, ViewSchema view, int year, CancellationToken cancellationToken)
+    {
+        var wanted = new JObject
         {
             ["Title"] = view.Title,
-            ["ViewFields"] = new JArray(view.Columns.Select(column => column.Name).Prepend("LinkTitle")),
-            ["ViewQuery"] = view.Query,
-            ["RowLimit"] = 100,
+            ["ViewFields"] = new JArray(view.Fields(list)),
+            ["Query"] = view.Query,
+            ["RowLimit"] = ViewSchema.Rows,
             ["Paged"] = true,
-        }, cancellationToken);
-
-    /// <summary>The formatting of a column; empty when it has none.</summary>
-    public async Task<string> FormatOfAsync(string sitePath, string listId, string column, CancellationToken cancellationToken) =>
-        (string?)(await SendAsync("read how a column is drawn", HttpMethod.Get, $"{FieldOf(sitePath, listId, column)}?$select=CustomFormatter", null, cancellationToken))["CustomFormatter"] ?? "";
+        };
+        if (view.Format is not null) wanted["CustomFormatter"] = Formats.Of(year, view.Format);
+        if (view.Kind == ViewKind.Calendar) (wanted["ViewType2"], wanted["ViewData"]) = (CalendarType, view.Data);
+        return SendAsync("add a view", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/views/add", new JObject { ["parameters"] = wanted }, cancellationToken);
+    }
 
     /// <summary>Sets the formatting of a column.</summary>
     public Task SetFormatAsync(string sitePath, string listId, string column, string format, CancellationToken cancellationToken) =>
-        SendAsync("set how a column is drawn", HttpMethod.Post, FieldOf(sitePath, listId, column), new JObject { ["CustomFormatter"] = format }, cancellationToken, merge: true);
+        SetFieldAsync(sitePath, listId, column, new JObject { ["CustomFormatter"] = format }, cancellationToken);
+
+    /// <summary>Changes what Graph cannot change of a column.</summary>
+    public Task SetFieldAsync(string sitePath, string listId, string column, JObject change, CancellationToken cancellationToken) =>
+        SendAsync("change a column over REST", HttpMethod.Post, FieldOf(sitePath, listId, column), change, cancellationToken, merge: true);
 
     private static string FieldOf(string sitePath, string listId, string column) => $"{sitePath}/_api/web/lists(guid'{listId}')/fields/getbyinternalnameortitle('{column}')";
 }

@@ -43,6 +43,18 @@ public static class Column
     /// <summary>The same column, out of forms and views.</summary>
     public static ColumnSchema Hidden(this ColumnSchema column) => column with { Hidden = true };
 
+    /// <summary>The same column, without which a form takes no item.</summary>
+    public static ColumnSchema Required(this ColumnSchema column) => column with { Required = true };
+
+    /// <summary>The same column with what it holds from the start: a choice's key, a value, <c>[today]</c>, or a formula that begins with an equals sign.</summary>
+    public static ColumnSchema Starting(this ColumnSchema column, string value) => column with { Default = new ColumnDefault(value) };
+
+    /// <summary>The same column, whose values must meet a check.</summary>
+    public static ColumnSchema Checked(this ColumnSchema column, ColumnCheck check) => column with { Check = check };
+
+    /// <summary>The same column, unknown to the default views of earlier versions.</summary>
+    public static ColumnSchema Later(this ColumnSchema column) => column with { Later = true };
+
     /// <summary>The same column, drawn by a file of <c>Schema/Formats</c>.</summary>
     public static ColumnSchema Drawn(this ColumnSchema column, string file) => column with { Format = Formats.Read(file) };
 

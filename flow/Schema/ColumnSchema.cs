@@ -59,7 +59,25 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Not shown in forms and views.</summary>
     public bool Hidden { get; init; }
 
-    /// <summary>How the column looks in a list, as SharePoint's column formatting; null: plain. The text is a file of <c>Schema/Formats</c> with its words filled in.</summary>
+    /// <summary>
+    /// A form does not take an item without it. The service asks that of people alone: what the worker and the seed write is never refused for it. So it stands only
+    /// where an item without it is of no use to anybody, and never where people keep drafts.
+    /// </summary>
+    public bool Required { get; init; }
+
+    /// <summary>What a new item holds unless somebody says otherwise; null: nothing.</summary>
+    public ColumnDefault? Default { get; init; }
+
+    /// <summary>What every value must meet; null: anything is taken. It binds the worker as well.</summary>
+    public ColumnCheck? Check { get; init; }
+
+    /// <summary>Came with a later version: the default view that an earlier one made did not show it.</summary>
+    public bool Later { get; init; }
+
+    /// <summary>
+    /// How the column looks in a list, as SharePoint's column formatting; null: plain. The text is a file of <c>Schema/Formats</c> with its words filled in, and
+    /// <see cref="Formats.Year"/> where the year belongs.
+    /// </summary>
     public string? Format { get; init; }
 
     /// <summary>When forms show the column; null: always.</summary>
@@ -67,6 +85,12 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
 
     /// <summary>What people are told below the field of a form; null where nothing needs saying.</summary>
     public string? Help(string list) => Text.All(Text.Vietnamese).GetValueOrDefault($"help.{list}.{Name}");
+
+    /// <summary>How it looks in the list of a year.</summary>
+    public string FormatOf(int year) => Formats.Of(year, Format);
+
+    /// <summary>The default as the service holds it: the word of a choice, a value, or a formula that begins with an equals sign; empty when there is none.</summary>
+    public string DefaultText => Default is null ? "" : Kind == ColumnKind.Choice ? Word(Default.Value) : Default.Value;
 
     /// <summary>Column name on the wire: person and lookup columns are written and read by their id twin.</summary>
     public string WireName => Kind is ColumnKind.Person or ColumnKind.People or ColumnKind.Lookup ? Name + "LookupId" : Name;

@@ -1,13 +1,19 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using EmulationM365.Texts;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Schema;
 
-/// <summary>Column formatting out of this assembly. Words that staff read stand there as <c>{{key}}</c> and come from the resource files.</summary>
+/// <summary>Column and view formatting out of this assembly. Words that staff read stand there as <c>{{key}}</c> and come from the resource files.</summary>
 public static partial class Formats
 {
+    /// <summary>Stands in a file where the campaign year belongs, as in the address of a list.</summary>
+    public const string Year = "{{year}}";
+
     /// <summary>The formatting in a file, with its words.</summary>
-    /// <param name="file">Name without ending: list and column.</param>
+    /// <param name="file">Name without ending: list and column, or list and view.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static string Read(string file) => Filled($"EmulationM365.Schema.Formats.{file}.json");
 
@@ -19,9 +25,40 @@ public static partial class Formats
     {
         using var stream = typeof(Formats).Assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException($"No formatting is called {resource}.");
         using var reader = new StreamReader(stream);
-        return Word().Replace(reader.ReadToEnd(), match => Text.Vi(match.Groups[1].Value));
+        return Word().Replace(reader.ReadToEnd(), match => match.Value == Year ? Year : Escaped(Text.Vi(match.Groups[1].Value)));
+    }
+
+    /// <summary>A formatting for the lists of a year; empty when there is none.</summary>
+    public static string Of(int year, string? format) => format?.Replace(Year, year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) ?? "";
+
+    /// <summary>Internal names of the columns whose values a formatting reads beside its own. SharePoint knows only those that the view shows, and the id.</summary>
+    public static IReadOnlyList<string> Reads(string? format) => [.. Field().Matches(format ?? "").Select(match => match.Groups[1].Value).Distinct()];
+
+    /// <summary>Two formattings draw the same, however they are spaced. What cannot be read is the same only letter by letter.</summary>
+    public static bool Same(string? one, string? other)
+    {
+        if ((one ?? "") == (other ?? "")) return true;
+        return one is { Length: > 0 } && other is { Length: > 0 } && Parsed(one) is { } left && Parsed(other) is { } right && JToken.DeepEquals(left, right);
+    }
+
+    /// <summary>A word may hold a quotation mark, and an expression ends a text at an apostrophe.</summary>
+    private static string Escaped(string word) => JsonConvert.ToString(word)[1..^1].Replace("'", "\u2019", StringComparison.Ordinal);
+
+    private static JObject? Parsed(string text)
+    {
+        try
+        {
+            return JsonConvert.DeserializeObject<JToken>(text, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None }) as JObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex(@"\{\{([A-Za-z0-9_.]+)\}\}")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"\[\$([A-Za-z_][A-Za-z0-9_]*)[\].]")]
+    private static partial Regex Field();
 }

@@ -20,6 +20,8 @@ public enum Watch
 /// <param name="Columns">Its columns beside Title.</param>
 public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns)
 {
+    private readonly IReadOnlyList<ColumnSchema>? _shown;
+
     /// <summary>A list of its own for each campaign year.</summary>
     public bool PerYear { get; init; }
 
@@ -34,6 +36,18 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
 
     /// <summary>Views beside the default one.</summary>
     public IReadOnlyList<ViewSchema> Views { get; init; } = [];
+
+    /// <summary>What the default view shows beside the title, in order; unless it is said, every column that is not hidden.</summary>
+    public IReadOnlyList<ColumnSchema> Shown { get => _shown ?? [.. Columns.Where(column => !column.Hidden)]; init => _shown = value; }
+
+    /// <summary>How the default view is sorted.</summary>
+    public IReadOnlyList<ViewOrder> Sorted { get; init; } = [ViewOrder.Oldest];
+
+    /// <summary>The view that people see first. It shows every item: what a filter here hides, it hides from everybody who asks Graph as well.</summary>
+    public ViewSchema DefaultView => new("all", Shown) { Order = Sorted };
+
+    /// <summary>What every item must meet; null: anything is taken. It binds the worker as well, so it stands only on lists that the worker does not write.</summary>
+    public ListCheck? Check { get; init; }
 
     /// <summary>How changes are learnt.</summary>
     public Watch Watch { get; init; }

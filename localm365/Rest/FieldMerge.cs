@@ -18,6 +18,7 @@ internal static class FieldMerge
             if (_flags.TryGetValue(name, out var flag)) graph[flag] = Flag(name, value);
             else if (_texts.TryGetValue(name, out var text)) graph[text] = Text(name, value) ?? "";
             else if (name == "DefaultValue") graph["defaultValue"] = Text(name, value) is { Length: > 0 } given ? new JsonObject { ["value"] = given } : null;
+            else if (name == "DefaultFormula") graph["defaultValue"] = Text(name, value) is { Length: > 0 } formula ? new JsonObject { ["formula"] = formula } : null;
             else if (name == "Choices") graph["choice"] = Choices(column, value);
             else if (name is not ("CustomFormatter" or "ValidationFormula" or "ValidationMessage" or "ClientValidationFormula" or "ClientValidationMessage" or "__metadata" or "odata.type"))
                 throw RestAccess.Wrong($"The property '{name}' does not exist on type 'SP.Field' or cannot be set.");

@@ -89,14 +89,35 @@ internal static class RestAccess
 
     public static Refused Wrong(string message) => new(400, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", message);
 
-    /// <summary>Only the members asked for; <c>RootFolder/ServerRelativeUrl</c> keeps RootFolder whole, which has no other member here.</summary>
+    /// <summary>Only the members asked for; of those that are asked for by what is in them, <c>Fields/InternalName</c>, only that.</summary>
     private static JsonObject Selected(GraphCall call, JsonObject row)
     {
-        var names = call.Options.Select.Select(name => name.Split('/')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var asked = call.Options.Select.Select(name => name.Split('/')).ToList();
+        var names = asked.Select(path => path[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (names.Count == 0 && !call.Options.Expands("RootFolder")) row.Remove("RootFolder");
         if (names.Contains("*")) return row;
         foreach (var (name, _) in row.ToList())
             if (names.Count > 0 && !names.Contains(name)) row.Remove(name);
+        foreach (var group in asked.GroupBy(path => path[0], StringComparer.OrdinalIgnoreCase))
+        {
+            if (group.Any(path => path.Length == 1)) continue;
+            var inside = group.Select(path => path[1]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var part in Parts(row[group.Key])) Keep(part, inside);
+        }
         return row;
+    }
+
+    private static IEnumerable<JsonObject> Parts(JsonNode? member) => member switch
+    {
+        JsonArray several => several.OfType<JsonObject>(),
+        JsonObject one => [one],
+        _ => [],
+    };
+
+    private static void Keep(JsonObject row, HashSet<string> names)
+    {
+        if (names.Contains("*")) return;
+        foreach (var (name, _) in row.ToList())
+            if (!names.Contains(name)) row.Remove(name);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class CamlWhere(CamlFields fields, CamlMoment moment)
         "IsNotNull" => Empty(element, empty: false),
         "In" => Listed(element),
         "Membership" => Member(element),
+        "DateRangesOverlap" => Overlapping(element),
         "Eq" or "Neq" or "Lt" or "Leq" or "Gt" or "Geq" or "BeginsWith" or "Contains" or "Includes" or "NotIncludes" => Compared(element),
         var odd => throw Caml.Bad($"<{odd}> is not a condition."),
     };
@@ -66,6 +67,16 @@ internal sealed class CamlWhere(CamlFields fields, CamlMoment moment)
         return new CamlCondition(field.Column!.Multiple
             ? $"EXISTS (SELECT 1 FROM json_each({field.Value}) v WHERE v.value IN (SELECT g.value FROM json_each({groups}) g))"
             : (FormattableString)$"{field.Value} IN (SELECT g.value FROM json_each({groups}) g)", field.IsIndexed);
+    }
+
+    /// <summary>A time from one column to another that touches the day, week, month or year that is now. An item without an end ends when it begins; one without a beginning is never there.</summary>
+    private CamlCondition Overlapping(XElement element)
+    {
+        if (element.Elements().ToList() is not [var first, var second, .., { Name.LocalName: "Value" } value]) throw Caml.Bad("<DateRangesOverlap> takes two <FieldRef> and a <Value>.");
+        var (start, end) = (fields.Of(Caml.FieldRef(first)), fields.Of(Caml.FieldRef(second)));
+        if (start.Kind != "dateTime" || end.Kind != "dateTime") throw Caml.Bad("<DateRangesOverlap> asks two columns of dates.");
+        var (from, until) = moment.Span(value.Elements().FirstOrDefault()?.Name.LocalName ?? "");
+        return new CamlCondition($"({start.Value} < {TenantClock.Stamp(until)} COLLATE SITE AND COALESCE({end.Value}, {start.Value}) >= {TenantClock.Stamp(from)} COLLATE SITE)", start.IsIndexed);
     }
 
     private CamlCondition Compared(XElement element)

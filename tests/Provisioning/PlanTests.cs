@@ -56,6 +56,9 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("versions off")]
     [InlineData("items of others open")]
     [InlineData("a drawing lost")]
+    [InlineData("a check lost")]
+    [InlineData("a default lost")]
+    [InlineData("a check of items lost")]
     [InlineData("a unit added")]
     [InlineData("a form cleared")]
     [InlineData("a condition cleared")]
@@ -147,6 +150,11 @@ public sealed class PlanTests : IAsyncLifetime
             case "a right too many": await sharePoint.GiveRoleAsync("/sites/tdkt", at, office, SharePointRest.RoleOf(SiteLevel.Read)!.Value, Cancel); break;
             case "versions off": await RestAsync(await RestOfAsync(SiteSchema.List("Nominations")), """{"EnableVersioning":false}""", "MERGE"); break;
             case "items of others open": await RestAsync(await RestOfAsync(Movements.List), """{"WriteSecurity":1}""", "MERGE"); break;
+            case "a check lost": await sharePoint.SetFieldAsync("/sites/tdkt", Id(nominations), "Votes", new Newtonsoft.Json.Linq.JObject { ["ValidationFormula"] = "" }, Cancel); break;
+            case "a default lost":
+                await sharePoint.SetFieldAsync("/sites/tdkt", Id(await _site.ListAsync("Activities")), "Year", new Newtonsoft.Json.Linq.JObject { ["DefaultFormula"] = "", ["Required"] = false }, Cancel);
+                break;
+            case "a check of items lost": await RestAsync(await RestOfAsync(Rounds.List), """{"ValidationFormula":""}""", "MERGE"); break;
             case "a drawing lost": await sharePoint.SetFormatAsync("/sites/tdkt", Id(await DrawnAsync()), Drawn.Column, "", Cancel); break;
             case "a form cleared":
                 var type = (await _site.TypesAsync(await _site.ListAsync("Rounds2025")))[0]["id"];

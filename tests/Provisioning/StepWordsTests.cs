@@ -11,6 +11,8 @@ public sealed class StepWordsTests
 {
     private static readonly ListSchema _list = Nominations.List;
 
+    private static FoundField Plain => new(false, "", "", "", "");
+
     private static readonly SiteStep[] _steps =
     [
         new MakeList(_list), new RenameList(_list, "1", "Đề nghị"), new ChangeSettings(_list, "1", false), new CloseList(_list, "1"), new NarrowList(_list, "1", true), new NarrowList(_list, "1", false),
@@ -20,6 +22,7 @@ public sealed class StepWordsTests
         new MakeContentType(_list, "1", Nominations.Sudden, null), new RenameContentType(_list, "1", Nominations.Sudden, "0x01"), new OrderContentTypes(_list, "1", ["0x01"]),
         new ShowColumn(_list, "1", Nominations.Sudden, "0x01", Nominations.Award, "2"), new HideColumn(_list, "1", Nominations.Sudden, "0x01", Nominations.Votes, "2"),
         new ShowColumns(_list, "1", "2"), new AddView(Requests.List, "1", Requests.List.Views[0]), new DrawColumn(UnitReturns.List, "1", UnitReturns.Step),
+        new RuleColumn(AwardRegister.List, "1", AwardRegister.MeritYear, Plain), new RuleColumn(UnitReturns.List, "1", UnitReturns.Step, Plain), new RuleList(Rounds.List, "1"),
         new MakeGroup("Thi đua – Mẫu", "Để thử"), new MakeFolder("/sites/tdkt/Dossiers2025/mau"), new CloseFolder("/sites/tdkt/Dossiers2025/mau"),
         new GiveRight(RightsPlace.Of(_list, "1"), "Thi đua – Mẫu", SiteLevel.Contribute), new GiveRight(RightsPlace.Of("/sites/tdkt/Dossiers2025/mau"), "Thi đua – Mẫu", SiteLevel.ContributeAll),
         new TakeRight(RightsPlace.Of(_list, "1"), "Thi đua – Mẫu", 7),

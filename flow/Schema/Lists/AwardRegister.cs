@@ -13,10 +13,10 @@ public static class AwardRegister
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
 
     /// <summary>Title or commendation.</summary>
-    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed();
+    public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed().Required();
 
     /// <summary>Year of merit, which is not the year of the decision.</summary>
-    public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed();
+    public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed().Required().Checked(ColumnCheck.Year);
 
     /// <summary>Number of the decision document.</summary>
     public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
@@ -31,12 +31,21 @@ public static class AwardRegister
     public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
 
     /// <summary>Valid, cancelled or recovered (Law 06/2022/QH15 Art. 93).</summary>
-    public static readonly ColumnSchema Validity = Column.Choice("Validity", "validity", "valid", "cancelled", "recovered");
+    public static readonly ColumnSchema Validity = Column.Choice("Validity", "validity", "valid", "cancelled", "recovered").Starting("valid").Drawn("AwardRegister.Validity");
 
     /// <summary>Case it came from.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("AwardRegister",
-        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId]);
+        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId])
+    {
+        Shown = [Award, MeritYear, DecisionNumber, DecisionDate, Validity, DecisionAuthority, SignedBy, UnitKey, StaffKey], Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("byYear", [Award, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.From(MeritYear)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [MeritYear, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.From(MeritYear)] },
+            new ViewSchema("revoked", [Validity, Award, MeritYear, DecisionNumber, DecisionDate, UnitKey]) { Only = ViewTest.Is(Validity, "cancelled", "recovered") },
+        ],
+    };
 }

@@ -4,7 +4,7 @@ namespace EmulationM365.Schema.Lists;
 public static class CouncilSessions
 {
     /// <summary>What the office wants: still preparing, post the list, take lines off, or enter the outcome.</summary>
-    public static readonly ColumnSchema Step = Column.Choice("Step", "sessionStep", "draft", "post", "take_off", "record");
+    public static readonly ColumnSchema Step = Column.Choice("Step", "sessionStep", "draft", "post", "take_off", "record").Starting("draft");
 
     /// <summary>Day on which the council sits.</summary>
     public static readonly ColumnSchema Day = Column.Date("Day");
@@ -13,13 +13,13 @@ public static class CouncilSessions
     public static readonly ColumnSchema PostingEnds = Column.Date("PostingEnds");
 
     /// <summary>Members by the decision that set the council up.</summary>
-    public static readonly ColumnSchema Members = Column.Number("Members");
+    public static readonly ColumnSchema Members = Column.Number("Members").Checked(ColumnCheck.Count);
 
     /// <summary>Members present.</summary>
-    public static readonly ColumnSchema Present = Column.Number("Present");
+    public static readonly ColumnSchema Present = Column.Number("Present").Checked(ColumnCheck.Count);
 
     /// <summary>Absent members who voted in writing.</summary>
-    public static readonly ColumnSchema WrittenBallots = Column.Number("WrittenBallots");
+    public static readonly ColumnSchema WrittenBallots = Column.Number("WrittenBallots").Checked(ColumnCheck.Count);
 
     /// <summary>The outcome as one table: a line a nominee, the votes in favour at its end. The system writes the lines, the office the numbers.</summary>
     public static readonly ColumnSchema Outcome = Column.Note("Outcome");
@@ -37,13 +37,13 @@ public static class CouncilSessions
     public static readonly ColumnSchema Agenda = Column.Note("Agenda");
 
     /// <summary>Where the session stands; a projection.</summary>
-    public static readonly ColumnSchema Stage = Column.Choice("Stage", "sessionStage", "planned", "posted", "held", "closed").Indexed().OnceSaved();
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "sessionStage", "planned", "posted", "held", "closed").Indexed().Drawn("CouncilSessions.Stage").OnceSaved();
 
     /// <summary>What the system has to say.</summary>
     public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved();
 
     /// <summary>Address of the page on which the posted list is seen and commented on.</summary>
-    public static readonly ColumnSchema Link = Column.Note("Link").OnceSaved();
+    public static readonly ColumnSchema Link = Column.Note("Link").Drawn("CouncilSessions.Link").OnceSaved();
 
     /// <summary>The last part of that address.</summary>
     public static readonly ColumnSchema Locator = Column.Text("Locator").Indexed().Hidden();
@@ -57,7 +57,11 @@ public static class CouncilSessions
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("CouncilSessions",
         [Step, Day, PostingEnds, Members, Present, WrittenBallots, Outcome, Tally, TakeOff, Because, Agenda, Stage, SystemNote, Link, Locator, CaseId, AppliedSeq])
-        { PerYear = true, Watch = Watch.Subscribe };
+    {
+        PerYear = true, Watch = Watch.Subscribe,
+        Shown = [Day, Stage, Step, SystemNote, PostingEnds, Members, Present, WrittenBallots, Link, Agenda], Sorted = [ViewOrder.From(Day)],
+        Views = [new ViewSchema("sessions", [Day, Stage, PostingEnds]) { Day = Day, Order = [ViewOrder.Up(Day)] }],
+    };
 }
 
 /// <summary>Tờ trình: one to each body that decides, with many lines. The system opens the draft, the office brings it before the director.</summary>
@@ -89,7 +93,7 @@ public static class Submissions
 
     /// <summary>Where the submission stands; a projection.</summary>
     public static readonly ColumnSchema Stage = Column.Choice(
-        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed").Indexed().OnceSaved();
+        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed").Indexed().Drawn("Submissions.Stage").OnceSaved();
 
     /// <summary>What the system has to say.</summary>
     public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved();
@@ -109,7 +113,11 @@ public static class Submissions
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Submissions",
         [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq])
-        { PerYear = true, Watch = Watch.Subscribe };
+    {
+        PerYear = true, Watch = Watch.Subscribe,
+        Shown = [Stage, Step, Addressee, SystemNote, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],
+        Views = [new ViewSchema("pending", [Stage, Step, Addressee, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Stage, "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "sent_back"), Order = [ViewOrder.Up(Stage), ViewOrder.Oldest] }],
+    };
 }
 
 /// <summary>Kiến nghị, thắc mắc: what people ask, readable by the office alone; the answer goes to who asked.</summary>
@@ -119,7 +127,7 @@ public static class Petitions
     public static readonly ColumnSchema PetitionKey = Column.Text("PetitionKey").Unique();
 
     /// <summary>Campaign year.</summary>
-    public static readonly ColumnSchema Year = Column.Number("Year").Indexed();
+    public static readonly ColumnSchema Year = Column.Number("Year").Indexed().Checked(ColumnCheck.Year);
 
     /// <summary>Who asks.</summary>
     public static readonly ColumnSchema SentBy = Column.Person("SentBy");
@@ -128,20 +136,31 @@ public static class Petitions
     public static readonly ColumnSchema Question = Column.Note("Question");
 
     /// <summary>When it came.</summary>
-    public static readonly ColumnSchema ReceivedOn = Column.Date("ReceivedOn");
+    public static readonly ColumnSchema ReceivedOn = Column.Date("ReceivedOn").Starting("[today]");
 
     /// <summary>Answer by this day.</summary>
-    public static readonly ColumnSchema Due = Column.Date("Due");
+    public static readonly ColumnSchema Due = Column.Date("Due").Drawn("Petitions.Due");
 
     /// <summary>The answer.</summary>
     public static readonly ColumnSchema Reply = Column.Note("Reply");
 
     /// <summary>Received, answered, closed.</summary>
-    public static readonly ColumnSchema Stage = Column.Choice("Stage", "petitionStage", "received", "answered", "closed").Indexed();
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "petitionStage", "received", "answered", "closed").Indexed().Starting("received").Drawn("Petitions.Stage");
 
     /// <summary>Case it belongs to; empty when it stands alone.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Petitions", [PetitionKey, Year, SentBy, Question, ReceivedOn, Due, Reply, Stage, CaseId]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Petitions", [PetitionKey, Year, SentBy, Question, ReceivedOn, Due, Reply, Stage, CaseId])
+    {
+        Watch = Watch.Subscribe,
+        Shown = [Stage, Due, Question, Reply, SentBy, ReceivedOn, Year], Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("pending", [Due, Question, SentBy, ReceivedOn, Stage]) { Only = Open, Order = [ViewOrder.Up(Due)] },
+            new ViewSchema("overdue", [Due, Question, SentBy, ReceivedOn, Stage]) { Only = ViewTest.All(Open, ViewTest.Past(Due)), Order = [ViewOrder.Up(Due)] },
+        ],
+    };
+
+    private static ViewTest Open => ViewTest.Is(Stage, "received");
 }

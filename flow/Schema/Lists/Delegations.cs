@@ -4,10 +4,10 @@ namespace EmulationM365.Schema.Lists;
 public static class Delegations
 {
     /// <summary>Staff number of who is away.</summary>
-    public static readonly ColumnSchema FromStaffKey = Column.Text("FromStaffKey").Indexed();
+    public static readonly ColumnSchema FromStaffKey = Column.Text("FromStaffKey").Indexed().Required();
 
     /// <summary>Staff number of who stands in.</summary>
-    public static readonly ColumnSchema ToStaffKey = Column.Text("ToStaffKey").Indexed();
+    public static readonly ColumnSchema ToStaffKey = Column.Text("ToStaffKey").Indexed().Required();
 
     /// <summary>First day; empty = always has.</summary>
     public static readonly ColumnSchema ValidFrom = Column.Date("ValidFrom");
@@ -19,5 +19,5 @@ public static class Delegations
     public static readonly ColumnSchema Paper = Column.Text("Paper");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Delegations", [FromStaffKey, ToStaffKey, ValidFrom, ValidTo, Paper]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Delegations", [FromStaffKey, ToStaffKey, ValidFrom, ValidTo, Paper]) { Watch = Watch.Subscribe, Sorted = [ViewOrder.From(ValidFrom)], Check = new ListCheck("validity", ValidFrom, ValidTo) };
 }

@@ -25,7 +25,7 @@ public static class Nominations
     public static readonly ColumnSchema Participation = Column.Choice("Participation", "yesNo", "yes", "no").NotFor(Award, Awards.Praise);
 
     /// <summary>Months served in the year, counted as the law counts them.</summary>
-    public static readonly ColumnSchema MonthsServed = Column.Number("MonthsServed").OnlyFor(Award, Awards.YearTitles);
+    public static readonly ColumnSchema MonthsServed = Column.Number("MonthsServed").Checked(ColumnCheck.Months).OnlyFor(Award, Awards.YearTitles);
 
     /// <summary>Recruited in the year; empty = not known.</summary>
     public static readonly ColumnSchema NewRecruit = Column.Choice("NewRecruit", "yesNo", "yes", "no").OnlyFor(Award, Awards.YearTitles);
@@ -41,10 +41,10 @@ public static class Nominations
     public static readonly ColumnSchema Subject = Column.Choice("Subject", "subject", "individual", "collective");
 
     /// <summary>Votes for the line at the unit's meeting.</summary>
-    public static readonly ColumnSchema Votes = Column.Number("Votes").NotFor(Award, Awards.Praise);
+    public static readonly ColumnSchema Votes = Column.Number("Votes").Checked(ColumnCheck.Count).NotFor(Award, Awards.Praise);
 
     /// <summary>Of a collective: number of members.</summary>
-    public static readonly ColumnSchema MemberCount = Column.Number("MemberCount");
+    public static readonly ColumnSchema MemberCount = Column.Number("MemberCount").Checked(ColumnCheck.Count);
 
     /// <summary>Of a collective: how its tasks were done.</summary>
     public static readonly ColumnSchema TaskRating = Column.Choice("TaskRating", "taskRating", "hoan_thanh", "tot", "xuat_sac", "vuot_chi_tieu").NotFor(Award, Awards.Praise);
@@ -53,21 +53,21 @@ public static class Nominations
     public static readonly ColumnSchema United = Column.Choice("United", "yesNo", "yes", "no").NotFor(Award, Awards.Praise);
 
     /// <summary>Of a collective: members disciplined at cảnh cáo or above.</summary>
-    public static readonly ColumnSchema DisciplinedMembers = Column.Number("DisciplinedMembers").NotFor(Award, Awards.Praise);
+    public static readonly ColumnSchema DisciplinedMembers = Column.Number("DisciplinedMembers").Checked(ColumnCheck.Count).NotFor(Award, Awards.Praise);
 
     /// <summary>Where the line stands; a projection.</summary>
     public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
         "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "awaiting_council", "posted", "council_passed", "council_not_passed",
-        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed().OnceSaved();
+        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed().Drawn("Nominations.LineStatus").OnceSaved();
 
     /// <summary>What the rules say: advice, not a conclusion.</summary>
-    public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence").OnceFilled(LineStatus);
+    public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence").Drawn("Nominations.Eligibility").OnceFilled(LineStatus);
 
     /// <summary>Why, with article and pack.</summary>
-    public static readonly ColumnSchema EligibilityReasons = Column.Note("EligibilityReasons").OnceFilled(LineStatus);
+    public static readonly ColumnSchema EligibilityReasons = Column.Note("EligibilityReasons").Drawn("Nominations.EligibilityReasons").OnceFilled(LineStatus);
 
     /// <summary>What people concluded at the appraisal; a projection.</summary>
-    public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified").OnceFilled(LineStatus);
+    public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified").Drawn("Nominations.Appraisal").OnceFilled(LineStatus);
 
     /// <summary>Votes of the council as "8/9"; a projection.</summary>
     public static readonly ColumnSchema CouncilVotes = Column.Text("CouncilVotes").OnceFilled(Appraisal);
@@ -86,6 +86,8 @@ public static class Nominations
 
     /// <summary>Number of events shown in the projection.</summary>
     public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
+
+    private static readonly string[] Waiting = ["awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "qualified", "awaiting_council", "posted", "council_passed", "before_director", "submitted"];
 
     /// <summary>The line of a person.</summary>
     public static readonly ContentTypeSchema Individual = new("Nominations", "individual",
@@ -106,6 +108,15 @@ public static class Nominations
          GrantedAward, DecisionNumber, CaseId, AppliedSeq])
     {
         PerYear = true, Watch = Watch.Subscribe, ContentTypes = [Individual, Collective, Sudden],
+        Shown = [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("entered", [Award, LineStatus, Eligibility, EligibilityReasons, Votes, Achievement, Return]) { Only = ViewTest.ByMe },
+            new ViewSchema("pending", [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Only = ViewTest.Is(LineStatus, Waiting), Order = [ViewOrder.Up(Return), ViewOrder.Oldest] },
+            new ViewSchema("byRound", [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, Votes, GrantedAward]) { Groups = [ViewOrder.Up(Return)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(Return)] },
+            new ViewSchema("granted", [GrantedAward, LineStatus, DecisionNumber, Award, Subject, Return]) { Only = ViewTest.Is(LineStatus, "granted", "reduced"), Order = [ViewOrder.Up(GrantedAward), ViewOrder.Oldest] },
+        ],
     };
 
     /// <summary>What the system and the office say of a line, whatever it is.</summary>

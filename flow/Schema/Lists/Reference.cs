@@ -4,7 +4,7 @@ namespace EmulationM365.Schema.Lists;
 public static class Settings
 {
     /// <summary>Name of the setting in code. Not unique: a value that changes is a row of its own with other dates.</summary>
-    public static readonly ColumnSchema SettingKey = Column.Text("SettingKey").Indexed();
+    public static readonly ColumnSchema SettingKey = Column.Text("SettingKey").Indexed().Required();
 
     /// <summary>Key and first day of a row that was seeded, so that it is seeded once; empty in rows that staff added.</summary>
     public static readonly ColumnSchema RowKey = Column.Text("RowKey").Unique().Hidden();
@@ -28,14 +28,18 @@ public static class Settings
     public static readonly ColumnSchema Reason = Column.Note("Reason");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Settings", [SettingKey, Value, Source, ValidFrom, ValidTo, Confirmed, Reason, RowKey]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Settings", [SettingKey, Value, Source, ValidFrom, ValidTo, Confirmed, Reason, RowKey])
+    {
+        Watch = Watch.Subscribe, Shown = [Value, Confirmed, ValidFrom, ValidTo, Source, Reason, SettingKey], Check = new ListCheck("validity", ValidFrom, ValidTo),
+        Views = [new ViewSchema("unconfirmed", [Value, Confirmed, Reason, Source, ValidFrom, ValidTo]) { Only = ViewTest.Says(Confirmed, false), Order = [ViewOrder.Oldest] }],
+    };
 }
 
 /// <summary>Đơn vị: departments and satellite points, with the names under which papers call them.</summary>
 public static class Units
 {
     /// <summary>ASCII key of the unit.</summary>
-    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Unique();
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Unique().Required();
 
     /// <summary>Department or satellite point.</summary>
     public static readonly ColumnSchema Kind = Column.Choice("Kind", "unitKind", "department", "satellite");
@@ -57,7 +61,7 @@ public static class Units
 public static class Staff
 {
     /// <summary>Staff number.</summary>
-    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Unique();
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Unique().Required();
 
     /// <summary>Unit the person belongs to.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();
@@ -72,20 +76,24 @@ public static class Staff
     public static readonly ColumnSchema Account = Column.Person("Account");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Account]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Account])
+    {
+        Watch = Watch.Subscribe, Shown = [Position, UnitKey, Role, Account, StaffKey],
+        Views = [new ViewSchema("byUnit", [Position, Role, Account, StaffKey]) { Groups = [ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(StaffKey)] }],
+    };
 }
 
 /// <summary>Đợt: the rounds of the year.</summary>
 public static class Rounds
 {
     /// <summary>ASCII key of the round.</summary>
-    public static readonly ColumnSchema RoundKey = Column.Text("RoundKey").Unique();
+    public static readonly ColumnSchema RoundKey = Column.Text("RoundKey").Unique().Required();
 
     /// <summary>First day on which units may send their return.</summary>
     public static readonly ColumnSchema Opens = Column.Date("Opens");
 
     /// <summary>Last day for the return.</summary>
-    public static readonly ColumnSchema Due = Column.Date("Due");
+    public static readonly ColumnSchema Due = Column.Date("Due").Required();
 
     /// <summary>A person of the unit has confirmed the days.</summary>
     public static readonly ColumnSchema Confirmed = Column.YesNo("Confirmed");
@@ -94,14 +102,18 @@ public static class Rounds
     public static readonly ColumnSchema Reason = Column.Note("Reason");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Rounds", [RoundKey, Opens, Due, Confirmed, Reason]) { PerYear = true, Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Rounds", [RoundKey, Opens, Due, Confirmed, Reason])
+    {
+        PerYear = true, Watch = Watch.Subscribe, Shown = [Opens, Due, Confirmed, Reason, RoundKey], Sorted = [ViewOrder.Up(Due)], Check = new ListCheck("round", Opens, Due),
+        Views = [new ViewSchema("calendar", [Due, Opens]) { Day = Due, Order = [ViewOrder.Up(Due)] }],
+    };
 }
 
 /// <summary>Ngày nghỉ: days off by decree, and days worked instead; Tết is never computed.</summary>
 public static class Holidays
 {
     /// <summary>The day.</summary>
-    public static readonly ColumnSchema Day = Column.Date("Day").Indexed();
+    public static readonly ColumnSchema Day = Column.Date("Day").Indexed().Required();
 
     /// <summary>Worked although it is a Saturday or Sunday.</summary>
     public static readonly ColumnSchema WorksInstead = Column.YesNo("WorksInstead");
@@ -110,5 +122,5 @@ public static class Holidays
     public static readonly ColumnSchema Source = Column.Note("Source");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Holidays", [Day, WorksInstead, Source]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Holidays", [Day, WorksInstead, Source]) { Watch = Watch.Subscribe, Sorted = [ViewOrder.From(Day)] };
 }

@@ -28,7 +28,7 @@ public static class Requests
     public static readonly ColumnSchema AssignedTo = Column.People("AssignedTo");
 
     /// <summary>Answer by this day.</summary>
-    public static readonly ColumnSchema Due = Column.Date("Due");
+    public static readonly ColumnSchema Due = Column.Date("Due").Drawn("Requests.Due");
 
     /// <summary>The list of names with the rules' advice, numbered.</summary>
     public static readonly ColumnSchema Summary = Column.Note("Summary");
@@ -64,16 +64,18 @@ public static class Requests
     public static readonly ColumnSchema Waiting = Column.Text("Waiting").OnlyFor(Kind, "upper_decision");
 
     /// <summary>Waiting, answered, or closed without an answer here.</summary>
-    public static readonly ColumnSchema Status = Column.Choice("Status", "requestStatus", "pending", "answered", "closed").Indexed();
+    public static readonly ColumnSchema Status = Column.Choice("Status", "requestStatus", "pending", "answered", "closed").Indexed().Drawn("Requests.Status");
 
     /// <summary>Who answered and when.</summary>
     public static readonly ColumnSchema Answered = Column.Text("Answered").OnceFilled(Decision);
 
     /// <summary>Address of the page on which it can be answered.</summary>
-    public static readonly ColumnSchema Link = Column.Note("Link");
+    public static readonly ColumnSchema Link = Column.Note("Link").Drawn("Requests.Link");
 
     /// <summary>The last part of that address; it locates, it does not authorise.</summary>
     public static readonly ColumnSchema Locator = Column.Text("Locator").Indexed().Hidden();
+
+    private static ViewTest Pending => ViewTest.Is(Status, "pending");
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Requests",
@@ -82,6 +84,14 @@ public static class Requests
     {
         PerYear = true,
         Watch = Watch.Subscribe,
-        Views = [new ViewSchema(Attend, [Summary, Decision, Status, Answered], [(Status, "pending"), (Kind, Attend)])],
+        Shown = [Status, Due, Kind, AssignedTo, Link, Decision, Comment, Answered, UnitKey], Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("forMe", [Due, Kind, Summary, Decision, Exceptions, Comment, Link, Status]) { Only = ViewTest.All(Pending, ViewTest.NamesMe(AssignedTo)), Order = [ViewOrder.Up(Due)], Format = Formats.Read("Requests.overdue") },
+            new ViewSchema("pending", [Due, Kind, AssignedTo, Link, UnitKey, Status]) { Only = Pending, Order = [ViewOrder.Up(Due)], Format = Formats.Read("Requests.overdue") },
+            new ViewSchema("overdue", [Due, Kind, AssignedTo, Link, UnitKey, Status]) { Only = ViewTest.All(Pending, ViewTest.Past(Due)), Order = [ViewOrder.Up(Due)] },
+            new ViewSchema("calendar", [Due, Kind, Status]) { Day = Due, Order = [ViewOrder.Up(Due)] },
+            new ViewSchema(Attend, [Summary, Decision, Status, Answered]) { Only = ViewTest.All(Pending, ViewTest.Is(Kind, Attend)) },
+        ],
     };
 }

@@ -5,17 +5,35 @@ namespace EmulationM365.Schema.Lists;
 /// <summary>Lists that stand over all years, beside those with a class of their own: initiatives, results, stories, petitions, activities.</summary>
 public static class StandingLists
 {
+    /// <summary>The calendar year in which an item is entered.</summary>
+    private const string ThisYear = "=YEAR(TODAY())";
+
+    private static readonly ColumnSchema Recognition = Column.Choice("Recognition", "recognition", "submitted", "recognised", "refused").Starting("submitted");
+    private static readonly ColumnSchema Influence = Column.Choice("Influence", "influence", "unit", "province", "nation");
+    private static readonly ColumnSchema StoryStage = Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed().Starting("draft").Drawn("Stories.Stage");
+    private static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink");
+    private static readonly ColumnSchema ActivityDay = Column.Date("Day").Required().Starting("[today]");
+
     /// <summary>Sáng kiến: name, scope and recognition.</summary>
     public static readonly ListSchema Initiatives = new("Initiatives",
     [
-        Column.Number("Year").Indexed(), Column.Text("StaffKey").Indexed(), Column.Text("UnitKey").Indexed(), Column.Choice("Recognition", "recognition", "submitted", "recognised", "refused"),
-        Column.Choice("Influence", "influence", "unit", "province", "nation"), Column.Date("RecognisedOn"), Column.Text("RecognisedBy"), Column.Text("PaperNumber"), Column.Note("Summary"),
-    ]);
+        Column.Number("Year").Indexed().Checked(ColumnCheck.Year), Column.Text("StaffKey").Indexed(), Column.Text("UnitKey").Indexed(),
+        Recognition,
+        Influence, Column.Date("RecognisedOn"), Column.Text("RecognisedBy"), Column.Text("PaperNumber"), Column.Note("Summary"),
+    ])
+    {
+        Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("entered", [Recognition, Influence]) { Only = ViewTest.ByMe },
+            new ViewSchema("recognised", [Influence, Recognition]) { Only = ViewTest.Is(Recognition, "recognised") },
+        ],
+    };
 
     /// <summary>Đánh giá, xếp loại: ratings and discipline, here and nowhere else.</summary>
     public static readonly ListSchema YearResults = new("YearResults",
     [
-        Column.Text("ResultKey").Unique(), Column.Number("Year").Indexed(), Column.Text("StaffKey").Indexed(), Column.Text("UnitKey").Indexed(),
+        Column.Text("ResultKey").Unique(), Column.Number("Year").Indexed().Required().Checked(ColumnCheck.Year), Column.Text("StaffKey").Indexed().Required(), Column.Text("UnitKey").Indexed(),
         Column.Choice("Rating", "rating", "khong_hoan_thanh", "hoan_thanh", "tot", "xuat_sac"),
         Column.Choice("Discipline", "discipline", "none", "khien_trach", "canh_cao", "ha_bac_luong", "cach_chuc", "buoc_thoi_viec"),
         Column.Text("PaperNumber"), Column.Note("Note"),
@@ -24,17 +42,29 @@ public static class StandingLists
     /// <summary>Điển hình tiên tiến: stories, with consent and the number of the written introduction.</summary>
     public static readonly ListSchema Stories = new("Stories",
     [
-        Column.Number("Year").Indexed(), Column.Text("UnitKey").Indexed(), Column.Choice("Kind", "storyKind", "person", "collective", "model"), Column.Note("Story"),
+        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year), Column.Text("UnitKey").Indexed(), Column.Choice("Kind", "storyKind", "person", "collective", "model"), Column.Note("Story"),
         Column.Note("Proof"), Column.YesNo("Consent"), Column.Text("IntroductionNumber"), Column.Date("IntroductionDate"),
-        Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed(), Column.Note("NewsLink"),
-    ]);
+        StoryStage, NewsLink,
+    ])
+    {
+        Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("entered", [StoryStage, NewsLink]) { Only = ViewTest.ByMe },
+            new ViewSchema("published", [StoryStage, NewsLink]) { Only = ViewTest.Is(StoryStage, "published") },
+        ],
+    };
 
     /// <summary>Hoạt động: what is done through the year beside awards.</summary>
     public static readonly ListSchema Activities = new("Activities",
     [
-        Column.Number("Year").Indexed(), Column.Choice("Kind", "activityKind", "propaganda", "event", "inspection", "training", "opinion", "guidance", "advice"),
-        Column.Text("UnitKey").Indexed(), Column.Text("MovementKey").Indexed(), Column.Date("Day"), Column.Text("Audience"), Column.Number("Attendance"), Column.Note("Result"),
-    ]);
+        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year), Column.Choice("Kind", "activityKind", "propaganda", "event", "inspection", "training", "opinion", "guidance", "advice"),
+        Column.Text("UnitKey").Indexed(), Column.Text("MovementKey").Indexed(), ActivityDay, Column.Text("Audience"), Column.Number("Attendance").Checked(ColumnCheck.Count), Column.Note("Result"),
+    ])
+    {
+        Sorted = [ViewOrder.From(ActivityDay)],
+        Views = [new ViewSchema("activities", [ActivityDay]) { Day = ActivityDay, Order = [ViewOrder.Up(ActivityDay)] }],
+    };
 
     /// <summary>Văn bản pháp luật: the texts relied on, with validity.</summary>
     public static readonly ListSchema LegalDocuments = new("LegalDocuments",
@@ -47,7 +77,7 @@ public static class StandingLists
 public static class Routes
 {
     /// <summary>Key of the route; for all but sudden nominations that of its award.</summary>
-    public static readonly ColumnSchema RouteKey = Column.Text("RouteKey").Unique();
+    public static readonly ColumnSchema RouteKey = Column.Text("RouteKey").Unique().Required();
 
     /// <summary>Key of the award; empty where the route is not one award's.</summary>
     public static readonly ColumnSchema Award = Column.Text("Award").Indexed();
@@ -84,7 +114,11 @@ public static class Routes
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Routes",
-        [RouteKey, Award, Kind, PoliceName, Form, Steps, DecidingAuthority, Threshold, Source, Confirmed, ValidFrom, ValidTo]) { Watch = Watch.Subscribe };
+        [RouteKey, Award, Kind, PoliceName, Form, Steps, DecidingAuthority, Threshold, Source, Confirmed, ValidFrom, ValidTo])
+    {
+        Watch = Watch.Subscribe, Check = new ListCheck("validity", ValidFrom, ValidTo),
+        Shown = [Form, Steps, Kind, PoliceName, DecidingAuthority, Threshold, Confirmed, ValidFrom, ValidTo, Source, RouteKey],
+    };
 
     /// <summary>Steps as staff read them: "Tiếp nhận → Thẩm định".</summary>
     /// <param name="steps">Keys of the steps in order.</param>
@@ -98,7 +132,7 @@ public static class Movements
     public static readonly ColumnSchema MovementKey = Column.Text("MovementKey").Indexed();
 
     /// <summary>Campaign year under which it was entered.</summary>
-    public static readonly ColumnSchema Year = Column.Number("Year").Indexed();
+    public static readonly ColumnSchema Year = Column.Number("Year").Indexed().Checked(ColumnCheck.Year);
 
     /// <summary>Who launched it.</summary>
     public static readonly ColumnSchema LaunchedBy = Column.Text("LaunchedBy");
@@ -122,20 +156,24 @@ public static class Movements
     public static readonly ColumnSchema InheritedFrom = Column.Text("InheritedFrom");
 
     /// <summary>How far it is.</summary>
-    public static readonly ColumnSchema Stage = Column.Choice("Stage", "movementStage", "running", "reviewing", "awarded");
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "movementStage", "running", "reviewing", "awarded").Starting("running");
 
     /// <summary>Where it comes from.</summary>
     public static readonly ColumnSchema Source = Column.Note("Source");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Movements", [MovementKey, Year, LaunchedBy, Level, Mode, Scope, ValidFrom, ValidTo, InheritedFrom, Stage, Source]);
+    public static readonly ListSchema List = new("Movements", [MovementKey, Year, LaunchedBy, Level, Mode, Scope, ValidFrom, ValidTo, InheritedFrom, Stage, Source])
+    {
+        Shown = [Stage, Year, ValidFrom, ValidTo, LaunchedBy, Level, Mode, Scope, MovementKey], Sorted = [ViewOrder.Newest], Check = new ListCheck("validity", ValidFrom, ValidTo),
+        Views = [new ViewSchema("running", [Stage, Year, ValidFrom, ValidTo, LaunchedBy, Level]) { Only = ViewTest.Is(Stage, "running", "reviewing"), Order = [ViewOrder.Up(ValidTo)] }],
+    };
 }
 
 /// <summary>Hội đồng: members by the decision that set it up, with the departments each is in charge of.</summary>
 public static class CouncilMembers
 {
     /// <summary>Staff number of the member.</summary>
-    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed();
+    public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed().Required();
 
     /// <summary>What the member is in the council.</summary>
     public static readonly ColumnSchema CouncilRole = Column.Choice("CouncilRole", "councilRole", "chair", "vice_chair", "standing", "member", "secretary");
@@ -156,5 +194,5 @@ public static class CouncilMembers
     public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("CouncilMembers", [StaffKey, CouncilRole, Votes, UnitsInCharge, ValidFrom, ValidTo, DecisionNumber]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("CouncilMembers", [StaffKey, CouncilRole, Votes, UnitsInCharge, ValidFrom, ValidTo, DecisionNumber]) { Watch = Watch.Subscribe, Check = new ListCheck("validity", ValidFrom, ValidTo) };
 }

@@ -6,7 +6,7 @@ public static class YearLists
     /// <summary>Tiêu chí: a department's criteria with the version approved.</summary>
     public static readonly ListSchema Criteria = new("Criteria",
     [
-        Column.Text("UnitKey").Indexed(), Column.Text("MovementKey").Indexed(), Column.Note("Content"), Column.Number("MaximumScore"), Column.Number("ApprovedVersion"), Column.Date("ApprovedOn"),
+        Column.Text("UnitKey").Indexed(), Column.Text("MovementKey").Indexed(), Column.Note("Content"), Column.Number("MaximumScore").Checked(ColumnCheck.Count), Column.Number("ApprovedVersion").Checked(ColumnCheck.Count), Column.Date("ApprovedOn"),
     ]) { PerYear = true };
 
     /// <summary>Hồ sơ: a folder a unit, a subfolder a nomination.</summary>
@@ -46,7 +46,16 @@ public static class Registrations
     public static readonly ColumnSchema Initiative = Column.Text("Initiative");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Registrations", [UnitKey, Subject, StaffKey, Award, Initiative]) { PerYear = true };
+    public static readonly ListSchema List = new("Registrations", [UnitKey, Subject, StaffKey, Award, Initiative])
+    {
+        PerYear = true, Shown = [Award, Subject, UnitKey, StaffKey, Initiative], Sorted = [ViewOrder.Newest],
+        Views =
+        [
+            new ViewSchema("entered", [Award, Subject, UnitKey, StaffKey, Initiative]) { Only = ViewTest.ByMe },
+            new ViewSchema("byUnit", [Award, Subject, StaffKey, Initiative]) { Groups = [ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [UnitKey, Subject, StaffKey, Initiative]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(UnitKey)] },
+        ],
+    };
 }
 
 /// <summary>Nhiệm vụ kế hoạch: the duties of the plan, with owner and due date or period.</summary>
@@ -62,13 +71,13 @@ public static class PlanTasks
     public static readonly ColumnSchema OwnerName = Column.Text("OwnerName");
 
     /// <summary>Day by which it is done; empty when it recurs.</summary>
-    public static readonly ColumnSchema Due = Column.Date("Due");
+    public static readonly ColumnSchema Due = Column.Date("Due").Drawn("PlanTasks.Due");
 
     /// <summary>How often it recurs.</summary>
     public static readonly ColumnSchema Period = Column.Choice("Period", "period", "once", "month", "quarter", "half_year", "year", "continuous", "per_round");
 
     /// <summary>How far it is.</summary>
-    public static readonly ColumnSchema Stage = Column.Choice("Stage", "taskStage", "open", "done", "overdue", "not_applicable").Indexed();
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "taskStage", "open", "done", "overdue", "not_applicable").Indexed().Starting("open").Drawn("PlanTasks.Stage");
 
     /// <summary>Paragraph of the plan.</summary>
     public static readonly ColumnSchema Source = Column.Note("Source");
@@ -80,7 +89,19 @@ public static class PlanTasks
     public static readonly ColumnSchema Result = Column.Note("Result");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("PlanTasks", [TaskKey, Owner, OwnerName, Due, Period, Stage, Source, KeptIn, Result]) { PerYear = true };
+    public static readonly ListSchema List = new("PlanTasks", [TaskKey, Owner, OwnerName, Due, Period, Stage, Source, KeptIn, Result])
+    {
+        PerYear = true, Shown = [Stage, Due, OwnerName, Period, Result, KeptIn, Source, TaskKey], Sorted = [ViewOrder.Oldest],
+        Views =
+        [
+            new ViewSchema("open", [Due, OwnerName, Period, Result, Stage]) { Only = Open, Order = [ViewOrder.Up(Due)], Format = Formats.Read("PlanTasks.overdue") },
+            new ViewSchema("overdue", [Due, OwnerName, Result, Stage]) { Only = ViewTest.All(Open, ViewTest.Past(Due)), Order = [ViewOrder.Up(Due)] },
+            new ViewSchema("byOwner", [Stage, Due, Period, Result]) { Groups = [ViewOrder.Up(OwnerName)], Order = [ViewOrder.Up(Due)] },
+            new ViewSchema("calendar", [Due, OwnerName, Stage]) { Day = Due, Order = [ViewOrder.Up(Due)] },
+        ],
+    };
+
+    private static ViewTest Open => ViewTest.Is(Stage, "open", "overdue");
 }
 
 /// <summary>Keys of titles and commendations, in the order in which lists show them.</summary>
