@@ -23,7 +23,7 @@ public sealed record ShowColumns(ListSchema List, string ListId, string ViewId) 
 /// <summary>A view is missing.</summary>
 public sealed record AddView(ListSchema List, string ListId, ViewSchema View) : ListStep(List);
 
-/// <summary>A column that has a drawing is plain.</summary>
+/// <summary>A column that has a drawing is plain, or drawn as an earlier version did.</summary>
 public sealed record DrawColumn(ListSchema List, string ListId, ColumnSchema Column) : ListStep(List);
 
 /// <summary>
@@ -44,7 +44,7 @@ public static class LookDiff
             yield return new ShowColumns(schema, list.Id, viewId);
         var views = (settings["Views"] as JArray)?.Select(there => (string?)there["Title"]).ToHashSet();
         foreach (var missing in schema.Views.Where(wanted => views is not null && !views.Contains(wanted.Title))) yield return new AddView(schema, list.Id, missing);
-        foreach (var column in schema.Columns.Where(column => column.Format is not null && found.Fields.TryGetValue((list.Id, column.Name), out var field) && field.Format.Length == 0))
+        foreach (var column in schema.Columns.Where(column => column.Format is not null && found.Fields.TryGetValue((list.Id, column.Name), out var field) && (field.Format.Length == 0 || Formats.IsEarlier(field.Format))))
             yield return new DrawColumn(schema, list.Id, column);
     }
 

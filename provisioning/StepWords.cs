@@ -30,7 +30,7 @@ public sealed class StepWords(int year)
         CloseList => " still has the rights of the site.",
         ShowColumns => ": its default view shows not the columns that people need, and nobody chose others.",
         AddView add => $": view '{add.View.Title}' is missing.",
-        DrawColumn draw => $": column {draw.Column.Name} is not drawn.",
+        DrawColumn draw => $": column {draw.Column.Name} is not drawn as it should be.",
         RuleList => ": its items are not checked as they should be.",
         LayForm { Form.Type: null } => ": its form has no sections.",
         LayForm lay => $": the form of content type '{lay.List.ContentTypes.Single(type => type.Key == lay.Form.Type).DisplayName}' has no sections.",

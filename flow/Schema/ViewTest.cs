@@ -17,6 +17,9 @@ public abstract record ViewTest
     /// <summary>A yes-no column says yes; or, for <paramref name="yes"/> false, no or nothing.</summary>
     public static ViewTest Says(ColumnSchema column, bool yes) => new YesNo(column, yes);
 
+    /// <summary>A column holds nothing.</summary>
+    public static ViewTest Empty(ColumnSchema column) => new Nothing(column);
+
     /// <summary>A day has passed.</summary>
     public static ViewTest Past(ColumnSchema column) => new DayPast(column);
 
@@ -48,6 +51,13 @@ public abstract record ViewTest
         public override IEnumerable<ColumnSchema> Columns => [Column];
 
         public override string Caml => Yes ? $"<Eq>{Ref(Column.Name)}<Value Type=\"Boolean\">1</Value></Eq>" : $"<Neq>{Ref(Column.Name)}<Value Type=\"Boolean\">1</Value></Neq>";
+    }
+
+    private sealed record Nothing(ColumnSchema Column) : ViewTest
+    {
+        public override IEnumerable<ColumnSchema> Columns => [Column];
+
+        public override string Caml => $"<IsNull>{Ref(Column.Name)}</IsNull>";
     }
 
     private sealed record DayPast(ColumnSchema Column) : ViewTest

@@ -16,6 +16,9 @@ internal sealed record FormatElement(string Tag)
 
     public FormatDeed? Action { get; init; }
 
+    /// <summary>The card that opens from here.</summary>
+    public FormatElement? Card { get; init; }
+
     /// <summary>The field that can be edited in place here.</summary>
     public string? EditField { get; init; }
 

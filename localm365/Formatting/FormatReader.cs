@@ -28,7 +28,7 @@ internal sealed partial class FormatReader
             return null;
         }
         Unknown(body, path, FormatRules.Members);
-        Card(body, path, depth);
+        var card = Card(body, path, depth);
         if (Reference(body, path, "columnFormatterReference") is { } reference) return new FormatElement("div") { Reference = reference };
         return new FormatElement(Tag(body, path))
         {
@@ -38,6 +38,7 @@ internal sealed partial class FormatReader
             Children = Children(body, path, depth),
             ForEach = ForEach(body, path, depth),
             Action = Action(body, path),
+            Card = card,
             EditField = Reference(body, path, "inlineEditField"),
         };
     }
@@ -126,11 +127,9 @@ internal sealed partial class FormatReader
         return new FormatDeed(action, Named(asked, path, "actionInput", _ => true), asked["actionParams"] is { } given ? Term(given, path + ".actionParams") : null);
     }
 
-    /// <summary>Cards that open over the page are not shown here, but read.</summary>
-    private void Card(JsonObject body, string path, int depth)
-    {
-        if ((body["customCardProps"] as JsonObject)?["formatter"] is { } card) Element(card, path + ".customCardProps.formatter", depth + 1);
-    }
+    /// <summary>A card opens over the page there, and below its element here.</summary>
+    private FormatElement? Card(JsonObject body, string path, int depth) =>
+        (body["customCardProps"] as JsonObject)?["formatter"] is { } card ? Element(card, path + ".customCardProps.formatter", depth + 1) : null;
 
     private string? Reference(JsonObject body, string path, string member)
     {

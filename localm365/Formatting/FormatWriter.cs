@@ -26,6 +26,9 @@ internal sealed class FormatWriter(FormatScope scope)
     {
         if (++_elements > MostElements) throw new FormatFault("The format makes too many elements.");
         if (element.Reference is { } reference) return Referenced(reference, sight, inButton);
+        // what opens may be opened by the keyboard too, and nothing opens from what is not shown
+        if (element.Card is { } card && !inButton && !Hidden(element, sight))
+            return $"<details class=\"formatcard\"><summary>{One(element with { Card = null }, sight, inButton: true)}</summary>{Write(card, sight)}</details>";
         var action = inButton ? null : element.Action;
         // buttons and links within a button would not be valid, and could not be pressed
         var tag = action is not null ? "button" : element.Tag is "button" || (inButton && element.Tag == "a") ? "span" : element.Tag;
@@ -35,6 +38,8 @@ internal sealed class FormatWriter(FormatScope scope)
         var content = element.Text is { } text ? Encoded(sight.Text(text.In(sight))) : string.Concat(element.Children.Select(child => Write(child, sight, inButton || action is not null)));
         return action is null ? $"<{tag}{attributes}>{content}</{tag}>" : Button(Deed(action, sight), attributes, content);
     }
+
+    private static bool Hidden(FormatElement element, FormatSight sight) => element.Styles.Any(style => style.Name == "display" && sight.Text(style.Value.In(sight)).Trim() == "none");
 
     private string Attributes(FormatElement element, string tag, FormatSight sight)
     {

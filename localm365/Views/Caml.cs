@@ -29,20 +29,24 @@ internal static class Caml
 /// <summary>For whom and when a query is read.</summary>
 internal sealed record CamlMoment(long UserId, IReadOnlyCollection<long> GroupIds, DateTimeOffset Now)
 {
+    /// <summary>A day of the month that a calendar shows; null: today's.</summary>
+    public DateTime? Looked { get; init; }
+
     /// <summary>Today in the zone of the sites.</summary>
     public DateTime Today => Now.ToOffset(TenantClock.SiteOffset).Date;
 
     /// <summary>The day, week (from Monday), month or year that is now: its begin, and the begin of the next.</summary>
     public (DateTimeOffset From, DateTimeOffset Until) Span(string word)
     {
-        var monday = Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
-        var month = new DateTime(Today.Year, Today.Month, 1);
+        var looked = Looked ?? Today;
+        var monday = looked.AddDays(-(((int)looked.DayOfWeek + 6) % 7));
+        var month = new DateTime(looked.Year, looked.Month, 1);
         var (from, until) = word switch
         {
-            "Now" or "Today" => (Today, Today.AddDays(1)),
+            "Now" or "Today" => (looked, looked.AddDays(1)),
             "Week" => (monday, monday.AddDays(7)),
             "Month" => (month, month.AddMonths(1)),
-            "Year" => (new DateTime(Today.Year, 1, 1), new DateTime(Today.Year + 1, 1, 1)),
+            "Year" => (new DateTime(looked.Year, 1, 1), new DateTime(looked.Year + 1, 1, 1)),
             _ => throw Caml.Bad($"<{word}/> is not a time that <DateRangesOverlap> knows."),
         };
         return (new DateTimeOffset(from, TenantClock.SiteOffset), new DateTimeOffset(until, TenantClock.SiteOffset));

@@ -28,13 +28,13 @@ internal sealed record CamlQuery(FormattableString Where, FormattableString? Ord
     public IReadOnlyList<Column> Columns { get; private init; } = [];
 
     /// <summary>Reads the text of a view's query, with or without its outer element. What SharePoint would not take is a refusal in its own words.</summary>
-    public static CamlQuery Read(string query, IReadOnlyList<Column> columns, long userId, IReadOnlyCollection<long> groupIds, DateTimeOffset now)
+    public static CamlQuery Read(string query, IReadOnlyList<Column> columns, long userId, IReadOnlyCollection<long> groupIds, DateTimeOffset now, DateTime? looked = null)
     {
         var root = Parse(query);
         var unknown = root.Elements().FirstOrDefault(element => element.Name.LocalName is not ("Where" or "OrderBy" or "GroupBy"));
         if (unknown is not null) throw Caml.Bad($"<{unknown.Name.LocalName}> does not belong into a query.");
         var named = new CamlFields(columns);
-        var conditions = Conditions(One(root, "Where"), new CamlWhere(named, new CamlMoment(userId, groupIds, now)));
+        var conditions = Conditions(One(root, "Where"), new CamlWhere(named, new CamlMoment(userId, groupIds, now) { Looked = looked }));
         var groups = Refs(One(root, "GroupBy"), named);
         if (groups.Count > MostGroups) throw Caml.Bad("A view groups by at most two columns.");
         var order = groups.Concat(Refs(One(root, "OrderBy"), named)).ToList();

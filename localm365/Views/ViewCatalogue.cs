@@ -35,13 +35,13 @@ internal sealed class ViewCatalogue
 /// <summary>Reading a query for whoever calls: their own id on the site, and those of their groups.</summary>
 internal static class ReaderOf
 {
-    public static CamlQuery Query(OpenedList open, string query) =>
-        Query(open.Session, open.Site, query, open.Columns, open.Call.Caller.Id, open.Call.Tenant.Clock.GetUtcNow());
+    public static CamlQuery Query(OpenedList open, string query, DateTime? looked = null) =>
+        Query(open.Session, open.Site, query, open.Columns, open.Call.Caller.Id, open.Call.Tenant.Clock.GetUtcNow(), looked);
 
-    public static CamlQuery Query(Session session, Site site, string query, IReadOnlyList<Column> columns, string objectId, DateTimeOffset now)
+    public static CamlQuery Query(Session session, Site site, string query, IReadOnlyList<Column> columns, string objectId, DateTimeOffset now, DateTime? looked = null)
     {
         var user = UserRows.Find(session, site, objectId)?.Id ?? 0;
         var groups = session.All($"SELECT grp FROM members WHERE site = {site.Id} AND member = {user}", row => row.GetInt64(0));
-        return CamlQuery.Read(query, columns, user, groups, now);
+        return CamlQuery.Read(query, columns, user, groups, now, looked);
     }
 }

@@ -28,6 +28,36 @@ public sealed class RestFieldTests : RestListTests
     }
 
     [Fact]
+    public async Task The_Columns_Of_All_Lists_Come_In_One_Call_With_Nothing_Beside_What_Is_Asked()
+    {
+        var (rest, list, _) = await StartAsync(Columns);
+        var lists = (await rest.GetAsync($"{Web}/lists?$select=Id,Fields/InternalName,Fields/DefaultFormula,Views/Title&$expand=Fields,Views", Cancel)).Rows;
+        var row = lists.Single(one => list.Contains(Text(one, "Id")!, StringComparison.Ordinal));
+        Assert.Equal(["Fields", "Id", "Views"], row.Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.All(row["Fields"]!.AsArray(), field => Assert.Equal(["DefaultFormula", "InternalName"], field!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)));
+        Assert.Equal("""[{"Title":"All Items"}]""", row["Views"]!.ToJsonString());
+        Assert.Contains(row["Fields"]!.AsArray(), field => Text(field!.AsObject(), "InternalName") == "Due");
+    }
+
+    [Fact]
+    public async Task A_Default_Is_A_Value_Or_A_Formula()
+    {
+        var (rest, list, graph) = await StartAsync("""[{"name":"Year","number":{}}]""");
+        var field = $"{list}/fields/getbyinternalnameortitle('Year')";
+        async Task<string?> MadeAsync(string change)
+        {
+            Assert.Equal(204, (await rest.PostAsync(field, Json(change), Cancel, Merge)).Status);
+            var id = await ItemAsync(graph, """{"Title":"a"}""");
+            return (await Product.GetAsync($"{graph}/items/{id}?$expand=fields", Cancel)).Json["fields"]!["Year"]?.ToString();
+        }
+
+        Assert.Equal("2025", await MadeAsync("""{"DefaultFormula":"=YEAR(TODAY())"}"""));
+        Assert.Equal("=YEAR(TODAY())", Text(Ok(await rest.GetAsync(field, Cancel)), "DefaultFormula"));
+        Assert.Equal("7", await MadeAsync("""{"DefaultValue":"7"}"""));
+        Assert.Null(await MadeAsync("""{"DefaultFormula":""}"""));
+    }
+
+    [Fact]
     public async Task A_Formatter_And_A_Validation_Are_Merged_And_Stay_Unknown_To_Graph()
     {
         var (rest, list, graph) = await StartAsync(Columns);

@@ -1,13 +1,67 @@
 using System.Text.Json.Nodes;
+using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Provisioning;
 
 /// <summary>What staff see of the lists: default views with the columns, and the buttons of the step. What people made of it is left alone.</summary>
 public sealed class LookTests : IAsyncLifetime
 {
+    /// <summary>The Step of a return as it was drawn before this version.</summary>
+    private const string DrawnEarlier =
+        """
+        {
+          "$schema": "https://developer.microsoft.com/json-schemas/sp/v2/column-formatting.schema.json",
+          "elmType": "div",
+          "style": {
+            "display": "flex",
+            "flex-wrap": "wrap"
+          },
+          "children": [
+            {
+              "elmType": "button",
+              "txtContent": "Nộp",
+              "attributes": {
+                "class": "ms-bgColor-themePrimary ms-fontColor-white"
+              },
+              "style": {
+                "display": "=if([$Status] == '' || [$Status] == 'Nháp' || [$Status] == 'Trả lại bổ sung' || [$Status] == 'Đã rút để sửa', if(@currentField == 'Nộp', 'none', 'inline-block'), 'none')"
+              },
+              "customRowAction": {
+                "action": "setValue",
+                "actionInput": {
+                  "Step": "Nộp"
+                }
+              }
+            },
+            {
+              "elmType": "button",
+              "txtContent": "Rút để sửa",
+              "style": {
+                "display": "=if([$Status] == 'Chờ trưởng phòng xác nhận' || [$Status] == 'Chờ tiếp nhận' || [$Status] == 'Chờ thẩm định', if(@currentField == 'Rút để sửa', 'none', 'inline-block'), 'none')"
+              },
+              "customRowAction": {
+                "action": "setValue",
+                "actionInput": {
+                  "Step": "Rút để sửa"
+                }
+              }
+            },
+            {
+              "elmType": "span",
+              "txtContent": "@currentField",
+              "style": {
+                "padding": "4px 8px"
+              }
+            }
+          ]
+        }
+        """;
+
     private readonly RightsSite _site = new();
     private LocalTenant.Client _rest = null!;
 
@@ -49,6 +103,45 @@ public sealed class LookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_View_Is_There_As_The_Schema_Says_And_Nobody_Is_Shown_Less_By_Default()
+    {
+        var lists = (await new SharePointRest(_site.Connection).ListsAsync("/sites/tdkt", Cancel)).ToDictionary(list => (string)list["Id"]!);
+        foreach (var schema in SiteSchema.Lists.Where(schema => !schema.AppOnly))
+        {
+            var views = lists[_site.Stores[schema.Name].Address.ListId]["Views"]!.OfType<JObject>().ToList();
+            foreach (var view in schema.Views) Assert.Empty(ViewMatch.Differences(2025, schema, view, views.Single(found => (string?)found["Title"] == view.Title)));
+            var first = views.Single(found => (bool?)found["DefaultView"] == true);
+            Assert.Empty(ViewMatch.Differences(2025, schema, schema.DefaultView, first));
+            Assert.DoesNotContain("<Where", (string)first["ViewQuery"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_Default_View_As_An_Earlier_Version_Set_It_Is_Brought_Up_To_Date()
+    {
+        var view = (await _rest.GetAsync(Returns + "/DefaultView", Cancel)).Json["Id"]!.GetValue<string>();
+        var fields = string.Concat(UnitReturns.List.Columns.Where(column => !column.Hidden && column != UnitReturns.Contacts).Select(column => $"<FieldRef Name=\"{column.Name}\" />"));
+        await _rest.PostAsync($"{Returns}/views('{view}')/SetViewXml", new JsonObject { ["viewXml"] = $"<View><ViewFields><FieldRef Name=\"LinkTitle\" />{fields}</ViewFields></View>" }, Cancel);
+        Assert.Equal(1, (await _site.ApplyAsync()).Writes);
+        var shown = (await _rest.GetAsync($"{Returns}/DefaultView?$expand=ViewFields", Cancel)).Json["ViewFields"]!["Items"]!.AsArray().Select(name => name!.GetValue<string>());
+        Assert.Equal(UnitReturns.List.DefaultView.Fields(UnitReturns.List), shown);
+        Assert.Equal(0, (await _site.ApplyAsync()).Writes);
+    }
+
+    [Fact]
+    public async Task The_View_Of_The_Own_Unit_Shows_A_Return_To_Those_It_Names_And_To_Who_Entered_It()
+    {
+        var head = await new SharePointRest(_site.Connection).EnsureUserAsync("/sites/tdkt", "head@mau.example", Cancel);
+        await _site.Stores["UnitReturns"].CreateAsync(new Fields { Title = "Phòng mẫu", [UnitReturns.ReturnKey] = "a", [UnitReturns.UnitKey] = "tchckt", [UnitReturns.Contacts] = new[] { head } }, Cancel);
+        await _site.Stores["UnitReturns"].CreateAsync(new Fields { Title = "Phòng khác", [UnitReturns.ReturnKey] = "b", [UnitReturns.UnitKey] = "khac" }, Cancel);
+        var query = new JsonObject { ["query"] = new JsonObject { ["ViewXml"] = $"<View><Query>{UnitReturns.List.Views.Single(view => view.Key == "mine").Query}</Query></View>" } };
+        async Task<IEnumerable<string>> SeenAsync(string role) => (await (await _site.Tenant.AsPersonAsync(RightsSite.PersonOf(role), Cancel, _site.Tenant.Origin)).PostAsync($"{Returns}/GetItems", query.DeepClone(), Cancel))
+            .Rows.Select(row => row["Title"]!.GetValue<string>());
+        Assert.Equal(["Phòng mẫu"], await SeenAsync("head"));
+        Assert.Empty(await SeenAsync("clerk"));
+    }
+
+    [Fact]
     public async Task The_Step_Of_A_Return_Has_Its_Buttons_And_Another_Drawing_Is_Left_Alone()
     {
         var field = $"{Returns}/fields/getbyinternalnameortitle('Step')";
@@ -61,6 +154,18 @@ public sealed class LookTests : IAsyncLifetime
         await DrawAsync(field, "");
         var report = await _site.ApplyAsync();
         Assert.Equal((1, 1L), (report.Changes, report.Writes));
+    }
+
+    [Fact]
+    public async Task The_Step_As_An_Earlier_Version_Drew_It_Is_Drawn_Anew_Unless_Somebody_Changed_It()
+    {
+        var field = $"{Returns}/fields/getbyinternalnameortitle('Step')";
+        await DrawAsync(field, DrawnEarlier.Replace("flex-wrap", "flex-flow", StringComparison.Ordinal));
+        Assert.Equal(0, (await _site.ApplyAsync()).Writes);
+        await DrawAsync(field, DrawnEarlier);
+        Assert.Equal(1, (await _site.ApplyAsync()).Writes);
+        Assert.True(Formats.Same(UnitReturns.Step.FormatOf(2025), (await _rest.GetAsync(field, Cancel)).Json["CustomFormatter"]!.GetValue<string>()));
+        Assert.Equal(0, (await _site.ApplyAsync()).Writes);
     }
 
     private async Task DrawAsync(string field, string format) =>

@@ -13,7 +13,7 @@ public sealed class ViewMatchTests
     public static TheoryData<string, ViewPart> Changes => new()
     {
         { """{"ViewFields":{"Items":["LinkTitle","Due"]}}""", ViewPart.Columns },
-        { """{"ViewFields":{"Items":["LinkTitle","Kind","Due","Summary","Decision","Exceptions","Comment","Link","Status"]}}""", ViewPart.Columns },
+        { """{"ViewFields":{"Items":["LinkTitle","Link","Due","Summary","Decision","Exceptions","Comment","Status"]}}""", ViewPart.Columns },
         { """{"ViewQuery":""}""", ViewPart.Query },
         { """{"ViewQuery":"<Where>"}""", ViewPart.Query },
         { """{"RowLimit":30}""", ViewPart.RowLimit },

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
+using EmulationM365.Texts;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -58,7 +59,7 @@ public sealed partial class CampaignInBrowserTests : OnStageTests
 
     private async Task ClerkFillsAndSendsAsync()
     {
-        var page = await Window.AsAsync(Tenant, Mail(28), "/sites/tdkt/Lists/Nominations2025/AllItems.aspx?grid=1");
+        var page = await Window.AsAsync(Tenant, Mail(28), $"/sites/tdkt/Lists/Nominations2025/{Uri.EscapeDataString(Text.Vi("view.entry"))}.aspx?grid=1");
         var row = page.Locator("tr[data-row=new1]");
         await FillAsync(row, new()
         {

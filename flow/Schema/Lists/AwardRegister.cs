@@ -16,7 +16,7 @@ public static class AwardRegister
     public static readonly ColumnSchema Award = Column.Choice("Award", "award", Awards.All).Indexed().Required();
 
     /// <summary>Year of merit, which is not the year of the decision.</summary>
-    public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed().Required().Checked(ColumnCheck.Year);
+    public static readonly ColumnSchema MeritYear = Column.Number("MeritYear").Indexed().Required().Checked(ColumnCheck.Year).Drawn("Year");
 
     /// <summary>Number of the decision document.</summary>
     public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");

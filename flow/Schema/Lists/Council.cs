@@ -127,7 +127,7 @@ public static class Petitions
     public static readonly ColumnSchema PetitionKey = Column.Text("PetitionKey").Unique();
 
     /// <summary>Campaign year.</summary>
-    public static readonly ColumnSchema Year = Column.Number("Year").Indexed().Checked(ColumnCheck.Year);
+    public static readonly ColumnSchema Year = Column.Number("Year").Indexed().Checked(ColumnCheck.Year).Drawn("Year");
 
     /// <summary>Who asks.</summary>
     public static readonly ColumnSchema SentBy = Column.Person("SentBy");

@@ -111,6 +111,11 @@ public static class Nominations
         Shown = [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
         Views =
         [
+            new ViewSchema("entry",
+                [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, MemberCount, TaskRating, United, DisciplinedMembers, LineStatus])
+            {
+                Only = ViewTest.Any(ViewTest.Empty(LineStatus), ViewTest.Is(LineStatus, "sent_back", "withdrawn")), Order = [ViewOrder.Up(Return), ViewOrder.Oldest],
+            },
             new ViewSchema("entered", [Award, LineStatus, Eligibility, EligibilityReasons, Votes, Achievement, Return]) { Only = ViewTest.ByMe },
             new ViewSchema("pending", [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Only = ViewTest.Is(LineStatus, Waiting), Order = [ViewOrder.Up(Return), ViewOrder.Oldest] },
             new ViewSchema("byRound", [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, Votes, GrantedAward]) { Groups = [ViewOrder.Up(Return)], Order = [ViewOrder.Up(Award)] },

@@ -84,12 +84,12 @@ public static class Requests
     {
         PerYear = true,
         Watch = Watch.Subscribe,
-        Shown = [Status, Due, Kind, AssignedTo, Link, Decision, Comment, Answered, UnitKey], Sorted = [ViewOrder.Newest],
+        Shown = [Status, Due, AssignedTo, Link, Kind, Decision, Comment, Answered, UnitKey], Sorted = [ViewOrder.Newest],
         Views =
         [
-            new ViewSchema("forMe", [Due, Kind, Summary, Decision, Exceptions, Comment, Link, Status]) { Only = ViewTest.All(Pending, ViewTest.NamesMe(AssignedTo)), Order = [ViewOrder.Up(Due)], Format = Formats.Read("Requests.overdue") },
-            new ViewSchema("pending", [Due, Kind, AssignedTo, Link, UnitKey, Status]) { Only = Pending, Order = [ViewOrder.Up(Due)], Format = Formats.Read("Requests.overdue") },
-            new ViewSchema("overdue", [Due, Kind, AssignedTo, Link, UnitKey, Status]) { Only = ViewTest.All(Pending, ViewTest.Past(Due)), Order = [ViewOrder.Up(Due)] },
+            new ViewSchema("forMe", [Due, Link, Summary, Decision, Exceptions, Comment, Status]) { Only = ViewTest.All(Pending, ViewTest.NamesMe(AssignedTo)), Order = [ViewOrder.Up(Due)], Format = Formats.Read("Requests.overdue") },
+            new ViewSchema("pending", [Due, AssignedTo, Link, UnitKey, Status]) { Only = Pending, Order = [ViewOrder.Up(Due)], Format = Formats.Read("Requests.overdue") },
+            new ViewSchema("overdue", [Due, AssignedTo, Link, UnitKey, Status]) { Only = ViewTest.All(Pending, ViewTest.Past(Due)), Order = [ViewOrder.Up(Due)] },
             new ViewSchema("calendar", [Due, Kind, Status]) { Day = Due, Order = [ViewOrder.Up(Due)] },
             new ViewSchema(Attend, [Summary, Decision, Status, Answered]) { Only = ViewTest.All(Pending, ViewTest.Is(Kind, Attend)) },
         ],

@@ -57,10 +57,10 @@ public static class UnitReturns
         [ReturnKey, UnitKey, RoundKey, Kind, Step, Nothing, MeetingDate, Members, Present, Report, Status, SystemNote, CaseId, AppliedSeq, Contacts])
     {
         PerYear = true, Watch = Watch.Subscribe,
-        Shown = [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, UnitKey, RoundKey, Contacts], Sorted = [ViewOrder.Newest],
+        Shown = [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, Report, UnitKey, RoundKey], Sorted = [ViewOrder.Newest],
         Views =
         [
-            new ViewSchema("mine", [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing]) { Only = ViewTest.Any(ViewTest.NamesMe(Contacts), ViewTest.ByMe) },
+            new ViewSchema("mine", [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, Report]) { Only = ViewTest.Any(ViewTest.NamesMe(Contacts), ViewTest.ByMe) },
             new ViewSchema("notSent", [Status, Step, RoundKey, Contacts, SystemNote]) { Only = ViewTest.Is(Status, "draft", "sent_back", "withdrawn"), Order = [ViewOrder.Up(UnitKey)] },
             new ViewSchema("pending", [Status, Step, UnitKey, RoundKey, MeetingDate, Contacts]) { Only = ViewTest.Is(Status, Waiting), Order = [ViewOrder.Up(Status), ViewOrder.Oldest] },
             new ViewSchema("byRound", [Status, Step, MeetingDate, Members, Present, Nothing, UnitKey]) { Groups = [ViewOrder.Up(RoundKey)], Order = [ViewOrder.Up(UnitKey)] },

@@ -17,7 +17,7 @@ public static class StandingLists
     /// <summary>Sáng kiến: name, scope and recognition.</summary>
     public static readonly ListSchema Initiatives = new("Initiatives",
     [
-        Column.Number("Year").Indexed().Checked(ColumnCheck.Year), Column.Text("StaffKey").Indexed(), Column.Text("UnitKey").Indexed(),
+        Column.Number("Year").Indexed().Checked(ColumnCheck.Year).Drawn("Year"), Column.Text("StaffKey").Indexed(), Column.Text("UnitKey").Indexed(),
         Recognition,
         Influence, Column.Date("RecognisedOn"), Column.Text("RecognisedBy"), Column.Text("PaperNumber"), Column.Note("Summary"),
     ])
@@ -33,7 +33,7 @@ public static class StandingLists
     /// <summary>Đánh giá, xếp loại: ratings and discipline, here and nowhere else.</summary>
     public static readonly ListSchema YearResults = new("YearResults",
     [
-        Column.Text("ResultKey").Unique(), Column.Number("Year").Indexed().Required().Checked(ColumnCheck.Year), Column.Text("StaffKey").Indexed().Required(), Column.Text("UnitKey").Indexed(),
+        Column.Text("ResultKey").Unique(), Column.Number("Year").Indexed().Required().Checked(ColumnCheck.Year).Drawn("Year"), Column.Text("StaffKey").Indexed().Required(), Column.Text("UnitKey").Indexed(),
         Column.Choice("Rating", "rating", "khong_hoan_thanh", "hoan_thanh", "tot", "xuat_sac"),
         Column.Choice("Discipline", "discipline", "none", "khien_trach", "canh_cao", "ha_bac_luong", "cach_chuc", "buoc_thoi_viec"),
         Column.Text("PaperNumber"), Column.Note("Note"),
@@ -42,7 +42,7 @@ public static class StandingLists
     /// <summary>Điển hình tiên tiến: stories, with consent and the number of the written introduction.</summary>
     public static readonly ListSchema Stories = new("Stories",
     [
-        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year), Column.Text("UnitKey").Indexed(), Column.Choice("Kind", "storyKind", "person", "collective", "model"), Column.Note("Story"),
+        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year).Drawn("Year"), Column.Text("UnitKey").Indexed(), Column.Choice("Kind", "storyKind", "person", "collective", "model"), Column.Note("Story"),
         Column.Note("Proof"), Column.YesNo("Consent"), Column.Text("IntroductionNumber"), Column.Date("IntroductionDate"),
         StoryStage, NewsLink,
     ])
@@ -58,7 +58,7 @@ public static class StandingLists
     /// <summary>Hoạt động: what is done through the year beside awards.</summary>
     public static readonly ListSchema Activities = new("Activities",
     [
-        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year), Column.Choice("Kind", "activityKind", "propaganda", "event", "inspection", "training", "opinion", "guidance", "advice"),
+        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year).Drawn("Year"), Column.Choice("Kind", "activityKind", "propaganda", "event", "inspection", "training", "opinion", "guidance", "advice"),
         Column.Text("UnitKey").Indexed(), Column.Text("MovementKey").Indexed(), ActivityDay, Column.Text("Audience"), Column.Number("Attendance").Checked(ColumnCheck.Count), Column.Note("Result"),
     ])
     {
@@ -132,7 +132,7 @@ public static class Movements
     public static readonly ColumnSchema MovementKey = Column.Text("MovementKey").Indexed();
 
     /// <summary>Campaign year under which it was entered.</summary>
-    public static readonly ColumnSchema Year = Column.Number("Year").Indexed().Checked(ColumnCheck.Year);
+    public static readonly ColumnSchema Year = Column.Number("Year").Indexed().Checked(ColumnCheck.Year).Drawn("Year");
 
     /// <summary>Who launched it.</summary>
     public static readonly ColumnSchema LaunchedBy = Column.Text("LaunchedBy");

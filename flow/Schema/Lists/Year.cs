@@ -91,7 +91,7 @@ public static class PlanTasks
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("PlanTasks", [TaskKey, Owner, OwnerName, Due, Period, Stage, Source, KeptIn, Result])
     {
-        PerYear = true, Shown = [Stage, Due, OwnerName, Period, Result, KeptIn, Source, TaskKey], Sorted = [ViewOrder.Oldest],
+        PerYear = true, Shown = [Stage, Due, OwnerName, Period, Result, Source], Sorted = [ViewOrder.Oldest],
         Views =
         [
             new ViewSchema("open", [Due, OwnerName, Period, Result, Stage]) { Only = Open, Order = [ViewOrder.Up(Due)], Format = Formats.Read("PlanTasks.overdue") },

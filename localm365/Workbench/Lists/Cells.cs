@@ -12,6 +12,9 @@ internal sealed class Cells(ListPlace place)
     /// <summary>Numbers stand at the right.</summary>
     public static bool IsNumber(Column column) => column.Kind is "number" or "currency" || (column.Kind == "calculated" && column.Facet.String("outputType") is "number" or "currency");
 
+    /// <summary>Sentences and names of other items need room, unless they are drawn.</summary>
+    public static bool IsWide(Column column) => column.Formatter is null && (column.Kind == "lookup" || (column.Kind == "text" && column.Facet.Flag("allowMultipleLines")));
+
     public Markup Show(Item item, Column column) => column.Name switch
     {
         "LinkTitle" or "Title" => Title(item),

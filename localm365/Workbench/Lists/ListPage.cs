@@ -13,7 +13,7 @@ internal static class ListPage
         return ListPlace.Read(visit, place =>
         {
             if (place.List.IsLibrary) return Results.Redirect(place.Address);
-            var look = ListLook.Of(place, question.View);
+            var look = ListLook.Of(place, question.View, question.Month is null ? null : CalendarTable.Of(place, question));
             question.Through(place, look);
             var cells = new Cells(place);
             if (visit.Query("export") is not null) return ListExport.Make(place, look, question, cells);
@@ -21,7 +21,7 @@ internal static class ListPage
             var body = Markup.Of(
                 $"""
                 {place.Crumbs(withList: false)}<h1>{place.List.DisplayName}</h1>{Described(place)}{Said(visit)}{Commands(place, look, question)}{new ListFilter(place, question, cells.Known).Pane(Filtered(place, look))}
-                {(rows.Items.Count == 0 ? Empty(place, question) : Table(place, look, question, cells, rows))}
+                {(look.Day is { } day ? new CalendarTable(place, look, question).Show(rows.Items, day) : rows.Items.Count == 0 ? Empty(place, question) : Table(place, look, question, cells, rows))}
                 """);
             return place.Show(place.List.DisplayName, body);
         });

@@ -20,6 +20,9 @@ internal sealed class ListQuestion
 
     public bool Down => One("dir") == "desc";
 
+    /// <summary>The month that a calendar shows, as 2025-06.</summary>
+    public string? Month => One("month");
+
     public bool IsGrid => One("grid") is not null;
 
     public int Page => int.TryParse(One("page"), CultureInfo.InvariantCulture, out var page) && page is > 0 and < 1_000_000 ? page : 1;

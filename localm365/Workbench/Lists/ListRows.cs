@@ -18,12 +18,15 @@ internal sealed record ListRows(IReadOnlyList<Item> Items, long Count, int Pages
         return new ListRows(ItemStore.Page(place.Session, place.List, where, Order(place, look, question, known), size, (long)(page - 1) * size), count, pages);
     }
 
-    /// <summary>Groups first, then what the visitor asked for, then what the view says, then newest first as lists without an order do not need to be read from the start.</summary>
+    /// <summary>Groups first (the order of a view begins with them), then what the visitor asked for or what the view says, then newest first as lists without an order do not need to be read from the start.</summary>
     private static FormattableString Order(ListPlace place, ListLook look, ListQuestion question, Known known)
     {
-        var parts = look.Groups.Select(column => Columns.Order(place, known, column)).ToList();
+        var parts = new List<FormattableString>();
         if (place.Open.Columns.FirstOrDefault(column => column.Name == question.Sort) is { } sorted)
+        {
+            parts.AddRange(look.Groups.Select(column => Columns.Order(place, known, column)));
             parts.Add($"{Columns.Order(place, known, sorted)}{new Raw(question.Down ? " DESC" : "")}");
+        }
         else if (look.Order is { } order) parts.Add(order);
         parts.Add($"id");
         return parts.Aggregate((left, right) => FormattableStringFactory.Create("{0}, {1}", left, right));

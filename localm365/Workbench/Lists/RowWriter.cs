@@ -20,7 +20,7 @@ internal sealed class RowWriter(ListPlace place, ListLook look, Cells cells)
     }
 
     private Markup Group(Item item) => Markup.Join(
-        look.Groups.Select(column => Markup.Of($"{place.Heading(column)}: {(cells.Show(item, column) is { IsEmpty: false } shown ? shown : Markup.Of($"{place.Words["group.none"]}"))}")), " · ");
+        look.Groups.Select(column => Markup.Of($"{place.Heading(column)}: {(_format.Show(item, column) is { IsEmpty: false } shown ? shown : Markup.Of($"{place.Words["group.none"]}"))}")), " · ");
 
     private Markup Row(Item item)
     {
@@ -29,7 +29,7 @@ internal sealed class RowWriter(ListPlace place, ListLook look, Cells cells)
         if (whole is { } drawn) return Markup.Of($"""<tr data-item="{item.Id}"{mark}><td colspan="{look.Columns.Count}">{drawn}</td></tr>""");
         var shown = look.Columns.Select((column, at) =>
         {
-            var classes = string.Join(' ', new[] { at == 0 ? "first" : null, Cells.IsNumber(column) ? "number" : null }.OfType<string>());
+            var classes = string.Join(' ', new[] { at == 0 ? "first" : null, Cells.IsNumber(column) ? "number" : null, Cells.IsWide(column) ? "wide" : null }.OfType<string>());
             return Markup.Of($"""<td class="{classes}" data-name="{place.Heading(column)}">{_format.Show(item, column)}</td>""");
         });
         return Markup.Of($"""<tr data-item="{item.Id}"{mark}>{shown}</tr>""");

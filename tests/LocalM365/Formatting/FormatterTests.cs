@@ -185,6 +185,8 @@ public sealed class FormatterTests
         Assert.Equal(("Score", "Danh sách <A&B> \"quý\" 'một'", "sp-x", "true"), (root.GetAttribute("data-edit"), root.GetAttribute("title"), root.GetAttribute("class"), root.GetAttribute("draggable")));
         Assert.Equal(("0 0 20 20", "M0 0L10,10Z"), (root.QuerySelector("svg")!.GetAttribute("viewBox"), root.QuerySelector("path")!.GetAttribute("d")));
         Assert.NotNull(root.QuerySelector("span[data-image=file]"));
-        Assert.Equal("Cán bộ mẫu 01", root.LastElementChild!.TextContent);
+        // a card opens below its element, by mouse and keyboard
+        var card = root.LastElementChild!;
+        Assert.Equal(("DETAILS", "Cán bộ mẫu 01", "x"), (card.TagName, card.QuerySelector("summary")!.TextContent, card.LastElementChild!.TextContent));
     }
 }

@@ -127,6 +127,33 @@ public sealed partial class FormattedListTests : RestListTests
     }
 
     [Fact]
+    public async Task A_Calendar_Shows_A_Month_With_The_Items_On_Their_Days()
+    {
+        using var pages = await OpenAsync(LocalTenant.An);
+        foreach (var (title, due) in new[] { ("Hạn <một>", "2025-05-20"), ("Hạn hai", "2025-06-01"), ("Không hạn", null) }) await ItemAsync(_graph, new JsonObject { ["Title"] = title, ["Due"] = due }.ToJsonString());
+        for (var at = 0; at < 6; at++) await ItemAsync(_graph, $$"""{"Title":"Nhiều {{at}}","Due":"2025-05-21"}""");
+        Ok(await _rest.PostAsync($"{_list}/views/add", new JsonObject
+        {
+            ["parameters"] = new JsonObject
+            {
+                ["Title"] = "Lich", ["ViewType2"] = "MODERNCALENDAR", ["ViewFields"] = new JsonArray("LinkTitle", "Due"),
+                ["Query"] = "<Where><DateRangesOverlap><FieldRef Name='Due'/><FieldRef Name='Due'/><Value Type='DateTime'><Month/></Value></DateRangesOverlap></Where>",
+            },
+        }, Cancel));
+        var may = await pages.GetAsync(Address + "/Lich.aspx", Cancel);
+        Assert.Contains("Tháng 5/2025", may.Resolved, StringComparison.Ordinal);
+        Assert.Matches("(?s)<span class=\"day\">20<.{0,60}</span><ul><li><a href=\"[^\"]+ID=1\">Hạn &lt;một&gt;</a>", may.Html);
+        Assert.Contains("class=\"today free\"", may.Html, StringComparison.Ordinal);
+        Assert.Contains("và 2 mục khác", may.Resolved, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hạn hai", may.Resolved, StringComparison.Ordinal);
+        Assert.DoesNotContain("Không hạn", may.Resolved, StringComparison.Ordinal);
+        var june = Assert.Single(Regex.Matches(may.Html, "href=\"([^\"]*month=2025-06[^\"]*)\"")).Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        Assert.Contains("Hạn hai", (await pages.GetAsync(june, Cancel)).Resolved, StringComparison.Ordinal);
+        Assert.Contains("không có mục nào", (await pages.GetAsync(june.Replace("2025-06", "2027-01", StringComparison.Ordinal), Cancel)).Resolved, StringComparison.Ordinal);
+        Assert.Equal(200, (await pages.GetAsync(june.Replace("2025-06", "mai", StringComparison.Ordinal), Cancel)).Status);
+    }
+
+    [Fact]
     public async Task A_View_By_Its_Address_Filters_Groups_Counts_And_Stays_Through_Links_And_Presses()
     {
         using var pages = await OpenAsync(LocalTenant.An);

@@ -1,0 +1,88 @@
+using EmulationM365.Functions.Local.Sample;
+using EmulationM365.Schema;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Tests.Support;
+using Microsoft.Playwright;
+using Newtonsoft.Json.Linq;
+
+namespace EmulationM365.Tests.Windows;
+
+/// <summary>docs/decisions/looks.md: the lists that staff live in, through every view of theirs, wide and on a phone, with as many lines as a year has.</summary>
+public sealed class ListLooksInBrowserTests : OnStageTests
+{
+    private static readonly ListSchema[] Lists = [Nominations.List, UnitReturns.List, Requests.List, PlanTasks.List, AwardRegister.List];
+    private static readonly DateOnly Today = new(2025, 5, 12);
+
+    [Fact]
+    public async Task Every_View_Fits_And_Draws_What_It_Shows()
+    {
+        await FillAsync();
+        var wrong = new List<string>();
+        var page = await Window.AsAsync(Tenant, SamplePeople.Number(5).UserPrincipalName, "/");
+        foreach (var (list, view) in Lists.SelectMany(list => list.Views.Select(view => (list, (ViewSchema?)view)).Prepend((list, null))))
+        {
+            await page.GotoAsync(new Uri(Tenant, $"/sites/tdkt/Lists/{list.SiteName(2025)}/AllItems.aspx").AbsoluteUri);
+            if (view is not null)
+            {
+                await page.Locator("#view").SelectOptionAsync(new SelectOptionValue { Label = view.Title });
+                await page.WaitForURLAsync(address => address.Contains("view=", StringComparison.Ordinal));
+            }
+
+            foreach (var width in new[] { 1440, 360 }) await LookAsync(page, $"look-{list.Name}-{view?.Key ?? "all"}", width, wrong);
+        }
+
+        await page.Context.CloseAsync();
+        Assert.Empty(wrong);
+        Assert.Empty(Window.Trouble);
+    }
+
+    private static async Task LookAsync(IPage page, string name, int width, List<string> wrong)
+    {
+        await page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
+        await page.ReloadAsync();
+        var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (needed > width) wrong.Add($"{name}: {needed} wide at {width}");
+        if (await page.Locator("tbody td, .empty").CountAsync() == 0) wrong.Add($"{name}: nothing is shown");
+        await BrowserWindow.ShotAsync(page, $"{name}-{width}");
+    }
+
+    /// <summary>Rows of every state, by invented people, as a year would have them.</summary>
+    private async Task FillAsync()
+    {
+        using var office = Caller.Person(Tenant, SamplePeople.Number(5));
+        var cancel = TestContext.Current.CancellationToken;
+        var returns = (await office.ItemsAsync(UnitReturns.List, null, cancel)).Select(item => (string)item["id"]!).ToList();
+        for (var at = 0; at < 60; at++)
+        {
+            var (status, award) = (Nominations.LineStatus.Choices[at % Nominations.LineStatus.Choices.Count], Awards.All[at % 6]);
+            await office.AddAsync(Nominations.List, new JObject
+            {
+                ["Title"] = $"Cán bộ mẫu {at + 101}", ["ReturnLookupId"] = returns[at % returns.Count], ["Award"] = Nominations.Award.Word(award), ["Subject"] = Nominations.Subject.Word("individual"), ["StaffKey"] = $"NV{at + 101}",
+                ["LineStatus"] = Nominations.LineStatus.Word(status), ["Eligibility"] = Nominations.Eligibility.Word(Nominations.Eligibility.Choices[at % 3]), ["Votes"] = 7 + (at % 5),
+                ["EligibilityReasons"] = "Chưa có quyết định công nhận sáng kiến cấp cơ sở (Điều 23 Luật Thi đua, khen thưởng, gói quy tắc RP-2025).\nBổ sung quyết định hoặc báo cáo rồi nộp lại.",
+                ["Appraisal"] = at % 4 == 0 ? null : Nominations.Appraisal.Word(at % 4 == 1 ? "not_qualified" : "qualified"), ["Achievement"] = "Hoàn thành xuất sắc nhiệm vụ được giao, có sáng kiến rút ngắn thời gian xử lý hồ sơ (số liệu mẫu).",
+                ["GrantedAward"] = status == "granted" ? Nominations.Award.Word(award) : null, ["DecisionNumber"] = status == "granted" ? $"{at + 1}/QĐ-MẪU" : null, ["CouncilVotes"] = at % 3 == 0 ? "8/9" : null,
+            }, cancel);
+        }
+
+        for (var at = 0; at < 16; at++) await RequestAsync(office, at, cancel);
+        for (var at = 0; at < 24; at++)
+            await office.AddAsync(AwardRegister.List, new JObject
+            {
+                ["Title"] = $"Cán bộ mẫu {at + 101}", ["AwardKey"] = $"mau-{at}", ["StaffKey"] = $"NV{at + 101}", ["UnitKey"] = "tchckt", ["Award"] = AwardRegister.Award.Word(Awards.All[at % Awards.All.Length]), ["MeritYear"] = 2022 + (at % 3),
+                ["DecisionNumber"] = $"{at + 1}/QĐ-MẪU", ["DecisionDate"] = $"{2023 + (at % 3)}-01-15", ["DecisionAuthority"] = "Cơ quan mẫu", ["SignedBy"] = "Lãnh đạo mẫu", ["Validity"] = AwardRegister.Validity.Word(AwardRegister.Validity.Choices[at % 8 < 6 ? 0 : at % 8 - 5]),
+            }, cancel);
+    }
+
+    private static async Task RequestAsync(Caller office, int at, CancellationToken cancel)
+    {
+        var kind = Requests.Kind.Choices[at % Requests.Kind.Choices.Count];
+        await office.AddAsync(Requests.List, new JObject
+        {
+            ["Title"] = $"{Requests.Kind.Word(kind)}: Phòng mẫu – Đợt 1", ["RequestKey"] = $"mau-{at}", ["Kind"] = Requests.Kind.Word(kind), ["UnitKey"] = "tchckt", ["Due"] = $"{Today.AddDays((at * 2) - 9):yyyy-MM-dd}",
+            ["Status"] = Requests.Status.Word(at % 5 == 4 ? "answered" : "pending"), ["Link"] = $"https://functions.test/r/{at}", ["Summary"] = "1. Cán bộ mẫu 101 – Lao động tiên tiến: Đủ điều kiện\n2. Cán bộ mẫu 102 – Lao động tiên tiến: Cần minh chứng",
+            ["AssignedToLookupId@odata.type"] = "Collection(Edm.Int32)", ["AssignedToLookupId"] = new JArray(await office.EnsureUserAsync(SamplePeople.Number(5).UserPrincipalName, cancel)),
+            ["Answered"] = at % 5 == 4 ? "Cán bộ mẫu 05, 10/05/2025" : null,
+        }, cancel);
+    }
+}
