@@ -60,6 +60,11 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("a default lost")]
     [InlineData("a check of items lost")]
     [InlineData("a unit added")]
+    [InlineData("a form cleared")]
+    [InlineData("a condition cleared")]
+    [InlineData("a help text cleared")]
+    [InlineData("a link deleted")]
+    [InlineData("the menu emptied")]
     public async Task What_Staff_Damaged_Is_Planned_As_It_Is_Mended(string damage)
     {
         await _site.ApplyAsync();
@@ -122,6 +127,7 @@ public sealed class PlanTests : IAsyncLifetime
                 await PatchAsync(await _site.ColumnAsync(rounds, "RoundKey"), """{"indexed":false}""");
                 break;
             case "a content type renamed": await PatchAsync(await _site.TypeAsync(nominations, SiteSchema.List("Nominations").ContentTypes[0].DisplayName), """{"name":"Khác"}"""); break;
+            case "a help text cleared": await PatchAsync(await _site.ColumnAsync(nominations, "Award"), """{"description":""}"""); break;
             case "a unit added":
                 Assert.Equal(201, (await _site.Owner.PostAsync($"{await _site.ListAsync("Units")}/items", JsonNode.Parse("""{"fields":{"Title":"Phòng mẫu","UnitKey":"mau-01"}}"""), Cancel)).Status);
                 break;
@@ -150,6 +156,15 @@ public sealed class PlanTests : IAsyncLifetime
                 break;
             case "a check of items lost": await RestAsync(await RestOfAsync(Rounds.List), """{"ValidationFormula":""}""", "MERGE"); break;
             case "a drawing lost": await sharePoint.SetFormatAsync("/sites/tdkt", Id(await DrawnAsync()), Drawn.Column, "", Cancel); break;
+            case "a form cleared":
+                var type = (await _site.TypesAsync(await _site.ListAsync("Rounds2025")))[0]["id"];
+                await RestAsync($"{await RestOfAsync(Rounds.List)}/ContentTypes('{type}')", """{"ClientFormCustomFormatter":""}""", "MERGE");
+                break;
+            case "a condition cleared": await sharePoint.SetConditionAsync("/sites/tdkt", Id(nominations), "MonthsServed", "", Cancel); break;
+            case "a link deleted": await sharePoint.RemoveLinkAsync("/sites/tdkt", (await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id, Cancel); break;
+            case "the menu emptied":
+                foreach (var link in await sharePoint.MenuAsync("/sites/tdkt", Cancel)) await sharePoint.RemoveLinkAsync("/sites/tdkt", link.Id, Cancel);
+                break;
             default: throw new ArgumentOutOfRangeException(nameof(damage), damage, "nobody does that");
         }
     }
