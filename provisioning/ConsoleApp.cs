@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Azure.Core;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Doctoring;
 using EmulationM365.Provisioning.Lint;
 using EmulationM365.Provisioning.Rolling;
 using Spectre.Console;
@@ -18,25 +20,28 @@ public static class ConsoleApp
         var json = JsonReport.Option();
         var campaigns = new Option<DirectoryInfo>("--campaigns") { Description = "Folder that holds a folder for each campaign year (default: the one beside the program)" };
         var apply = new Command("apply", "Make the lists of the configured campaign year and seed its settings; running it again changes nothing") { settings, campaigns, json };
+        var interactive = SignIn.Option();
+        apply.Add(interactive);
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
-            () => ApplyAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
+            () => ApplyAsync(SignIn.Chosen(parsed, interactive), parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), DoctorCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
         return 1;
     }
 
-    private static async Task<int> ApplyAsync(FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
+    private static async Task<int> ApplyAsync(Func<M365Options, TokenCredential> credentials, FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
     {
         var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
+        var credential = credentials(options);
         var (reports, fits) = (new List<ApplyReport>(), true);
         try
         {
             // Every year is read before the first site is touched: a fault in the last must not leave the first half done.
             foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
             {
-                using var tenancy = new Tenancy(options, Credentials.For(options, TimeProvider.System), TimeProvider.System);
+                using var tenancy = new Tenancy(options, credential, TimeProvider.System);
                 var report = await ApplyAsync(tenancy, site, campaign, cancellationToken);
                 fits &= report is { Left.Count: 0 };
                 if (report is null) continue;

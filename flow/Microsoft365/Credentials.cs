@@ -23,6 +23,31 @@ public static class Credentials
             ? new LoopbackCredential(options, time, transport)
             : throw new ArgumentException($"M365:Authority is {options.Authority}: an http authority is taken on this machine only");
     }
+
+    /// <summary>
+    /// The sign-in of a person, for setting up: what is done is done with that person's rights. The tokens stay in the memory of this process.
+    /// </summary>
+    /// <param name="options">Where and who.</param>
+    /// <param name="byCode">On another device, by a code; else in a browser on this machine.</param>
+    /// <param name="say">Tells the person what to do.</param>
+    /// <exception cref="ArgumentException">The authority is this machine's own, where nobody can sign in so, or no https address.</exception>
+    public static TokenCredential Interactive(M365Options options, bool byCode, Action<string> say)
+    {
+        if (options.Authority.Scheme != Uri.UriSchemeHttps)
+            throw new ArgumentException($"--interactive: M365:Authority is {options.Authority}: a person signs in at an https authority alone; leave the option out");
+        var client = options.SetupClientId.Length > 0 ? options.SetupClientId : options.ClientId;
+        return byCode
+            ? new DeviceCodeCredential(new DeviceCodeCredentialOptions
+            {
+                TenantId = options.TenantId, AuthorityHost = options.Authority, ClientId = client,
+                DeviceCodeCallback = (code, _) =>
+                {
+                    say(code.Message);
+                    return Task.CompletedTask;
+                },
+            })
+            : new InteractiveBrowserCredential(new InteractiveBrowserCredentialOptions { TenantId = options.TenantId, AuthorityHost = options.Authority, ClientId = client, RedirectUri = new Uri("http://localhost") });
+    }
 }
 
 /// <summary>Client-credentials tokens from an authority on this machine, kept until shortly before they expire.</summary>

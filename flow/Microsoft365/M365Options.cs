@@ -34,6 +34,9 @@ public sealed class M365Options
     /// <summary>Client id of the application registered for the sign-in of people; <see cref="ClientId"/> when empty.</summary>
     public string SignInClientId { get; set; } = "";
 
+    /// <summary>Client id of a public client application under which a site owner signs in to set up; <see cref="ClientId"/> when empty.</summary>
+    public string SetupClientId { get; set; } = "";
+
     /// <summary>Hosts that may receive our token, separated by commas, beside those of the base URLs.</summary>
     public string AllowedHosts { get; set; } = "";
 

@@ -27,4 +27,25 @@ public sealed class Post(Tenancy tenancy)
         await tenancy.Graph.Users[tenancy.Options.Mailbox].SendMail.PostAsync(new SendMailPostRequestBody { Message = message, SaveToSentItems = true }, cancellationToken: cancellationToken);
         return true;
     }, cancellationToken);
+
+    /// <summary>
+    /// Whether we may send, found out without sending: a message to nobody is refused for what it lacks when we may, and for who we are when we may not. It cannot go out.
+    /// </summary>
+    /// <returns>Null when we may.</returns>
+    public async Task<M365Exception?> RefusalAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(new OutgoingMail([], "doctor", "", "doctor"), cancellationToken);
+            return null;
+        }
+        catch (M365Exception refused) when (refused.Failure == Failure.Refused && refused.Message.Contains("Recipient", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+        catch (M365Exception refused)
+        {
+            return refused;
+        }
+    }
 }

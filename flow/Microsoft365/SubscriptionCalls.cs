@@ -6,7 +6,8 @@ namespace EmulationM365.Microsoft365;
 /// <param name="Id">Id given by Graph.</param>
 /// <param name="Resource">What it watches.</param>
 /// <param name="Address">Where it sends.</param>
-public sealed record AliveSubscription(string Id, string Resource, string Address);
+/// <param name="Until">When it ends; null when the service did not say.</param>
+public sealed record AliveSubscription(string Id, string Resource, string Address, DateTimeOffset? Until = null);
 
 /// <summary>The calls on change notifications; who keeps them alive stands elsewhere.</summary>
 public sealed class SubscriptionCalls(Tenancy tenancy)
@@ -20,7 +21,7 @@ public sealed class SubscriptionCalls(Tenancy tenancy)
         var subscriptions = tenancy.Graph.Subscriptions;
         var alive = await Paging.AllAsync(tenancy, await subscriptions.GetAsync(cancellationToken: cancellationToken), page => page.Value,
             next => subscriptions.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
-        return [.. alive.Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? ""))];
+        return [.. alive.Select(subscription => new AliveSubscription(subscription.Id!, subscription.Resource ?? "", subscription.NotificationUrl ?? "", subscription.ExpirationDateTime))];
     }, cancellationToken);
 
     /// <summary>What a subscription to a list watches.</summary>

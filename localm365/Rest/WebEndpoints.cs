@@ -45,6 +45,20 @@ internal static class WebEndpoints
         return row;
     }));
 
+    /// <summary>What the caller may do on the site, as two halves of a mask, written in figures as text; the masks are those of the roles Read, Contribute, Edit, Design and Full Control.</summary>
+    public static IResult Permissions(GraphCall call, string name) => RestAccess.One(call, call.Read(session =>
+    {
+        var (high, low) = SiteStore.RightOf(session, RestAccess.Site(call, session, name, Right.Read), call.Caller) switch
+        {
+            Right.Full => ("2147483647", "4294967295"),
+            Right.Design => ("432", "1012866047"),
+            Right.Manage => ("432", "1011030767"),
+            Right.Write or Right.Override => ("432", "1011028719"),
+            _ => ("176", "138612833"),
+        };
+        return new JsonObject { ["High"] = high, ["Low"] = low };
+    }));
+
     private static JsonObject Regional() => new()
     {
         ["LocaleId"] = Region, ["DecimalSeparator"] = ",", ["ThousandSeparator"] = ".", ["ListSeparator"] = ";", ["DateFormat"] = 1, ["DateSeparator"] = "/", ["TimeSeparator"] = ":",

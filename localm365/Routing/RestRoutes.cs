@@ -13,6 +13,7 @@ internal static class RestRoutes
         web.MapGet("", WebEndpoints.Get);
         web.MapGet("/regionalsettings", WebEndpoints.Regional);
         web.MapGet("/regionalsettings/timezone", WebEndpoints.Zone);
+        web.MapGet("/effectivebasepermissions", WebEndpoints.Permissions);
         web.MapGet("/currentuser", WebEndpoints.CurrentUser);
         web.MapGet("/lists", RestEndpoints.Lists);
         Lists(web.MapGroup("/lists(guid'{list}')"));
