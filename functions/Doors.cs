@@ -1,4 +1,6 @@
 using EmulationM365.Functions.Pages;
+using EmulationM365.Provisioning;
+using EmulationM365.Provisioning.Drift;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmulationM365.Functions;
@@ -10,5 +12,6 @@ public static class Doors
     public const string ListsQueue = "lists";
 
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>();
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>()
+        .AddSingleton<WeeklyDrift>().AddSingleton(new CampaignFolder(null)).AddSingleton<NextYear>();
 }

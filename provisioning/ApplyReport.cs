@@ -1,3 +1,5 @@
+using Newtonsoft.Json;
+
 namespace EmulationM365.Provisioning;
 
 /// <summary>What an apply did.</summary>
@@ -13,6 +15,10 @@ public sealed record ApplyReport(int ListsMade, int Changes, int RowsSeeded, lon
 
     /// <summary>What differed on lists that were there before, and was brought to the schema: a sentence each, which says how it was.</summary>
     public IReadOnlyList<string> Mended { get; init; } = [];
+
+    /// <summary>The site as the apply found it.</summary>
+    [JsonIgnore]
+    public SiteFound? Before { get; init; }
 
     /// <summary>What still differs, because the service refuses it or because only people may change it: a sentence each.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];

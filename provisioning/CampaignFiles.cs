@@ -19,6 +19,10 @@ public static class CampaignFiles
         return Load(folder, year);
     }
 
+    /// <summary>Reads the campaign of a year; null while there is none.</summary>
+    /// <exception cref="SeedException">It cannot be used.</exception>
+    public static Campaign? Find(int year, string? campaigns = null) => Directory.Exists(Path.Combine(campaigns ?? Own, $"{year}")) ? Load(year, campaigns) : null;
+
     /// <summary>Reads the campaign of a year or, while that is not written yet, of the year closest to it.</summary>
     /// <exception cref="SeedException">There is none at all, or it cannot be used.</exception>
     public static Campaign Nearest(int year, string? campaigns = null)

@@ -74,13 +74,17 @@ public static class ColumnDiff
     private static IEnumerable<SiteStep> Changes(ListSchema schema, FoundList list, ColumnSchema column, ColumnDefinition there, SiteFound found)
     {
         var heading = column.DisplayName(schema.Name);
-        if (there.DisplayName != heading) yield return new RenameColumn(schema, list.Id, there.Id!, column.Name, heading);
+        if (!Says(there.DisplayName, heading)) yield return new RenameColumn(schema, list.Id, there.Id!, column.Name, heading);
         if (column.Help(schema.Name) is { } help && string.IsNullOrEmpty(there.Description)) yield return new DescribeColumn(schema, list.Id, there.Id!, column, help);
         if (column.Indexed && there.Indexed != true) yield return new IndexColumn(schema, list.Id, there.Id!, column);
         if (column.Kind == ColumnKind.Choice && Choices(schema, list, column, there) is { } choices) yield return choices;
         if (!column.Unique && there.EnforceUniqueValues == true) yield return new SetUnique(schema, list.Id, there.Id!, column);
         if (found.Fields.TryGetValue((list.Id, column.Name), out var field) && RuleColumn.Of(schema, column, field).Count > 0) yield return new RuleColumn(schema, list.Id, column, field);
     }
+
+    /// <summary>A heading is ours, or ours and more behind it: "Ngày nộp (dự kiến)" explains "Ngày nộp" and stays.</summary>
+    internal static bool Says(string? there, string heading) =>
+        there == heading || (there is not null && there.StartsWith(heading, StringComparison.Ordinal) && there[heading.Length..].TrimStart() is [var next, _, ..] && "(–:,/[".Contains(next, StringComparison.Ordinal));
 
     private static OfferChoices? Choices(ListSchema schema, FoundList list, ColumnSchema column, ColumnDefinition there)
     {

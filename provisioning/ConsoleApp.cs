@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace EmulationM365.Provisioning;
 
-/// <summary>The console over the provisioning library: <c>emulation plan</c>, <c>emulation apply</c>, <c>emulation lint</c>.</summary>
+/// <summary>The console over the provisioning library: <c>emulation plan</c>, <c>emulation apply</c>, <c>emulation drift</c>, <c>emulation lint</c>.</summary>
 public static class ConsoleApp
 {
     /// <summary>Runs a command line.</summary>
@@ -24,7 +24,7 @@ public static class ConsoleApp
         apply.Add(interactive);
         apply.SetAction((parsed, cancellationToken) => GuardAsync(
             () => ApplyAsync(SignIn.Chosen(parsed, interactive), parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), DoctorCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { apply, PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), DoctorCommand.Create(settings, json, GuardAsync), Drift.DriftCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");

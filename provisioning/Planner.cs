@@ -81,7 +81,8 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         return tail with { Price = tail.Price + Price.Rows(people.Count) + logins + moves.Count * StepPrice.Move, Moves = moves.Count };
     }
 
-    private static bool Whole(SiteFound found, ListAddress address) =>
+    /// <summary>The list has every column of ours, so that it can be asked for its rows.</summary>
+    internal static bool Whole(SiteFound found, ListAddress address) =>
         found.Lists.Single(list => list.Id == address.ListId) is var list && address.Schema.Columns.All(column => list.Columns.Any(there => there.Name == column.Name));
 
     private PlannedStep Said(SiteStep step) => new(

@@ -15,6 +15,9 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
     private readonly SharePointRest _rest = new(tenancy);
     private readonly StepWords _words = new(site.Year);
 
+    /// <summary>The year is made ready before the settings name it: lists that stand over all years get no rows for it yet.</summary>
+    public bool Ahead { get; init; }
+
     /// <summary>Brings the site to its schema and seeds the year.</summary>
     /// <exception cref="M365Exception">The tenant refused or did not answer.</exception>
     /// <exception cref="NotAppliedException">
@@ -27,7 +30,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         var lists = await MendAsync(siteId, cancellationToken);
         var stores = _directory.Stores(siteId, site.Year, lists.Found.Lists);
         // What reads or writes a list that does not fit waits: a seed half written, or a group emptied, would be worse than one that comes later.
-        var rows = await new Seeder(stores).SeedAsync(campaign, lists.Unfit, cancellationToken);
+        var rows = await new Seeder(stores).SeedAsync(campaign, Ahead ? [.. lists.Unfit, .. SiteSchema.Lists.Where(list => !list.PerYear && list != SystemState.List).Select(list => list.Name)] : lists.Unfit, cancellationToken);
         var folders = lists.Unfit.Contains(Units.List.Name)
             ? new FoldersReport(0, lists.Found.Groups, [])
             : await new UnitFolders(_rest, site.Path, site.Year).KeepAsync(await stores["Units"].QueryAsync(null, cancellationToken), lists.Found.Groups, cancellationToken);
@@ -35,7 +38,7 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
         var report = new ApplyReport(
             lists.Made.Count, lists.Done.Count - lists.Made.Count + folders.Changes + moved, rows, tenancy.Meter.Requests - requests, tenancy.Meter.Writes - writes)
         {
-            Notes = folders.Notes, Mended = [.. lists.Done.Where(lists.Mended).Select(_words.Of)], Left = lists.Left,
+            Notes = folders.Notes, Mended = [.. lists.Done.Where(lists.Mended).Select(_words.Of)], Left = lists.Left, Before = lists.Before,
         };
         return report.Left.Count == 0 ? report : throw new NotAppliedException(report);
     }
@@ -45,13 +48,14 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
     {
         var reading = new SiteReading(tenancy, site, siteId);
         var found = await reading.ReadAsync(false, cancellationToken);
+        var first = found;
         var (done, refused) = (new List<SiteStep>(), new Dictionary<string, M365Exception>());
         IReadOnlyList<string> before = [];
         for (var round = 0; ; round++)
         {
             var steps = SiteDiff.Steps(site.Year, found);
             var open = steps.Where(step => step is not ColumnOfOtherKind && !refused.ContainsKey(_words.Of(step))).ToList();
-            if (open.Count == 0) return new Outcome(found, done, steps, [.. steps.Select(step => Left(step, refused))]);
+            if (open.Count == 0) return new Outcome(found, done, steps, [.. steps.Select(step => Left(step, refused))]) { Before = first };
             var said = open.Select(_words.Of).ToList();
             if (round == MostRounds || said.SequenceEqual(before)) throw new NotAppliedException(said);
             await RunAsync(siteId, SiteDiff.Round(open), found, done, refused, cancellationToken);
@@ -99,6 +103,9 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
     /// <param name="Left">The same in words.</param>
     private sealed record Outcome(SiteFound Found, IReadOnlyList<SiteStep> Done, IReadOnlyList<SiteStep> Open, IReadOnlyList<string> Left)
     {
+        /// <summary>The site as it was found.</summary>
+        public SiteFound? Before { get; init; }
+
         /// <summary>Schema names of the lists made.</summary>
         public HashSet<string> Made { get; } = [.. Done.OfType<MakeList>().Select(make => make.List.Name)];
 

@@ -70,7 +70,7 @@ public static class SiteDiff
     private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)
     {
         if (list.DisplayName != schema.DisplayName(year)) yield return new RenameList(schema, list.Id, schema.DisplayName(year));
-        if (list.Columns.FirstOrDefault(column => column.Name == "Title") is { } title && title.DisplayName != schema.TitleName)
+        if (list.Columns.FirstOrDefault(column => column.Name == "Title") is { } title && !ColumnDiff.Says(title.DisplayName, schema.TitleName))
             yield return new RenameColumn(schema, list.Id, title.Id!, "Title", schema.TitleName) { Help = string.IsNullOrEmpty(title.Description) ? schema.TitleHelp : null };
     }
 

@@ -88,7 +88,7 @@ public sealed class MailRoom(Post post, Uri publicBase)
     }
 
     /// <summary>Sends what another part of the system wrote; nobody to write to is a failure that is tried again.</summary>
-    internal Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken)
+    public Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken)
     {
         var addresses = to.Select(member => member.Account!.Mail).Where(mail => mail.Length > 0).Distinct().ToList();
         return addresses.Count == 0

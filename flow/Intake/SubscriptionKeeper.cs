@@ -60,7 +60,7 @@ public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateSto
         }
 
         // Remembered before the old ones are ended: a worker that is cut off here leaves one too many, and the next run ends it.
-        _kept = await state.SaveAsync(Key(year), remembered, kept, cancellationToken) ?? await state.LoadAsync<Dictionary<string, KnownSubscription>>(Key(year), cancellationToken);
+        _kept = await state.SaveAsync(KeyOf(year), remembered, kept, cancellationToken) ?? await state.LoadAsync<Dictionary<string, KnownSubscription>>(KeyOf(year), cancellationToken);
         _readAt = time.GetUtcNow();
         await EndSurplusAsync(year, watched, kept, alive, door, cancellationToken);
         return made;
@@ -68,7 +68,7 @@ public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateSto
 
     private async Task<Remembered<Dictionary<string, KnownSubscription>>> ReadAsync(int year, CancellationToken cancellationToken)
     {
-        _kept = await state.LoadAsync<Dictionary<string, KnownSubscription>>(Key(year), cancellationToken);
+        _kept = await state.LoadAsync<Dictionary<string, KnownSubscription>>(KeyOf(year), cancellationToken);
         _readAt = time.GetUtcNow();
         return _kept;
     }
@@ -120,7 +120,7 @@ public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateSto
     {
         var surplus = Surplus(watched, kept.Values, alive, door);
         if (surplus.Count == 0) return;
-        var others = (await state.AllAsync<Dictionary<string, KnownSubscription>>(Prefix, cancellationToken)).Where(pair => pair.Key != Key(year))
+        var others = (await state.AllAsync<Dictionary<string, KnownSubscription>>(Prefix, cancellationToken)).Where(pair => pair.Key != KeyOf(year))
             .SelectMany(pair => pair.Value.Values).Select(subscription => subscription.Id).ToHashSet();
         foreach (var one in surplus.Where(one => !others.Contains(one.Id)))
         {
@@ -152,7 +152,8 @@ public sealed partial class SubscriptionKeeper(SubscriptionCalls calls, StateSto
 
     private const string Prefix = "subscriptions:";
 
-    private static string Key(int year) => $"{Prefix}{year}";
+    /// <summary>Key of what is remembered of a year.</summary>
+    public static string KeyOf(int year) => $"{Prefix}{year}";
 
     private static partial class Log
     {

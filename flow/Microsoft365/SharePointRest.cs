@@ -10,7 +10,7 @@ public sealed partial class SharePointRest(Tenancy tenancy)
 {
     // What is read of each list, of each view and of each column; of the rest the service says nothing.
     private const string OfList = "Id,Title,Hidden,EnableVersioning,MajorVersionLimit,WriteSecurity,ContentTypesEnabled,ValidationFormula,ValidationMessage,HasUniqueRoleAssignments,RoleAssignments";
-    private const string OfView = "Views/Id,Views/Title,Views/DefaultView,Views/PersonalView,Views/Hidden,Views/ViewQuery,Views/RowLimit,Views/ViewType2,Views/CustomFormatter,Views/ViewFields";
+    private const string OfView = "Views/Id,Views/Title,Views/ServerRelativeUrl,Views/DefaultView,Views/PersonalView,Views/Hidden,Views/ViewQuery,Views/RowLimit,Views/ViewType2,Views/CustomFormatter,Views/ViewFields";
     private const string OfType = "ContentTypes/StringId,ContentTypes/Name,ContentTypes/ClientFormCustomFormatter";
     private const string OfField = "Fields/InternalName,Fields/Required,Fields/DefaultValue,Fields/DefaultFormula,Fields/ValidationFormula,Fields/ValidationMessage,Fields/CustomFormatter,Fields/ClientValidationFormula";
 

@@ -58,6 +58,13 @@ internal static class UserRows
     public static Item AddGroup(Session session, Site site, string title, string now) => ItemStore.Add(
         session, List(session, site), new JsonObject { ["Title"] = title, ["Name"] = title, ["ContentType"] = "SharePointGroup" }, new Writer(System(), 0, now, []));
 
+    /// <summary>The row goes with the group.</summary>
+    public static void RemoveGroup(Session session, Site site, long id)
+    {
+        var list = List(session, site);
+        if (ItemStore.Find(session, list, id.ToString(CultureInfo.InvariantCulture)) is { } row) ItemStore.Remove(session, list, row);
+    }
+
     private static Item Ensure(Session session, Site site, string objectId, JsonObject row, string now)
     {
         var list = List(session, site);

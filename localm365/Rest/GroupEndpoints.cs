@@ -33,6 +33,13 @@ internal static class GroupEndpoints
         }), 201);
     }
 
+    /// <summary>With a group go its members and what it may do anywhere on the site.</summary>
+    public static IResult Remove(GraphCall call, string name, long group) => RestAccess.Done(call, session =>
+    {
+        var site = RestAccess.Site(call, session, name, Right.Full);
+        GroupStore.Remove(session, site, Open(session, site, group));
+    });
+
     public static IResult Members(GraphCall call, string name, long group) => RestAccess.Many(call, call.Read(session =>
     {
         var site = RestAccess.Site(call, session, name, Right.Read);

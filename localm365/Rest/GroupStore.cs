@@ -22,6 +22,14 @@ internal static class GroupStore
         return new SiteGroup(row.Id, title, description);
     }
 
+    public static void Remove(Session session, Site site, SiteGroup group)
+    {
+        session.Run($"DELETE FROM assignments WHERE principal = {group.Id} AND list IN (SELECT id FROM lists WHERE site = {site.Id})");
+        session.Run($"DELETE FROM members WHERE site = {site.Id} AND grp = {group.Id}");
+        session.Run($"DELETE FROM site_groups WHERE site = {site.Id} AND id = {group.Id}");
+        UserRows.RemoveGroup(session, site, group.Id);
+    }
+
     public static List<long> Members(Session session, Site site, SiteGroup group) =>
         session.All($"SELECT member FROM members WHERE site = {site.Id} AND grp = {group.Id} ORDER BY member", row => row.GetInt64(0));
 

@@ -102,6 +102,7 @@ internal static class RestRoutes
         web.MapGet("/sitegroups({group})/users", GroupEndpoints.Members);
         web.MapPost("/sitegroups({group})/users", GroupEndpoints.AddMember);
         web.MapMethods("/sitegroups({group})/users/removebyid({member})", ["POST", "DELETE"], GroupEndpoints.RemoveMember);
+        web.MapPost("/sitegroups/removebyid({group})", GroupEndpoints.Remove);
         web.MapGet("/siteusers", GroupEndpoints.People);
         web.MapPost("/ensureuser", GroupEndpoints.EnsureUser);
     }

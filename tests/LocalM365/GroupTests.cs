@@ -45,6 +45,26 @@ public sealed class GroupTests : TenantTests
     }
 
     [Fact]
+    public async Task With_A_Group_Go_Its_Members_And_Its_Rights()
+    {
+        var rest = await RestAsync();
+        var (list, web) = await ClosedAsync(rest);
+        var group = await GroupAsync(rest, "Nhóm");
+        await rest.PostAsync($"{group}/users", Json("""{"LoginName":"i:0#.f|membership|binh@mau.example"}"""), Cancel);
+        await AssignAsync(rest, web, group, Read);
+        var remove = group.Replace("sitegroups(", "sitegroups/removebyid(", StringComparison.Ordinal);
+        var reader = await Tenant.AsAppAsync(Cancel, LocalTenant.Reader, Tenant.Origin);
+        Assert.Equal(403, (await reader.PostAsync(remove, null, Cancel)).Status);
+        Assert.Equal(200, (await rest.PostAsync(remove, null, Cancel)).Status);
+        Assert.Equal(404, (await rest.PostAsync(remove, null, Cancel)).Status);
+        Assert.Empty((await rest.GetAsync($"{Web}/sitegroups", Cancel)).Rows);
+        Assert.DoesNotContain((await rest.GetAsync($"{Web}/siteusers", Cancel)).Rows, row => Text(row, "Title") == "Nhóm");
+        var binh = await Tenant.AsPersonAsync(LocalTenant.Binh, Cancel);
+        Assert.Equal(403, (await binh.GetAsync($"{list}/items", Cancel)).Status);
+        Assert.Equal(201, (await rest.PostAsync($"{Web}/sitegroups", Json("""{"Title":"Nhóm"}"""), Cancel)).Status);
+    }
+
+    [Fact]
     public async Task A_Member_Of_A_Group_May_Do_On_A_List_What_The_Group_May()
     {
         var rest = await RestAsync();

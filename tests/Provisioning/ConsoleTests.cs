@@ -38,6 +38,27 @@ public sealed class ConsoleTests
         Assert.Contains("Everything fits: apply would write nothing.", again.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Drift_Says_What_Differs_And_Exits_With_Two_Until_Nothing_Does()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply");
+        var fits = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "drift");
+        Assert.Equal((0, ""), (fits.Exit, fits.Error));
+        Assert.Contains("nothing differs", fits.Out, StringComparison.Ordinal);
+        var product = await tenant.AsAppAsync(Cancel);
+        var site = (await product.GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
+        Assert.Equal(200, (await product.PatchAsync($"/v1.0/sites/{site}/lists/Units", new System.Text.Json.Nodes.JsonObject { ["displayName"] = "Khác" }, Cancel)).Status);
+        var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "drift");
+        Assert.Equal((2, ""), (said.Exit, said.Error));
+        var json = JObject.Parse((await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "drift", "--json")).Out);
+        var finding = Assert.Single(json["findings"]!);
+        Assert.Equal(("listRenamed", "repair", "Units", "apply"), ((string?)finding["kind"], (string?)finding["handling"], (string?)finding["place"], (string?)finding["who"]));
+        Assert.Equal("Its name is not 'Đơn vị'.", (string?)finding["what"]);
+        var broken = await Programs.ProvisioningAsync(new Dictionary<string, string>(Connection.Environment(tenant)) { ["Sites__0__Path"] = "/sites/khongco" }, Cancel, "drift");
+        Assert.Equal(1, broken.Exit);
+    }
+
     [Theory]
     [InlineData("M365__GraphBaseUrl", "http://localhost:9/v1.0", "nobody answers")]
     [InlineData("Sites__0__Path", "/sites/khongco", "find site /sites/khongco")]

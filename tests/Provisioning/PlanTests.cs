@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using EmulationM365.Microsoft365;
 using EmulationM365.Provisioning;
 using EmulationM365.Schema;
-using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.Provisioning;
@@ -68,7 +66,7 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task What_Staff_Damaged_Is_Planned_As_It_Is_Mended(string damage)
     {
         await _site.ApplyAsync();
-        await DamageAsync(damage);
+        await new StaffDamage(_site).DoAsync(damage);
         var plan = await PlanAndApplyAsync();
         Assert.True(plan.Differs);
         Assert.False((await PlanAsync()).Differs);
@@ -107,84 +105,4 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(0, plan.Reading.Writes);
         return plan;
     }
-
-    private async Task DamageAsync(string damage)
-    {
-        var (returns, rounds, nominations) = (await _site.ListAsync("UnitReturns2025"), await _site.ListAsync("Rounds2025"), await _site.ListAsync("Nominations2025"));
-        switch (damage)
-        {
-            case "a list renamed": await PatchAsync(returns, """{"displayName":"Khác"}"""); break;
-            case "a list deleted": await DeleteAsync(await _site.ListAsync("Requests2025")); break;
-            case "a list with content types deleted": await DeleteAsync(nominations); break;
-            case "a column renamed": await PatchAsync(await _site.ColumnAsync(returns, "Step"), """{"displayName":"Khác"}"""); break;
-            case "a column deleted": await DeleteAsync(await _site.ColumnAsync(nominations, "StaffKey")); break;
-            case "a drawn column deleted": await DeleteAsync(await _site.ColumnAsync(await DrawnAsync(), Drawn.Column)); break;
-            case "a unique key deleted": await DeleteAsync(await _site.ColumnAsync(rounds, "RoundKey")); break;
-            case "an index lost": await PatchAsync(await _site.ColumnAsync(nominations, "StaffKey"), """{"indexed":false}"""); break;
-            case "a choice removed": await PatchAsync(await _site.ColumnAsync(returns, "Step"), """{"choice":{"choices":["Nháp","Nộp"]}}"""); break;
-            case "uniqueness lost":
-                await PatchAsync(await _site.ColumnAsync(rounds, "RoundKey"), """{"enforceUniqueValues":false}""");
-                await PatchAsync(await _site.ColumnAsync(rounds, "RoundKey"), """{"indexed":false}""");
-                break;
-            case "a content type renamed": await PatchAsync(await _site.TypeAsync(nominations, SiteSchema.List("Nominations").ContentTypes[0].DisplayName), """{"name":"Khác"}"""); break;
-            case "a help text cleared": await PatchAsync(await _site.ColumnAsync(nominations, "Award"), """{"description":""}"""); break;
-            case "a unit added":
-                Assert.Equal(201, (await _site.Owner.PostAsync($"{await _site.ListAsync("Units")}/items", JsonNode.Parse("""{"fields":{"Title":"Phòng mẫu","UnitKey":"mau-01"}}"""), Cancel)).Status);
-                break;
-            default: await DamageOverRestAsync(damage, nominations); break;
-        }
-    }
-
-    private async Task DamageOverRestAsync(string damage, string nominations)
-    {
-        var sharePoint = new SharePointRest(_site.Connection);
-        var office = (await sharePoint.GroupsAsync("/sites/tdkt", Cancel)).Single(group => group.Title == Rights.TitleOf(RoleGroup.Office)).Id;
-        var at = Securable.List(Id(nominations));
-        switch (damage)
-        {
-            case "a view deleted":
-                var viewed = SiteSchema.Lists.First(list => list.Views.Count > 0);
-                await RestAsync($"{await RestOfAsync(viewed)}/views/getbytitle('{Uri.EscapeDataString(viewed.Views[0].Title)}')", null, "DELETE");
-                break;
-            case "a right taken": await sharePoint.TakeRoleAsync("/sites/tdkt", at, office, SharePointRest.RoleOf(SiteLevel.Contribute)!.Value, Cancel); break;
-            case "a right too many": await sharePoint.GiveRoleAsync("/sites/tdkt", at, office, SharePointRest.RoleOf(SiteLevel.Read)!.Value, Cancel); break;
-            case "versions off": await RestAsync(await RestOfAsync(SiteSchema.List("Nominations")), """{"EnableVersioning":false}""", "MERGE"); break;
-            case "items of others open": await RestAsync(await RestOfAsync(Movements.List), """{"WriteSecurity":1}""", "MERGE"); break;
-            case "a check lost": await sharePoint.SetFieldAsync("/sites/tdkt", Id(nominations), "Votes", new Newtonsoft.Json.Linq.JObject { ["ValidationFormula"] = "" }, Cancel); break;
-            case "a default lost":
-                await sharePoint.SetFieldAsync("/sites/tdkt", Id(await _site.ListAsync("Activities")), "Year", new Newtonsoft.Json.Linq.JObject { ["DefaultFormula"] = "", ["Required"] = false }, Cancel);
-                break;
-            case "a check of items lost": await RestAsync(await RestOfAsync(Rounds.List), """{"ValidationFormula":""}""", "MERGE"); break;
-            case "a drawing lost": await sharePoint.SetFormatAsync("/sites/tdkt", Id(await DrawnAsync()), Drawn.Column, "", Cancel); break;
-            case "a form cleared":
-                var type = (await _site.TypesAsync(await _site.ListAsync("Rounds2025")))[0]["id"];
-                await RestAsync($"{await RestOfAsync(Rounds.List)}/ContentTypes('{type}')", """{"ClientFormCustomFormatter":""}""", "MERGE");
-                break;
-            case "a condition cleared": await sharePoint.SetConditionAsync("/sites/tdkt", Id(nominations), "MonthsServed", "", Cancel); break;
-            case "a link deleted": await sharePoint.RemoveLinkAsync("/sites/tdkt", (await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id, Cancel); break;
-            case "the menu emptied":
-                foreach (var link in await sharePoint.MenuAsync("/sites/tdkt", Cancel)) await sharePoint.RemoveLinkAsync("/sites/tdkt", link.Id, Cancel);
-                break;
-            default: throw new ArgumentOutOfRangeException(nameof(damage), damage, "nobody does that");
-        }
-    }
-
-    private static (ListSchema List, string Column) Drawn => SiteSchema.Lists.SelectMany(list => list.Columns.Where(column => column.Format is not null).Select(column => (list, column.Name))).First();
-
-    private Task<string> DrawnAsync() => _site.ListAsync(Drawn.List.SiteName(2025));
-
-    private async Task<string> RestOfAsync(ListSchema list) => $"/sites/tdkt/_api/web/lists(guid'{Id(await _site.ListAsync(list.SiteName(2025)))}')";
-
-    private async Task RestAsync(string path, string? body, string method)
-    {
-        var rest = await _site.Tenant.AsAppAsync(Cancel, resource: _site.Tenant.Origin);
-        var answer = await rest.PostAsync(path, body is null ? null : JsonNode.Parse(body), Cancel, ("X-HTTP-Method", method), ("If-Match", "*"));
-        Assert.True(answer.Status is 200 or 204, $"{path}: {answer.Status}");
-    }
-
-    private async Task PatchAsync(string path, string change) => Assert.Equal(200, (await _site.Owner.PatchAsync(path, JsonNode.Parse(change), Cancel)).Status);
-
-    private async Task DeleteAsync(string path) => Assert.Equal(204, (await _site.Owner.DeleteAsync(path, Cancel)).Status);
-
-    private static string Id(string list) => list[(list.LastIndexOf('/') + 1)..];
 }
