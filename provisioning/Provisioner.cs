@@ -70,12 +70,14 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site)
     {
         var known = _directory.Stores(siteId, site.Year, found.Lists).ToDictionary(store => store.Key, store => store.Value.Address.ListId);
         var (schema, rights) = (new SchemaRun(tenancy, site, siteId, known), new RightsRun(_rest, site.Path, found.Groups));
+        var menu = new MenuRun(_rest, site, found.Menu);
         foreach (var step in steps)
         {
             try
             {
                 await schema.RunAsync(step, cancellationToken);
                 await rights.RunAsync(step, cancellationToken);
+                await menu.RunAsync(step, cancellationToken);
                 done.Add(step);
             }
             catch (M365Exception refusal) when (step is ColumnStep or NarrowList && refusal.Failure is Failure.Refused or Failure.Conflict)

@@ -37,6 +37,8 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
         return new SiteFound(lists, settings.ToDictionary(list => (string)list["Id"]!, list => list, StringComparer.OrdinalIgnoreCase), groups)
         {
             ContentTypes = types,
+            Path = site.Path,
+            Menu = await _rest.MenuAsync(site.Path, cancellationToken),
             Fields = Fields(lists, await _rest.FieldsAsync(site.Path, cancellationToken)),
             SiteContentTypes = lacking ? await _types.OfSiteAsync(siteId, cancellationToken) : [],
         };

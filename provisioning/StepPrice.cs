@@ -14,6 +14,9 @@ public static class StepPrice
     public static Price Of(SiteStep step) => step switch
     {
         MakeGroup => Price.Rest(HttpMethod.Post, "sitegroups"),
+        AddLink add => (add.Behind is null ? 1 : 2) * Price.Rest(HttpMethod.Post, "navigation/quicklaunch"),
+        NameHome => Price.Rest(HttpMethod.Post, "navigation/GetNodeById(1)"),
+        FileLink file => (file.There ? 1 : 2) * Price.Rest(HttpMethod.Post, "navigation/GetNodeById(1)"),
         MakeFolder => Price.Rest(HttpMethod.Post, "folders"),
         CloseFolder => Price.Rest(HttpMethod.Post, "GetFolderByServerRelativeUrl('f')/ListItemAllFields/breakroleinheritance"),
         CloseList => Price.Rest(HttpMethod.Post, $"{List}/breakroleinheritance"),
@@ -23,6 +26,8 @@ public static class StepPrice
         ShowColumns => Price.Rest(HttpMethod.Post, $"{List}/views('v')/SetViewXml"),
         AddView => Price.Rest(HttpMethod.Post, $"{List}/views/add"),
         DrawColumn or RuleColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
+        LayForm => Price.Rest(HttpMethod.Post, $"{List}/ContentTypes('t')"),
+        ShowFor => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         OrderContentTypes => Price.Rest(HttpMethod.Post, $"{List}/RootFolder"),
         MakeList => Price.Graph(HttpMethod.Post, "sites/s/lists"),
         RenameList => Price.Graph(HttpMethod.Patch, "sites/s/lists/l"),
@@ -50,7 +55,7 @@ public static class StepPrice
         var typed = SiteSchema.Lists.Where(schema => schema.ContentTypes.Count > 0)
             .Select(schema => (Schema: schema, List: found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)))).Where(pair => pair.List is not null).ToList();
         var lacking = typed.Exists(pair => ContentTypeDiff.Lacks(pair.Schema, found.ContentTypes.GetValueOrDefault(pair.List!.Id, [])));
-        return Price.Graph(HttpMethod.Get, "sites/s/lists") + Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments") + Price.Rest(HttpMethod.Get, "lists?$expand=Fields") + Groups
+        return Price.Graph(HttpMethod.Get, "sites/s/lists") + Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments") + Price.Rest(HttpMethod.Get, "lists?$expand=Fields") + Groups + Price.Rest(HttpMethod.Get, "navigation/quicklaunch")
             + typed.Count * Price.Graph(HttpMethod.Get, "sites/s/lists/l/contentTypes")
             + (lacking ? Price.Graph(HttpMethod.Get, "sites/s/contentTypes") : Price.None);
     }

@@ -55,8 +55,8 @@ public sealed class ContentTypeApplyTests : IAsyncLifetime
         await _site.Owner.PatchAsync($"{_site.Site}/contentTypes/{onSite}", new JsonObject { ["name"] = "Bất ngờ" }, Cancel);
         var writes = await _site.WritesOfApplyAsync();
         Assert.Equal([$"POST {Plain(list)}/contentTypes/addCopy", "PATCH"], [writes[0], writes[1].Split(' ')[0]]);
-        // Its name, its columns; it stands last already, where it belongs.
-        Assert.Equal(2 + Nominations.Sudden.Columns.Count, writes.Count);
+        // Its name, its columns, its form; it stands last already, where it belongs.
+        Assert.Equal(3 + Nominations.Sudden.Columns.Count, writes.Count);
         await FitsAsync();
         Assert.Empty(await _site.WritesOfApplyAsync());
     }
