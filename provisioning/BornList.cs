@@ -22,7 +22,7 @@ internal static class BornList
             Lists = [.. found.Lists, new FoundList(id, name, schema.DisplayName(year), [title, .. columns.Select(WithId)])],
             Settings = new Dictionary<string, JObject>(found.Settings, StringComparer.OrdinalIgnoreCase) { [id] = Settings(schema, id) },
             ContentTypes = schema.ContentTypes.Count == 0 ? found.ContentTypes
-                : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = [BuiltIn(ContentTypeSchema.ParentId, ContentTypeSchema.ParentName), BuiltIn("0x0120", "Folder")] },
+                : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = BuiltIn },
             Fields = new Dictionary<(string, string), FoundField>([.. found.Fields, .. schema.Columns.Select(column => System.Collections.Generic.KeyValuePair.Create((id, column.Name), FoundField.Born(column)))]),
         };
     }
@@ -57,6 +57,7 @@ internal static class BornList
         ["Views"] = new JArray(new JObject { ["Title"] = "All Items" }),
         ["HasUniqueRoleAssignments"] = false,
         ["RoleAssignments"] = new JArray(),
+        ["ContentTypes"] = WhatIfForms.Born(BuiltIn),
     };
 
     /// <summary>A column of ours with the id that stands for the one it would get.</summary>
@@ -66,5 +67,7 @@ internal static class BornList
         return column;
     }
 
-    private static FoundContentType BuiltIn(string id, string name) => new($"{id}00{Guid.Empty:N}", name, "", "", ["Title"]);
+    private static IReadOnlyList<FoundContentType> BuiltIn { get; } = [Copy(ContentTypeSchema.ParentId, ContentTypeSchema.ParentName), Copy("0x0120", "Folder")];
+
+    private static FoundContentType Copy(string id, string name) => new($"{id}00{Guid.Empty:N}", name, "", "", ["Title"]);
 }

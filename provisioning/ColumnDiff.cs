@@ -11,7 +11,14 @@ public abstract record ColumnStep(ListSchema List, string ListId) : ListStep(Lis
 public sealed record AddColumn(ListSchema List, string ListId, ColumnSchema Column) : ColumnStep(List, ListId);
 
 /// <summary>The heading of a column differs.</summary>
-public sealed record RenameColumn(ListSchema List, string ListId, string ColumnId, string Name, string Heading) : ColumnStep(List, ListId);
+public sealed record RenameColumn(ListSchema List, string ListId, string ColumnId, string Name, string Heading) : ColumnStep(List, ListId)
+{
+    /// <summary>What people are to be told below its field, in the same call; null: that stays.</summary>
+    public string? Help { get; init; }
+}
+
+/// <summary>A form says nothing below the field of a column. What people wrote there stays.</summary>
+public sealed record DescribeColumn(ListSchema List, string ListId, string ColumnId, ColumnSchema Column, string Help) : ColumnStep(List, ListId);
 
 /// <summary>A column has no index.</summary>
 public sealed record IndexColumn(ListSchema List, string ListId, string ColumnId, ColumnSchema Column) : ColumnStep(List, ListId);
@@ -68,6 +75,7 @@ public static class ColumnDiff
     {
         var heading = column.DisplayName(schema.Name);
         if (!Says(there.DisplayName, heading)) yield return new RenameColumn(schema, list.Id, there.Id!, column.Name, heading);
+        if (column.Help(schema.Name) is { } help && string.IsNullOrEmpty(there.Description)) yield return new DescribeColumn(schema, list.Id, there.Id!, column, help);
         if (column.Indexed && there.Indexed != true) yield return new IndexColumn(schema, list.Id, there.Id!, column);
         if (column.Kind == ColumnKind.Choice && Choices(schema, list, column, there) is { } choices) yield return choices;
         if (!column.Unique && there.EnforceUniqueValues == true) yield return new SetUnique(schema, list.Id, there.Id!, column);

@@ -18,6 +18,7 @@ public static class ColumnShape
             DisplayName = column.DisplayName(list),
         };
         // Set only where wanted: the library sends a member that was set to null, and a null empties what it names.
+        if (column.Help(list) is { } help) shape.Description = help;
         if (column.Indexed) shape.Indexed = true;
         if (column.Unique) shape.EnforceUniqueValues = true;
         if (column.Required) shape.Required = true;

@@ -11,11 +11,14 @@ namespace EmulationM365.Provisioning;
 /// <param name="Format">How it is drawn; empty: plain.</param>
 public sealed record FoundField(bool Required, string Default, string Check, string Message, string Format)
 {
+    /// <summary>The formula that says when forms show it; empty: always.</summary>
+    public string Condition { get; init; } = "";
+
     /// <summary>A column as the service says it.</summary>
     public static FoundField Of(JObject field) => new(
         (bool?)field[nameof(Required)] == true,
         (string?)field["DefaultFormula"] is { Length: > 0 } formula ? formula : Text(field, "DefaultValue"),
-        Text(field, "ValidationFormula"), Text(field, "ValidationMessage"), Text(field, "CustomFormatter"));
+        Text(field, "ValidationFormula"), Text(field, "ValidationMessage"), Text(field, "CustomFormatter")) { Condition = Text(field, "ClientValidationFormula") };
 
     /// <summary>A column of ours as the service bears it: Graph takes along what an item needs and begins with, and neither checks nor drawings.</summary>
     public static FoundField Born(ColumnSchema column) => new(column.Required, column.DefaultText, "", "", "");

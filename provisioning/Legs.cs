@@ -44,7 +44,8 @@ public static class Legs
 
     private static bool Together(int stage) => stage % 2 != 0;
 
-    private static bool OneCall(SiteStep step) => StepPrice.Of(step) is { GraphRequests: 0, RestCalls: 1 };
+    /// <summary>Links of the menu name each other by the ids that they are answered with.</summary>
+    private static bool OneCall(SiteStep step) => step is not MenuStep && StepPrice.Of(step) is { GraphRequests: 0, RestCalls: 1 };
 
     private static string PlaceOf(SiteStep step) => step switch
     {

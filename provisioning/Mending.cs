@@ -66,11 +66,13 @@ public sealed class Mending(Tenancy tenancy, SiteOptions site, IReadOnlyList<Lis
     private async Task TakeAsync(string siteId, IReadOnlyList<SiteStep> round, SiteFound found, Taking taking, CancellationToken cancellationToken)
     {
         var (schemaRun, rights) = (new SchemaRun(tenancy, _rest, site, siteId, BornList.Ids(site.Year, found)), new RightsRun(_rest, site.Path, found.Groups));
+        var menu = new MenuRun(_rest, site, found.Menu);
         await rights.PrepareAsync(round, cancellationToken);
         await taking.TakeAsync(round, async step =>
         {
             await schemaRun.RunAsync(step, cancellationToken);
             await rights.RunAsync(step, cancellationToken);
+            await menu.RunAsync(step, cancellationToken);
         }, cancellationToken);
     }
 

@@ -4,7 +4,7 @@ namespace EmulationM365.Provisioning;
 
 /// <summary>One thing that an apply would do.</summary>
 /// <param name="Act">"create" or "change".</param>
-/// <param name="Place">Name of the list in its address; "groups" or "folders" for what is on no list.</param>
+/// <param name="Place">Name of the list in its address; "groups", "menu" or "folders" for what is on no list.</param>
 /// <param name="Sentence">What differs.</param>
 public sealed record PlannedStep(string Act, string Place, string Sentence);
 

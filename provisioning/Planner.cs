@@ -86,7 +86,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         found.Lists.Single(list => list.Id == address.ListId) is var list && address.Schema.Columns.All(column => list.Columns.Any(there => there.Name == column.Name));
 
     private PlannedStep Said(SiteStep step) => new(
-        step is MakeGroup or MakeList or MakeFolder or AddColumn or AddView or MakeContentType ? "create" : "change", Place(step), _words.Of(step));
+        step is AddLink or MakeGroup or MakeList or MakeFolder or AddColumn or AddView or MakeContentType ? "create" : "change", Place(step), _words.Of(step));
 
     private string Place(SiteStep step) => step switch
     {
@@ -94,6 +94,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         GiveRight { At.List: { } list } => list.SiteName(site.Year),
         TakeRight { At.List: { } list } => list.SiteName(site.Year),
         MakeGroup => "groups",
+        MenuStep => "menu",
         _ => "folders",
     };
 

@@ -45,6 +45,12 @@ public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions 
             case RuleList rule:
                 await rest.MergeListAsync(site.Path, rule.ListId, rule.Change, cancellationToken);
                 break;
+            case LayForm lay:
+                await rest.LayFormAsync(site.Path, lay.ListId, lay.TypeId, lay.Form.Layout, cancellationToken);
+                break;
+            case ShowFor show:
+                await rest.SetConditionAsync(site.Path, show.ListId, show.Column.Name, show.Column.Shown!.Formula, cancellationToken);
+                break;
             case ColumnStep column:
                 await RunColumnAsync(column, cancellationToken);
                 break;
@@ -58,7 +64,9 @@ public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions 
     private Task RunColumnAsync(ColumnStep step, CancellationToken cancellationToken) => step switch
     {
         AddColumn add => _directory.AddColumnAsync(siteId, add.ListId, ColumnShape.Of(add.Column, add.List.Name, listIds), cancellationToken),
+        RenameColumn { Help: { } help } rename => ChangeAsync(rename.ListId, rename.ColumnId, new ColumnDefinition { DisplayName = rename.Heading, Description = help }, cancellationToken),
         RenameColumn rename => ChangeAsync(rename.ListId, rename.ColumnId, new ColumnDefinition { DisplayName = rename.Heading }, cancellationToken),
+        DescribeColumn describe => ChangeAsync(describe.ListId, describe.ColumnId, new ColumnDefinition { Description = describe.Help }, cancellationToken),
         IndexColumn index => ChangeAsync(index.ListId, index.ColumnId, new ColumnDefinition { Indexed = true }, cancellationToken),
         OfferChoices offer => ChangeAsync(offer.ListId, offer.ColumnId, new ColumnDefinition { Choice = ColumnShape.Choice(offer.Offered, offer.There) }, cancellationToken),
         RuleColumn rule => rest.SetFieldAsync(site.Path, rule.ListId, rule.Column.Name, rule.Change, cancellationToken),

@@ -19,6 +19,12 @@ public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictiona
     /// <summary>What SharePoint REST says of the columns of our lists, by list id and column.</summary>
     public IReadOnlyDictionary<(string ListId, string Column), FoundField> Fields { get; init; } = new Dictionary<(string, string), FoundField>();
 
+    /// <summary>Server-relative path of the site.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The menu at its side.</summary>
+    public IReadOnlyList<FoundLink> Menu { get; init; } = [];
+
     /// <summary>Content types of the site; read only when a list lacks one.</summary>
     public IReadOnlyList<FoundContentType> SiteContentTypes { get; init; } = [];
 }
@@ -48,7 +54,7 @@ public static class SiteDiff
     /// What must be done now, in an order in which it can be done. Some steps need what others make, such as a column its list: those come when the site has
     /// been read again.
     /// </summary>
-    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. found.Schema.SelectMany(list => Of(list, year, found))];
+    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. found.Schema.SelectMany(list => Of(list, year, found)), .. MenuDiff.Of(year, found)];
 
     /// <summary>Those of the steps that one round takes: lists first, for all else stands on them.</summary>
     public static IReadOnlyList<SiteStep> Round(IReadOnlyList<SiteStep> open) => open.Any(step => step is MakeList) ? [.. open.OfType<MakeList>()] : open;
@@ -59,14 +65,16 @@ public static class SiteDiff
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
         if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;
-        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found)];
+        return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings, found.Fields).Where(step => step is not ShowFor show || !IsOther(steps, show.Column))];
     }
+
+    private static bool IsOther(IEnumerable<SiteStep> steps, ColumnSchema column) => steps.OfType<ColumnOfOtherKind>().Any(other => other.Column == column);
 
     private static IEnumerable<SiteStep> Names(ListSchema schema, int year, FoundList list)
     {
         if (list.DisplayName != schema.DisplayName(year)) yield return new RenameList(schema, list.Id, schema.DisplayName(year));
         if (list.Columns.FirstOrDefault(column => column.Name == "Title") is { } title && !ColumnDiff.Says(title.DisplayName, schema.TitleName))
-            yield return new RenameColumn(schema, list.Id, title.Id!, "Title", schema.TitleName);
+            yield return new RenameColumn(schema, list.Id, title.Id!, "Title", schema.TitleName) { Help = string.IsNullOrEmpty(title.Description) ? schema.TitleHelp : null };
     }
 
     private static IEnumerable<SiteStep> Settings(ListSchema schema, FoundList list, SiteFound found)

@@ -24,11 +24,11 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
         var lists = await _directory.ListsAsync(siteId, true, cancellationToken);
         var settings = await SettingsAsync(cancellationToken);
         var groups = await _rest.GroupsAsync(site.Path, cancellationToken);
-        var found = await WithTypesAsync(new SiteFound(lists, settings, groups) { Schema = schema ?? SiteSchema.Lists }, ahead, cancellationToken);
+        var found = await WithTypesAsync(new SiteFound(lists, settings, groups) { Schema = schema ?? SiteSchema.Lists, Path = site.Path, Menu = await _rest.MenuAsync(site.Path, cancellationToken) }, ahead, cancellationToken);
         return found with { Fields = await FieldsAsync(found, cancellationToken) };
     }
 
-    /// <summary>Reads again what steps may have touched: what Graph tells only after steps of Graph, the groups only after one was made.</summary>
+    /// <summary>Reads again what steps may have touched: what Graph tells only after steps of Graph, groups and menu only after steps of theirs.</summary>
     /// <param name="before">The site before the steps.</param>
     /// <param name="taken">The steps that were taken, each with an outcome that is known.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -41,6 +41,7 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
             Lists = graph ? await _directory.ListsAsync(siteId, true, cancellationToken) : before.Lists,
             Settings = await SettingsAsync(cancellationToken),
             Groups = taken.Any(step => step is MakeGroup) ? await _rest.GroupsAsync(site.Path, cancellationToken) : before.Groups,
+            Menu = taken.Any(step => step is MenuStep) ? await _rest.MenuAsync(site.Path, cancellationToken) : before.Menu,
         };
         if (graph) found = await WithTypesAsync(found, false, cancellationToken);
         return found with { Fields = await FieldsAsync(found, cancellationToken) };

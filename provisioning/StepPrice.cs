@@ -16,6 +16,9 @@ public static class StepPrice
     public static Price Of(SiteStep step) => step switch
     {
         MakeGroup => Price.Rest(HttpMethod.Post, "sitegroups"),
+        AddLink add => (add.Behind is null ? 1 : 2) * Price.Rest(HttpMethod.Post, "navigation/quicklaunch"),
+        NameHome => Price.Rest(HttpMethod.Post, "navigation/GetNodeById(1)"),
+        FileLink file => (file.There ? 1 : 2) * Price.Rest(HttpMethod.Post, "navigation/GetNodeById(1)"),
         MakeFolder => Price.Rest(HttpMethod.Post, "folders"),
         CloseFolder => Price.Rest(HttpMethod.Post, "GetFolderByServerRelativeUrl('f')/ListItemAllFields/breakroleinheritance"),
         CloseList => Price.Rest(HttpMethod.Post, $"{List}/breakroleinheritance"),
@@ -25,6 +28,8 @@ public static class StepPrice
         ShowColumns => Price.Rest(HttpMethod.Post, $"{List}/views('v')/SetViewXml"),
         AddView => Price.Rest(HttpMethod.Post, $"{List}/views/add"),
         DrawColumn or RuleColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
+        LayForm => Price.Rest(HttpMethod.Post, $"{List}/ContentTypes('t')"),
+        ShowFor => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         OrderContentTypes => Price.Rest(HttpMethod.Post, $"{List}/RootFolder"),
         // Made under the name in its address, and given the one that staff see.
         MakeList => Price.Graph(HttpMethod.Post, "sites/s/lists") + Price.Graph(HttpMethod.Patch, "sites/s/lists/l"),
@@ -48,14 +53,14 @@ public static class StepPrice
     /// <summary>What it costs to read a site as <see cref="SiteReading"/> does.</summary>
     /// <param name="year">The campaign year.</param>
     /// <param name="found">The site that is read.</param>
-    public static Price OfReading(int year, SiteFound found) => OfGraph(year, found) + Groups + OfRest;
+    public static Price OfReading(int year, SiteFound found) => OfGraph(year, found) + Groups + Menu + OfRest;
 
     /// <summary>What it costs to read again what steps may have touched.</summary>
     /// <param name="year">The campaign year.</param>
     /// <param name="found">The site after the steps.</param>
     /// <param name="taken">The steps.</param>
     public static Price OfReadingAgain(int year, SiteFound found, IReadOnlyList<SiteStep> taken) =>
-        (taken.Any(OnGraph) ? OfGraph(year, found) : Price.None) + (taken.Any(step => step is MakeGroup) ? Groups : Price.None) + OfRest;
+        (taken.Any(OnGraph) ? OfGraph(year, found) : Price.None) + (taken.Any(step => step is MakeGroup) ? Groups : Price.None) + (taken.Any(step => step is MenuStep) ? Menu : Price.None) + OfRest;
 
     /// <summary>A step changes what Graph tells of a site.</summary>
     public static bool OnGraph(SiteStep step) => Of(step).GraphRequests > 0;
@@ -68,6 +73,8 @@ public static class StepPrice
         return Price.Graph(HttpMethod.Get, "sites/s/lists") + typed.Count * Price.Graph(HttpMethod.Get, "sites/s/lists/l/contentTypes")
             + (lacking ? Price.Graph(HttpMethod.Get, "sites/s/contentTypes") : Price.None);
     }
+
+    private static Price Menu { get; } = Price.Rest(HttpMethod.Get, "navigation/quicklaunch");
 
     private static Price OfRest { get; } = Price.Rest(HttpMethod.Get, "lists?$select=RoleAssignments") + Price.Rest(HttpMethod.Get, "lists?$expand=Fields");
 

@@ -11,6 +11,9 @@ public sealed class StepWords(int year)
     public string Of(SiteStep step) => step switch
     {
         MakeGroup make => $"Group '{make.Title}' is missing.",
+        AddLink add => $"The menu has no link '{add.Link.Title}'.",
+        NameHome name => $"The first link of the menu is not called '{name.Title}'.",
+        FileLink file => $"The menu shows '{file.Link.Title}' beside this year's.",
         MakeFolder make => $"Folder {make.Url} is missing.",
         CloseFolder close => $"Folder {close.Url} still has the rights of its library.",
         GiveRight give => $"{Of(give.At)}: group '{give.Group}' lacks the permission level {Of(give.Level)}.",
@@ -29,6 +32,9 @@ public sealed class StepWords(int year)
         AddView add => $": view '{add.View.Title}' is missing.",
         DrawColumn draw => $": column {draw.Column.Name} is not drawn as it should be.",
         RuleList => ": its items are not checked as they should be.",
+        LayForm { Form.Type: null } => ": its form has no sections.",
+        LayForm lay => $": the form of content type '{lay.List.ContentTypes.Single(type => type.Key == lay.Form.Type).DisplayName}' has no sections.",
+        ShowFor show => $": forms show column {show.Column.Name} also where it is not asked for.",
         NarrowList { Own: true } => ": people may change items that others made.",
         NarrowList => ": people may change only the items that they made themselves.",
         ColumnStep on => OnColumn(on),
@@ -41,6 +47,7 @@ public sealed class StepWords(int year)
     {
         AddColumn add => $": column {add.Column.Name} ('{add.Column.DisplayName(add.List.Name)}') is missing.",
         RenameColumn rename => $": the heading of column {rename.Name} is not '{rename.Heading}'.",
+        DescribeColumn describe => $": forms say nothing about column {describe.Column.Name}.",
         IndexColumn index => $": column {index.Column.Name} has no index.",
         OfferChoices { Lacking.Count: 0 } offer => $": column {offer.Column.Name} does not offer its choices in their order.",
         OfferChoices offer => $": column {offer.Column.Name} does not offer {string.Join(", ", offer.Lacking.Select(word => $"'{word}'"))}.",

@@ -31,7 +31,8 @@ public static class WhatIf
         DrawColumn draw => WithField(found, draw.ListId, draw.Column, there => there with { Format = draw.Column.FormatOf(year) }),
         RuleColumn rule => WithField(found, rule.ListId, rule.Column, _ => rule.After),
         ColumnStep column => OnColumn(year, found, column),
-        _ => WhatIfTypes.After(found, step),
+        MenuStep menu => WhatIfMenu.After(year, found, menu),
+        _ => WhatIfForms.After(found, step) ?? WhatIfTypes.After(found, step),
     };
 
     /// <summary>The site with other settings of a list.</summary>
@@ -51,7 +52,9 @@ public static class WhatIf
     private static SiteFound OnColumn(int year, SiteFound found, ColumnStep step) => step switch
     {
         AddColumn add => Added(year, found, add),
-        RenameColumn rename => WithColumn(found, rename.ListId, rename.ColumnId, column => column.DisplayName = rename.Heading),
+        RenameColumn rename => WithColumn(found, rename.ListId, rename.ColumnId, column =>
+            (column.DisplayName, column.Description) = (rename.Heading, rename.Help ?? column.Description)),
+        DescribeColumn describe => WithColumn(found, describe.ListId, describe.ColumnId, column => column.Description = describe.Help),
         IndexColumn index => WithColumn(found, index.ListId, index.ColumnId, column => column.Indexed = true),
         OfferChoices offer => WithColumn(found, offer.ListId, offer.ColumnId, column => column.Choice = ColumnShape.Choice(offer.Offered, offer.There)),
         // A column that becomes unique gets its index with it; one that is freed keeps it.
@@ -67,7 +70,8 @@ public static class WhatIf
         return WithField(after, add.ListId, add.Column, there => there);
     }
 
-    private static SiteFound WithField(SiteFound found, string listId, ColumnSchema column, Func<FoundField, FoundField> change) => found with
+    /// <summary>The site with another column of a list, in what REST says of it.</summary>
+    internal static SiteFound WithField(SiteFound found, string listId, ColumnSchema column, Func<FoundField, FoundField> change) => found with
     {
         Fields = new Dictionary<(string, string), FoundField>(found.Fields) { [(listId, column.Name)] = change(found.Fields.GetValueOrDefault((listId, column.Name)) ?? FoundField.Born(column)) },
     };
@@ -81,7 +85,7 @@ public static class WhatIf
     {
         var copy = new ColumnDefinition
         {
-            Id = column.Id, Name = column.Name, DisplayName = column.DisplayName, Indexed = column.Indexed, EnforceUniqueValues = column.EnforceUniqueValues,
+            Id = column.Id, Name = column.Name, DisplayName = column.DisplayName, Description = column.Description, Indexed = column.Indexed, EnforceUniqueValues = column.EnforceUniqueValues,
             Text = column.Text, Choice = column.Choice, Number = column.Number, DateTime = column.DateTime, Boolean = column.Boolean,
             PersonOrGroup = column.PersonOrGroup, Lookup = column.Lookup, Currency = column.Currency, Calculated = column.Calculated,
         };

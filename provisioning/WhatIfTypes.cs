@@ -11,7 +11,7 @@ internal static class WhatIfTypes
     public static SiteFound After(SiteFound found, SiteStep step) => step switch
     {
         MakeContentType make => Made(found, make),
-        RenameContentType rename => WithType(found, rename.ListId, rename.TypeId, type => type with { Name = rename.Type.DisplayName }),
+        RenameContentType rename => WithType(WhatIfForms.Renamed(found, rename.ListId, rename.TypeId, rename.Type.DisplayName), rename.ListId, rename.TypeId, type => type with { Name = rename.Type.DisplayName }),
         ShowColumn show => WithType(found, show.ListId, show.TypeId, type => type with { Columns = [.. type.Columns, show.Column.Name] }),
         HideColumn hide => WithType(found, hide.ListId, hide.TypeId, type => type with { Columns = [.. type.Columns.Where(column => column != hide.Column.Name)] }),
         OrderContentTypes order => WhatIf.WithSettings(found, order.ListId, settings => settings["RootFolder"] = new JObject
@@ -41,12 +41,13 @@ internal static class WhatIfTypes
         }
 
         var inList = found.ContentTypes.GetValueOrDefault(make.ListId, []);
-        return found with
+        var copy = source with { Id = $"{source.Id}00{inList.Count:D32}", Columns = ["Title"] };
+        return WhatIfForms.WithType(found, make.ListId, copy.Id, copy.Name) with
         {
             SiteContentTypes = onSite,
             ContentTypes = new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes)
             {
-                [make.ListId] = [.. inList, source with { Id = $"{source.Id}00{inList.Count:D32}", Columns = ["Title"] }],
+                [make.ListId] = [.. inList, copy],
             },
         };
     }

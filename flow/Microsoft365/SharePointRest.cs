@@ -11,18 +11,19 @@ public sealed partial class SharePointRest(Tenancy tenancy)
     // What is read of each list, of each view and of each column; of the rest the service says nothing.
     private const string OfList = "Id,Title,Hidden,EnableVersioning,MajorVersionLimit,WriteSecurity,ContentTypesEnabled,ValidationFormula,ValidationMessage,HasUniqueRoleAssignments,RoleAssignments";
     private const string OfView = "Views/Id,Views/Title,Views/ServerRelativeUrl,Views/DefaultView,Views/PersonalView,Views/Hidden,Views/ViewQuery,Views/RowLimit,Views/ViewType2,Views/CustomFormatter,Views/ViewFields";
-    private const string OfField = "Fields/InternalName,Fields/Required,Fields/DefaultValue,Fields/DefaultFormula,Fields/ValidationFormula,Fields/ValidationMessage,Fields/CustomFormatter";
+    private const string OfType = "ContentTypes/StringId,ContentTypes/Name,ContentTypes/ClientFormCustomFormatter";
+    private const string OfField = "Fields/InternalName,Fields/Required,Fields/DefaultValue,Fields/DefaultFormula,Fields/ValidationFormula,Fields/ValidationMessage,Fields/CustomFormatter,Fields/ClientValidationFormula";
 
-    /// <summary>Settings of every list of a site, the order of its content types, its views whole, and who has which role on it, in one call.</summary>
+    /// <summary>Settings of every list of a site, the order of its content types and their forms, its views whole, and who has which role on it, in one call.</summary>
     public async Task<IReadOnlyList<JObject>> ListsAsync(string sitePath, CancellationToken cancellationToken)
     {
         var answer = await SendAsync("read list settings", HttpMethod.Get,
-            $"{sitePath}/_api/web/lists?$select={OfList},RootFolder/UniqueContentTypeOrder,DefaultView/Id,DefaultView/ViewFields,{OfView}"
-            + "&$expand=RootFolder,DefaultView/ViewFields,Views/ViewFields,RoleAssignments/Member,RoleAssignments/RoleDefinitionBindings", null, cancellationToken);
+            $"{sitePath}/_api/web/lists?$select={OfList},RootFolder/UniqueContentTypeOrder,DefaultView/Id,DefaultView/ViewFields,{OfView},{OfType}"
+            + "&$expand=RootFolder,DefaultView/ViewFields,Views/ViewFields,ContentTypes,RoleAssignments/Member,RoleAssignments/RoleDefinitionBindings", null, cancellationToken);
         return [.. answer["value"]!.OfType<JObject>()];
     }
 
-    /// <summary>What Graph does not say of the columns of every list of a site: what they require, begin with and check, and how they are drawn; in one call.</summary>
+    /// <summary>What Graph does not say of the columns of every list of a site: what they require, begin with and check, when forms show them, and how they are drawn; in one call.</summary>
     public async Task<IReadOnlyList<JObject>> FieldsAsync(string sitePath, CancellationToken cancellationToken)
     {
         var answer = await SendAsync("read the columns", HttpMethod.Get, $"{sitePath}/_api/web/lists?$select=Id,{OfField}&$expand=Fields", null, cancellationToken);

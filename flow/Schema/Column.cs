@@ -57,4 +57,16 @@ public static class Column
 
     /// <summary>The same column, drawn by a file of <c>Schema/Formats</c>.</summary>
     public static ColumnSchema Drawn(this ColumnSchema column, string file) => column with { Format = Formats.Read(file) };
+
+    /// <summary>The same column, in forms only for those choices of another column, and while that is empty.</summary>
+    public static ColumnSchema OnlyFor(this ColumnSchema column, ColumnSchema decides, params string[] keys) => column with { Shown = new ShownWhen(decides, keys, true) };
+
+    /// <summary>The same column, in forms for all but those choices of another column.</summary>
+    public static ColumnSchema NotFor(this ColumnSchema column, ColumnSchema decides, params string[] keys) => column with { Shown = new ShownWhen(decides, keys, false) };
+
+    /// <summary>The same column, in forms once another column holds anything.</summary>
+    public static ColumnSchema OnceFilled(this ColumnSchema column, ColumnSchema decides) => column with { Shown = ShownWhen.Filled(decides) };
+
+    /// <summary>The same column, in the form of an item that is there, not of a new one.</summary>
+    public static ColumnSchema OnceSaved(this ColumnSchema column) => column with { Shown = ShownWhen.Saved };
 }

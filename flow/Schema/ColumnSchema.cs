@@ -80,6 +80,12 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// </summary>
     public string? Format { get; init; }
 
+    /// <summary>When forms show the column; null: always.</summary>
+    public ShownWhen? Shown { get; init; }
+
+    /// <summary>What people are told below the field of a form; null where nothing needs saying.</summary>
+    public string? Help(string list) => Text.All(Text.Vietnamese).GetValueOrDefault($"help.{list}.{Name}");
+
     /// <summary>How it looks in the list of a year.</summary>
     public string FormatOf(int year) => Formats.Of(year, Format);
 

@@ -19,9 +19,15 @@ public static partial class Formats
     /// <summary>The formatting in a file, with its words.</summary>
     /// <param name="file">Name without ending: list and column, or list and view.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static string Read(string file)
+    public static string Read(string file) => Filled($"EmulationM365.Schema.Formats.{file}.json");
+
+    /// <summary>A part of a form in a file of <c>Schema/Forms</c>, with its words.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static string ReadForm(string file) => Filled($"EmulationM365.Schema.Forms.{file}.json");
+
+    private static string Filled(string resource)
     {
-        using var stream = typeof(Formats).Assembly.GetManifestResourceStream($"EmulationM365.Schema.Formats.{file}.json") ?? throw new FileNotFoundException($"No formatting is called {file}.");
+        using var stream = typeof(Formats).Assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException($"No formatting is called {resource}.");
         using var reader = new StreamReader(stream);
         return Word().Replace(reader.ReadToEnd(), match => match.Value == Year ? Year : Escaped(Texts.Text.Vi(match.Groups[1].Value)));
     }

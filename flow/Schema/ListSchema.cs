@@ -64,6 +64,9 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
     /// <summary>The Vietnamese heading of the Title column.</summary>
     public string TitleName => Said?.Title ?? Text.Vi($"column.{Name}.Title");
 
+    /// <summary>What people are told below the field of the title; null where nothing needs saying.</summary>
+    public string? TitleHelp => Text.All(Text.Vietnamese).GetValueOrDefault($"help.{Name}.Title");
+
     /// <summary>The key of the content type that staff see under a name; null when it is not one of ours.</summary>
     public string? ContentTypeKey(string name) => ContentTypes.FirstOrDefault(type => type.DisplayName == name)?.Key;
 

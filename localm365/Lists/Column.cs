@@ -37,6 +37,9 @@ internal sealed record Column(long Id, string Guid, string Name, JsonObject Defi
     /// <summary>How the column is shown: a column formatter in JSON. Written by REST, unknown to Graph.</summary>
     public string? Formatter => Definition.String("customFormatter");
 
+    /// <summary>The formula that says when forms show the column. Written by REST, unknown to Graph.</summary>
+    public string? Condition => (Definition["clientValidation"] as JsonObject)?.String("formula") is { Length: > 0 } formula ? formula : null;
+
     /// <summary>The formula every value has to satisfy and what is said when it does not. The default language's words, else the first.</summary>
     public (string Formula, string? Message)? Validation
     {

@@ -25,7 +25,7 @@ internal static class FieldShape
             ["FromBaseType"] = column.BuiltIn, ["Sealed"] = false, ["Filterable"] = !Multiline(column), ["Sortable"] = !Multiline(column) && !column.Multiple,
             ["DefaultValue"] = (column.Definition["defaultValue"] as JsonObject)?.String("value"), ["DefaultFormula"] = (column.Definition["defaultValue"] as JsonObject)?.String("formula"),
             ["ValidationFormula"] = column.Validation?.Formula, ["ValidationMessage"] = column.Validation?.Message, ["CustomFormatter"] = column.Formatter,
-            ["ClientValidationFormula"] = (column.Definition["clientValidation"] as JsonObject)?.String("formula"),
+            ["ClientValidationFormula"] = column.Condition,
             ["ClientValidationMessage"] = (column.Definition["clientValidation"] as JsonObject)?.String("message"),
             ["SchemaXml"] = FieldXml.Write(column, type).ToString(SaveOptions.DisableFormatting),
         };

@@ -25,8 +25,16 @@ internal static class ListShape
         if (RightsEndpoints.Expanded(call, "RoleAssignments/") is { Count: > 0 } members) row["RoleAssignments"] = RightsEndpoints.Assignments(call, session, site, list, 0, members);
         if (Expands(call, "Views")) row["Views"] = new JsonArray([.. Views.ViewStore.Of(session, list).Where(view => view.IsSeenBy(call.Caller)).Select(view => (JsonNode)Views.ViewShape.Of(site, list, view))]);
         if (Expands(call, "DefaultView")) row["DefaultView"] = Views.ViewShape.Of(site, list, Views.ViewStore.Default(session, list));
-        if (Expands(call, "Fields")) row["Fields"] = new JsonArray([.. call.Tenant.Columns.Of(session, list).Select(column => (JsonNode)FieldShape.Of(column))]);
+        if (Expands(call, "Fields")) row["Fields"] = Picked(call, "Fields", call.Tenant.Columns.Of(session, list).Select(FieldShape.Of));
+        if (Expands(call, "ContentTypes")) row["ContentTypes"] = Picked(call, "ContentTypes", ContentTypeStore.OfList(session, list.Id).Select(type => RestContentTypes.Shape(session, list, type)));
         return row;
+    }
+
+    /// <summary>Of what is expanded only the members asked for: <c>Fields/InternalName</c>. Fields are many, and their XML is long.</summary>
+    private static JsonArray Picked(GraphCall call, string name, IEnumerable<JsonObject> rows)
+    {
+        var asked = call.Options.Select.Where(path => path.StartsWith(name + "/", StringComparison.OrdinalIgnoreCase)).Select(path => path[(name.Length + 1)..]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new JsonArray([.. rows.Select(row => (JsonNode)(asked.Count == 0 ? row : new JsonObject(row.Where(member => asked.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))))]);
     }
 
     /// <summary>A member is expanded by itself or by something in it: <c>DefaultView/ViewFields</c>.</summary>

@@ -16,6 +16,9 @@ internal static class NavigationStore
     public const long TopBar = 1002;
     public const long Home = 1031;
 
+    /// <summary>The title of the first link until somebody gives it another.</summary>
+    public const string HomeTitle = "Home";
+
     private const long FirstId = 2001;
 
     /// <summary>The links on the left, as a tree.</summary>
@@ -72,6 +75,9 @@ internal static class NavigationStore
         return true;
     }
 
+    /// <summary>Nobody has made a link yet.</summary>
+    public static bool IsBorn(Session session, Site site) => Quick(session, site).All(node => node.Id == Home);
+
     private static bool IsSettled(Session session, Site site) => session.Number($"SELECT COUNT(*) FROM navigation WHERE site = {site.Id} AND id = {QuickLaunch}") > 0;
 
     private static void Settle(Session session, Site site)
@@ -82,7 +88,7 @@ internal static class NavigationStore
         session.Run($"INSERT INTO navigation VALUES ({site.Id}, {home.Id}, {QuickLaunch}, 0, {home.Title}, {home.Url}, 0, NULL)");
     }
 
-    private static NavigationNode Born(Site site) => new(Home, "Home", site.Path, false, null, []);
+    private static NavigationNode Born(Site site) => new(Home, HomeTitle, site.Path, false, null, []);
 
     private static string? Audiences(NavigationNode node) => node.AudienceIds is null ? null : string.Join(' ', node.AudienceIds);
 

@@ -31,7 +31,7 @@ internal static class RestContentTypes
     private static ContentType Find(Session session, SiteList list, string id) => ContentTypeStore.OfList(session, list.Id).Find(type => type.Is(id))
         ?? throw new Refused(404, "-2146232832, Microsoft.SharePoint.SPException", "The content type does not exist on the list.");
 
-    private static JsonObject Shape(Session session, SiteList list, ContentType type) => new()
+    internal static JsonObject Shape(Session session, SiteList list, ContentType type) => new()
     {
         ["StringId"] = type.Id, ["Id"] = new JsonObject { ["StringValue"] = type.Id }, ["Name"] = type.Name, ["Description"] = type.Description, ["Group"] = type.Group,
         ["Hidden"] = type.Hidden, ["ReadOnly"] = false, ["Sealed"] = false, [Form] = ContentTypeStore.FormOf(session, list, type.Id) ?? "",

@@ -55,8 +55,8 @@ public sealed class ContentTypeApplyTests : IAsyncLifetime
         await _site.Owner.PatchAsync($"{_site.Site}/contentTypes/{onSite}", new JsonObject { ["name"] = "Bất ngờ" }, Cancel);
         var writes = await _site.WritesOfApplyAsync();
         Assert.Equal([$"POST {Plain(list)}/contentTypes/addCopy", "PATCH"], [writes[0], writes[1].Split(' ')[0]]);
-        // Its name, its columns; it stands last already, where it belongs.
-        Assert.Equal(2 + Nominations.Sudden.Columns.Count, writes.Count);
+        // Its name, its columns, its form; it stands last already, where it belongs.
+        Assert.Equal(3 + Nominations.Sudden.Columns.Count, writes.Count);
         await FitsAsync();
         Assert.Empty(await _site.WritesOfApplyAsync());
     }
@@ -118,7 +118,7 @@ public sealed class ContentTypeApplyTests : IAsyncLifetime
             {"rules":[{"route":"(POST|PATCH|MERGE) /.*{{route}}","after":{{after}},"times":1,"kind":"reset","when":"after"}]}
             """)!, Cancel);
         await _site.ApplyAsync();
-        Assert.Equal(1, (int)(await new LocalTenant.Client(_site.Tenant, null).GetAsync("/_local/faults", Cancel)).Json["rules"]![0]!["acted"]!);
+        Assert.Equal(1, (int)(await new Support.LocalTenant.Client(_site.Tenant, null).GetAsync("/_local/faults", Cancel)).Json["rules"]![0]!["acted"]!);
         await FitsAsync();
         Assert.Equal(3, (await _site.Owner.GetAsync($"{_site.Site}/contentTypes", Cancel)).Rows.Count(type => Ours.Contains(Name(type))));
         Assert.Equal(0, (await _site.ApplyAsync()).Writes);

@@ -58,6 +58,11 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("a default lost")]
     [InlineData("a check of items lost")]
     [InlineData("a unit added")]
+    [InlineData("a form cleared")]
+    [InlineData("a condition cleared")]
+    [InlineData("a help text cleared")]
+    [InlineData("a link deleted")]
+    [InlineData("the menu emptied")]
     public async Task What_Staff_Damaged_Is_Planned_As_It_Is_Mended(string damage)
     {
         await _site.ApplyAsync();

@@ -23,7 +23,7 @@ public sealed class StaffDamage(OwnedSite site)
     public async Task DoAsync(string damage)
     {
         _rest = await site.Tenant.AsPersonAsync(LocalTenant.An, Cancel, site.Tenant.Origin);
-        if (!await OnListAsync(damage) && !await OnColumnAsync(damage) && !await OnLookAsync(damage) && !await OnTypeAsync(damage) && !await OnRightsAsync(damage))
+        if (!await OnListAsync(damage) && !await OnColumnAsync(damage) && !await OnLookAsync(damage) && !await OnTypeAsync(damage) && !await OnRightsAsync(damage) && !await OnFrameAsync(damage))
             throw new ArgumentOutOfRangeException(nameof(damage), damage, "nobody does that");
     }
 
@@ -144,6 +144,25 @@ public sealed class StaffDamage(OwnedSite site)
             case "the folder of a unit deleted": await DeleteAsync($"{await site.ListAsync("Dossiers2025")}/drive/root:/tchckt:"); break;
             case "the folder of a unit opened": await OverAsync($"{folder}/ListItemAllFields/resetroleinheritance", null); break;
             case "a right on the folder of a unit": await RoleAsync($"{folder}/ListItemAllFields", "add", RoleGroup.Staff, read); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> OnFrameAsync(string damage)
+    {
+        var (rounds, nominations) = (await site.ListAsync("Rounds2025"), await site.ListAsync("Nominations2025"));
+        var sharePoint = new SharePointRest(site.Connection);
+        switch (damage)
+        {
+            case "a help text cleared": await PatchAsync(await site.ColumnAsync(nominations, "Award"), """{"description":""}"""); break;
+            case "a form cleared": await MergeAsync($"{RestOf(rounds)}/ContentTypes('{(await site.TypesAsync(rounds))[0]["id"]}')", """{"ClientFormCustomFormatter":""}"""); break;
+            case "a condition cleared": await MergeAsync($"{RestOf(nominations)}/fields/getbyinternalnameortitle('MonthsServed')", """{"ClientValidationFormula":""}"""); break;
+            case "a link deleted": await sharePoint.RemoveLinkAsync("/sites/tdkt", (await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id, Cancel); break;
+            case "the menu emptied":
+                foreach (var link in await sharePoint.MenuAsync("/sites/tdkt", Cancel)) await sharePoint.RemoveLinkAsync("/sites/tdkt", link.Id, Cancel);
+                break;
             default: return false;
         }
 

@@ -26,6 +26,9 @@ public sealed class StepWordsTests
         new MakeGroup("Thi đua – Mẫu", "Để thử"), new MakeFolder("/sites/tdkt/Dossiers2025/mau"), new CloseFolder("/sites/tdkt/Dossiers2025/mau"),
         new GiveRight(RightsPlace.Of(_list, "1"), "Thi đua – Mẫu", SiteLevel.Contribute), new GiveRight(RightsPlace.Of("/sites/tdkt/Dossiers2025/mau"), "Thi đua – Mẫu", SiteLevel.ContributeAll),
         new TakeRight(RightsPlace.Of(_list, "1"), "Thi đua – Mẫu", 7),
+        new LayForm(_list, "1", "0x01", Forms.Of("Nominations").First()), new LayForm(Rounds.List, "1", "0x01", Forms.Of("Rounds").First()), new ShowFor(_list, "1", Nominations.MonthsServed),
+        new DescribeColumn(_list, "1", "2", Nominations.Award, "Chọn một"),
+        new AddLink(SiteMenu.Links("/sites/tdkt", 2025)[1], null), new NameHome(1031, "Việc chờ xử lý"), new FileLink(new FoundLink(7, "Đề nghị khen thưởng 2024", "/", []), "Nominations", false),
     ];
 
     [Fact]

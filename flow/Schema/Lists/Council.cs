@@ -37,13 +37,13 @@ public static class CouncilSessions
     public static readonly ColumnSchema Agenda = Column.Note("Agenda");
 
     /// <summary>Where the session stands; a projection.</summary>
-    public static readonly ColumnSchema Stage = Column.Choice("Stage", "sessionStage", "planned", "posted", "held", "closed").Indexed().Drawn("CouncilSessions.Stage");
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "sessionStage", "planned", "posted", "held", "closed").Indexed().Drawn("CouncilSessions.Stage").OnceSaved();
 
     /// <summary>What the system has to say.</summary>
-    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved();
 
     /// <summary>Address of the page on which the posted list is seen and commented on.</summary>
-    public static readonly ColumnSchema Link = Column.Note("Link").Drawn("CouncilSessions.Link");
+    public static readonly ColumnSchema Link = Column.Note("Link").Drawn("CouncilSessions.Link").OnceSaved();
 
     /// <summary>The last part of that address.</summary>
     public static readonly ColumnSchema Locator = Column.Text("Locator").Indexed().Hidden();
@@ -93,10 +93,10 @@ public static class Submissions
 
     /// <summary>Where the submission stands; a projection.</summary>
     public static readonly ColumnSchema Stage = Column.Choice(
-        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed").Indexed().Drawn("Submissions.Stage");
+        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed").Indexed().Drawn("Submissions.Stage").OnceSaved();
 
     /// <summary>What the system has to say.</summary>
-    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved();
 
     /// <summary>Session or sudden return that its lines come from.</summary>
     public static readonly ColumnSchema Source = Column.Text("Source").Indexed().Hidden();

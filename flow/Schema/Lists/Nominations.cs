@@ -16,19 +16,19 @@ public static class Nominations
     public static readonly ColumnSchema Achievement = Column.Note("Achievement");
 
     /// <summary>Kind of employment.</summary>
-    public static readonly ColumnSchema PersonType = Column.Choice("PersonType", "personType", "vien_chuc", "cong_chuc", "can_bo", "nguoi_lao_dong");
+    public static readonly ColumnSchema PersonType = Column.Choice("PersonType", "personType", "vien_chuc", "cong_chuc", "can_bo", "nguoi_lao_dong").NotFor(Award, Awards.Praise);
 
     /// <summary>Performance rating of the year.</summary>
-    public static readonly ColumnSchema Rating = Column.Choice("Rating", "rating", "khong_hoan_thanh", "hoan_thanh", "tot", "xuat_sac");
+    public static readonly ColumnSchema Rating = Column.Choice("Rating", "rating", "khong_hoan_thanh", "hoan_thanh", "tot", "xuat_sac").NotFor(Award, Awards.Praise);
 
     /// <summary>Took part in emulation; empty = not known.</summary>
-    public static readonly ColumnSchema Participation = Column.Choice("Participation", "yesNo", "yes", "no");
+    public static readonly ColumnSchema Participation = Column.Choice("Participation", "yesNo", "yes", "no").NotFor(Award, Awards.Praise);
 
     /// <summary>Months served in the year, counted as the law counts them.</summary>
-    public static readonly ColumnSchema MonthsServed = Column.Number("MonthsServed").Checked(ColumnCheck.Months);
+    public static readonly ColumnSchema MonthsServed = Column.Number("MonthsServed").Checked(ColumnCheck.Months).OnlyFor(Award, Awards.YearTitles);
 
     /// <summary>Recruited in the year; empty = not known.</summary>
-    public static readonly ColumnSchema NewRecruit = Column.Choice("NewRecruit", "yesNo", "yes", "no");
+    public static readonly ColumnSchema NewRecruit = Column.Choice("NewRecruit", "yesNo", "yes", "no").OnlyFor(Award, Awards.YearTitles);
 
     /// <summary>Discipline in the year.</summary>
     public static readonly ColumnSchema Discipline = Column.Choice("Discipline", "discipline",
@@ -41,45 +41,45 @@ public static class Nominations
     public static readonly ColumnSchema Subject = Column.Choice("Subject", "subject", "individual", "collective");
 
     /// <summary>Votes for the line at the unit's meeting.</summary>
-    public static readonly ColumnSchema Votes = Column.Number("Votes").Checked(ColumnCheck.Count);
+    public static readonly ColumnSchema Votes = Column.Number("Votes").Checked(ColumnCheck.Count).NotFor(Award, Awards.Praise);
 
     /// <summary>Of a collective: number of members.</summary>
     public static readonly ColumnSchema MemberCount = Column.Number("MemberCount").Checked(ColumnCheck.Count);
 
     /// <summary>Of a collective: how its tasks were done.</summary>
-    public static readonly ColumnSchema TaskRating = Column.Choice("TaskRating", "taskRating", "hoan_thanh", "tot", "xuat_sac", "vuot_chi_tieu");
+    public static readonly ColumnSchema TaskRating = Column.Choice("TaskRating", "taskRating", "hoan_thanh", "tot", "xuat_sac", "vuot_chi_tieu").NotFor(Award, Awards.Praise);
 
     /// <summary>Of a collective: united within; empty = not known.</summary>
-    public static readonly ColumnSchema United = Column.Choice("United", "yesNo", "yes", "no");
+    public static readonly ColumnSchema United = Column.Choice("United", "yesNo", "yes", "no").NotFor(Award, Awards.Praise);
 
     /// <summary>Of a collective: members disciplined at cảnh cáo or above.</summary>
-    public static readonly ColumnSchema DisciplinedMembers = Column.Number("DisciplinedMembers").Checked(ColumnCheck.Count);
+    public static readonly ColumnSchema DisciplinedMembers = Column.Number("DisciplinedMembers").Checked(ColumnCheck.Count).NotFor(Award, Awards.Praise);
 
     /// <summary>Where the line stands; a projection.</summary>
     public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
         "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "awaiting_council", "posted", "council_passed", "council_not_passed",
-        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed().Drawn("Nominations.LineStatus");
+        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed().Drawn("Nominations.LineStatus").OnceSaved();
 
     /// <summary>What the rules say: advice, not a conclusion.</summary>
-    public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence").Drawn("Nominations.Eligibility");
+    public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence").Drawn("Nominations.Eligibility").OnceFilled(LineStatus);
 
     /// <summary>Why, with article and pack.</summary>
-    public static readonly ColumnSchema EligibilityReasons = Column.Note("EligibilityReasons").Drawn("Nominations.EligibilityReasons");
+    public static readonly ColumnSchema EligibilityReasons = Column.Note("EligibilityReasons").Drawn("Nominations.EligibilityReasons").OnceFilled(LineStatus);
 
     /// <summary>What people concluded at the appraisal; a projection.</summary>
-    public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified").Drawn("Nominations.Appraisal");
+    public static readonly ColumnSchema Appraisal = Column.Choice("Appraisal", "appraisal", "qualified", "not_qualified").Drawn("Nominations.Appraisal").OnceFilled(LineStatus);
 
     /// <summary>Votes of the council as "8/9"; a projection.</summary>
-    public static readonly ColumnSchema CouncilVotes = Column.Text("CouncilVotes");
+    public static readonly ColumnSchema CouncilVotes = Column.Text("CouncilVotes").OnceFilled(Appraisal);
 
     /// <summary>What the council found; a projection.</summary>
-    public static readonly ColumnSchema CouncilResult = Column.Choice("CouncilResult", "lineStatus", "council_passed", "council_not_passed");
+    public static readonly ColumnSchema CouncilResult = Column.Choice("CouncilResult", "lineStatus", "council_passed", "council_not_passed").OnceFilled(Appraisal);
 
     /// <summary>Award that was granted, which may be lower than the one proposed; a projection.</summary>
-    public static readonly ColumnSchema GrantedAward = Column.Choice("GrantedAward", "award", Awards.All);
+    public static readonly ColumnSchema GrantedAward = Column.Choice("GrantedAward", "award", Awards.All).OnceFilled(Appraisal);
 
     /// <summary>Number of the decision on the line; a projection.</summary>
-    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber").OnceFilled(Appraisal);
 
     /// <summary>Case of the return.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();

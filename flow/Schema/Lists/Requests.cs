@@ -9,6 +9,9 @@ public static class Requests
     /// <summary>The office's answer to such an item: the cause is mended, go on.</summary>
     public const string Retry = "retry";
 
+    /// <summary>Kinds that are answered with the number, the date and the signed file of a paper.</summary>
+    private static readonly string[] Papers = ["record_decision", "dispatch", "upper_decision"];
+
     /// <summary>Case, round of the case and kind: one request each.</summary>
     public static readonly ColumnSchema RequestKey = Column.Text("RequestKey").Unique();
 
@@ -40,31 +43,31 @@ public static class Requests
     public static readonly ColumnSchema Comment = Column.Note("Comment");
 
     /// <summary>Number of the decision document.</summary>
-    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber");
+    public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber").OnlyFor(Kind, Papers);
 
     /// <summary>Date of the decision document.</summary>
-    public static readonly ColumnSchema DecisionDate = Column.Date("DecisionDate");
+    public static readonly ColumnSchema DecisionDate = Column.Date("DecisionDate").OnlyFor(Kind, Papers);
 
     /// <summary>Body that decided.</summary>
-    public static readonly ColumnSchema DecisionAuthority = Column.Text("DecisionAuthority");
+    public static readonly ColumnSchema DecisionAuthority = Column.Text("DecisionAuthority").OnlyFor(Kind, Papers);
 
     /// <summary>Who signed.</summary>
-    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy");
+    public static readonly ColumnSchema SignedBy = Column.Text("SignedBy").OnlyFor(Kind, Papers);
 
     /// <summary>The signed PDF: name of a file in the library of documents, or its link.</summary>
-    public static readonly ColumnSchema SignedFile = Column.Note("SignedFile");
+    public static readonly ColumnSchema SignedFile = Column.Note("SignedFile").OnlyFor(Kind, Papers);
 
     /// <summary>Lines that got a lower award: "3: Giấy khen; 7: Lao động tiên tiến".</summary>
-    public static readonly ColumnSchema Reduced = Column.Note("Reduced");
+    public static readonly ColumnSchema Reduced = Column.Note("Reduced").OnlyFor(Kind, "upper_decision");
 
     /// <summary>Lines that the decision does not speak of and that still wait: "4; 6".</summary>
-    public static readonly ColumnSchema Waiting = Column.Text("Waiting");
+    public static readonly ColumnSchema Waiting = Column.Text("Waiting").OnlyFor(Kind, "upper_decision");
 
     /// <summary>Waiting, answered, or closed without an answer here.</summary>
     public static readonly ColumnSchema Status = Column.Choice("Status", "requestStatus", "pending", "answered", "closed").Indexed().Drawn("Requests.Status");
 
     /// <summary>Who answered and when.</summary>
-    public static readonly ColumnSchema Answered = Column.Text("Answered");
+    public static readonly ColumnSchema Answered = Column.Text("Answered").OnceFilled(Decision);
 
     /// <summary>Address of the page on which it can be answered.</summary>
     public static readonly ColumnSchema Link = Column.Note("Link").Drawn("Requests.Link");

@@ -4,7 +4,7 @@ namespace EmulationM365.Schema.Lists;
 public static class UnitReturns
 {
     /// <summary>Round and unit: one return each.</summary>
-    public static readonly ColumnSchema ReturnKey = Column.Text("ReturnKey").Unique();
+    public static readonly ColumnSchema ReturnKey = Column.Text("ReturnKey").Unique().OnceSaved();
 
     /// <summary>Unit that sends it.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed().Drawn("UnitReturns.UnitKey");
@@ -19,16 +19,16 @@ public static class UnitReturns
     public static readonly ColumnSchema Step = Column.Choice("Step", "step", "draft", "fill", "submit", "withdraw").Starting("draft").Drawn("UnitReturns.Step");
 
     /// <summary>The unit proposes nobody: that is an answer, and not the same as no answer.</summary>
-    public static readonly ColumnSchema Nothing = Column.YesNo("Nothing");
+    public static readonly ColumnSchema Nothing = Column.YesNo("Nothing").OnlyFor(Kind, "round");
 
     /// <summary>Day of the unit's review meeting.</summary>
-    public static readonly ColumnSchema MeetingDate = Column.Date("MeetingDate");
+    public static readonly ColumnSchema MeetingDate = Column.Date("MeetingDate").NotFor(Kind, "letter");
 
     /// <summary>People of the unit.</summary>
-    public static readonly ColumnSchema Members = Column.Number("Members").Checked(ColumnCheck.Count);
+    public static readonly ColumnSchema Members = Column.Number("Members").Checked(ColumnCheck.Count).NotFor(Kind, "letter");
 
     /// <summary>People present at the meeting.</summary>
-    public static readonly ColumnSchema Present = Column.Number("Present").Checked(ColumnCheck.Count);
+    public static readonly ColumnSchema Present = Column.Number("Present").Checked(ColumnCheck.Count).NotFor(Kind, "letter");
 
     /// <summary>Report on the round's results.</summary>
     public static readonly ColumnSchema Report = Column.Note("Report");
@@ -36,10 +36,10 @@ public static class UnitReturns
     /// <summary>Where the return stands; a projection of its events.</summary>
     public static readonly ColumnSchema Status = Column.Choice("Status", "returnStatus",
         "draft", "awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "awaiting_director", "awaiting_council", "awaiting_submission", "awaiting_decision", "decided", "sent_back", "withdrawn", "none", "closed")
-        .Indexed().Drawn("UnitReturns.Status");
+        .Indexed().Drawn("UnitReturns.Status").OnceSaved();
 
     /// <summary>What the system has to say to the unit.</summary>
-    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote");
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceFilled(Status);
 
     /// <summary>Case of this return.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();

@@ -107,6 +107,12 @@ public static class PlanTasks
 /// <summary>Keys of titles and commendations, in the order in which lists show them.</summary>
 public static class Awards
 {
+    /// <summary>Titles of persons that look at the whole year, and therefore at the months served in it (Law 06/2022/QH15 Art. 21–24).</summary>
+    public static readonly string[] YearTitles = ["ldtt", "cstd_cs", "cstd_tinh", "cstd_tq", "cstt"];
+
+    /// <summary>The letter of praise, which is for one deed and asks nothing of the year (Law 06/2022/QH15 Art. 81).</summary>
+    public static readonly string[] Praise = ["thu_khen"];
+
     /// <summary>Titles of individuals and collectives, then commendations (Law 06/2022/QH15 Art. 19–28, 74–75, 81).</summary>
     public static readonly string[] All =
     [

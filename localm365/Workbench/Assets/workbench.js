@@ -19,6 +19,21 @@ for (const form of document.querySelectorAll('form.item')) {
   form.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault(); });
 }
 
+// Columns come and go with what is chosen: the formulas are worked out where the form was made.
+for (const form of document.querySelectorAll('form[data-conditions]')) {
+  form.addEventListener('change', async () => {
+    const sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+    const at = new URL(location.href);
+    at.searchParams.set('conditions', '1');
+    const answer = await fetch(at, { method: 'POST', body: sent }).catch(() => null);
+    // without an answer the form stays as it is
+    if (!answer?.ok) return;
+    const hidden = await answer.json();
+    for (const field of form.querySelectorAll('[data-column]')) field.hidden = hidden.includes(field.dataset.column);
+    for (const section of form.querySelectorAll('fieldset')) section.hidden = [...section.querySelectorAll('.field')].every(field => field.hidden);
+  });
+}
+
 // A choice in a picker leads on at once; the button beside it is for browsers without scripts.
 for (const select of document.querySelectorAll('select[data-go]')) {
   select.form.querySelector('button')?.setAttribute('hidden', '');

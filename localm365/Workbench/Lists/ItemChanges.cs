@@ -8,13 +8,13 @@ internal static class ItemChanges
     public static async Task<IResult> AddAsync(Visit visit)
     {
         var sent = await visit.FormAsync();
-        return await SaveAsync(visit, sent, place => null);
+        return visit.Query("conditions") is null ? await SaveAsync(visit, sent, place => null) : Hidden(visit, sent, place => null);
     }
 
     public static async Task<IResult> EditAsync(Visit visit)
     {
         var sent = await visit.FormAsync();
-        return await SaveAsync(visit, sent, ItemPages.Asked);
+        return visit.Query("conditions") is null ? await SaveAsync(visit, sent, ItemPages.Asked) : Hidden(visit, sent, ItemPages.Asked);
     }
 
     public static async Task<IResult> DeleteAsync(Visit visit)
@@ -43,6 +43,15 @@ internal static class ItemChanges
         if (await ItemFiles.ChangeAsync(visit, id, sent) is { } refused) return FilesRefused(visit, id, refused);
         return Results.Redirect(ListPlace.Read(visit, place => place.ItemAddress(long.Parse(id, CultureInfo.InvariantCulture))));
     }
+
+    /// <summary>For the script of the form: the names of the columns that it hides now. Nothing is written.</summary>
+    private static IResult Hidden(Visit visit, IFormCollection sent, Func<ListPlace, Item?> asked) => ListPlace.Read(visit, place =>
+    {
+        var item = asked(place);
+        var form = new ItemForm(place, new Cells(place), Kind(place, sent, item));
+        var typed = new Typed(form.Columns.ToDictionary(column => column.Name, column => (IReadOnlyList<string>)[.. (Sent(sent)(column.Name) ?? []).Where(text => text.Length > 0)]), new Dictionary<string, string>(), null);
+        return Results.Json(form.Hidden(typed, item).Order(StringComparer.Ordinal));
+    });
 
     /// <summary>Null when there was nothing to write.</summary>
     private static async Task<DeskAnswer?> WriteAsync(Visit visit, string graph, string? key, string? type, JsonObject fields, string etag)

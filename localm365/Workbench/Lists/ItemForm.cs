@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365.Formatting;
 using EmulationM365.LocalM365.Workbench.Frame;
 
 namespace EmulationM365.LocalM365.Workbench.Lists;
@@ -21,19 +22,29 @@ internal sealed class ItemForm(ListPlace place, Cells cells, ContentType? type)
     {
         var words = place.Words;
         var input = new FieldInput(place, cells.Known);
+        var hidden = Hidden(typed, item);
         var alert = typed.Alert is { } sentence ? Markup.Of($"""<p class="alert" role="alert">{sentence}</p>""")
             : typed.Wrong.Count > 0 ? Markup.Of($"""<p class="alert" role="alert">{words.Of("form.wrong", typed.Wrong.Count)}</p>""") : Markup.None;
         return Markup.Of(
             $"""
-            {alert}<form class="item card" method="post" enctype="multipart/form-data" data-guard data-busy="{words["grid.saving"]}" novalidate>
+            {alert}{Part(Layout.Header, item)}<form class="item card" method="post" enctype="multipart/form-data"{Markup.If(Columns.Any(column => column.Condition is not null), " data-conditions")} data-guard data-busy="{words["grid.saving"]}" novalidate>
             <input type="hidden" name="etag" value="{etag}"><input type="hidden" name="type" value="{type?.Id}">{input.Offered()}
-            {Sections().Select(section => Section(section, typed, input))}{Files(item)}
-            <div class="actions"><button class="primary" type="submit">{words["form.save"]}</button><a class="button" href="{cancel}">{words["form.cancel"]}</a></div></form>
+            {Sections().Select(section => Section(section, typed, input, hidden))}{Files(item)}
+            <div class="actions"><button class="primary" type="submit">{words["form.save"]}</button><a class="button" href="{cancel}">{words["form.cancel"]}</a></div></form>{Part(Layout.Footer, item)}
             """);
     }
 
     /// <summary>The sections of the form: as the list's owner laid them out, else all fields in one.</summary>
-    public IReadOnlyList<(string? Heading, IReadOnlyList<Column> Columns)> Sections() => FormSections.Of(place, type, Columns);
+    public IReadOnlyList<(string? Heading, IReadOnlyList<Column> Columns)> Sections() => FormSections.Of(Layout, Columns);
+
+    /// <summary>How the form is laid out.</summary>
+    public FormLayout Layout => field ??= FormSections.Layout(place, type, Columns);
+
+    /// <summary>The columns that the form does not show for what stands in it.</summary>
+    public HashSet<string> Hidden(Typed typed, Item? item) => new FormConditions(place, cells.Known).Hidden(Columns, typed, item);
+
+    /// <summary>Header or footer.</summary>
+    public Markup Part(JsonObject? format, Item? item) => FormSections.Part(place, cells, format, item);
 
     private IEnumerable<Column> Shown()
     {
@@ -43,10 +54,10 @@ internal sealed class ItemForm(ListPlace place, Cells cells, ContentType? type)
         return all.Where(column => column.BuiltIn || shown.Contains(column.Id));
     }
 
-    private Markup Section((string? Heading, IReadOnlyList<Column> Columns) section, Typed typed, FieldInput input) => Markup.Of(
-        $"""<fieldset><legend{Markup.If(section.Heading is null, " class=\"sr\"")}>{section.Heading ?? place.Words["form.fields"]}</legend>{section.Columns.Select(column => Field(column, typed, input))}</fieldset>""");
+    private Markup Section((string? Heading, IReadOnlyList<Column> Columns) section, Typed typed, FieldInput input, HashSet<string> hidden) => Markup.Of(
+        $"""<fieldset{Markup.If(section.Columns.All(column => hidden.Contains(column.Name)), " hidden")}><legend{Markup.If(section.Heading is null, " class=\"sr\"")}>{section.Heading ?? place.Words["form.fields"]}</legend>{section.Columns.Select(column => Field(column, typed, input, hidden.Contains(column.Name)))}</fieldset>""");
 
-    private Markup Field(Column column, Typed typed, FieldInput input)
+    private Markup Field(Column column, Typed typed, FieldInput input, bool isHidden)
     {
         var name = Prefix + column.Name;
         var wrong = typed.Wrong.GetValueOrDefault(column.Name);
@@ -58,7 +69,7 @@ internal sealed class ItemForm(ListPlace place, Cells cells, ContentType? type)
         var caption = isGroup ? Markup.Of($"""<span class="label" id="{name}-label">{place.Heading(column)}{must}</span>""") : Markup.Of($"""<label for="{name}">{place.Heading(column)}{must}</label>""");
         return Markup.Of(
             $"""
-            <div class="field">{caption}{input.Make(column, name, typed.Of(column), more, inGrid: false)}
+            <div class="field"{Markup.If(isHidden, " hidden")} data-column="{column.Name}">{caption}{input.Make(column, name, typed.Of(column), more, inGrid: false)}
             {(help.Length > 0 ? Markup.Of($"""<small class="help" id="{name}-help">{help}</small>""") : Markup.None)}
             {(wrong is null ? Markup.None : Markup.Of($"""<span class="error" id="{name}-wrong">{wrong}</span>"""))}</div>
             """);

@@ -10,13 +10,13 @@ internal static class ItemPages
         var item = Asked(place);
         var cells = new Cells(place);
         var form = new ItemForm(place, cells, Type(place, item));
-        var rows = form.Sections().Select(section => Markup.Of(
-            $"""{(section.Heading is null ? Markup.None : Markup.Of($"<h2>{section.Heading}</h2>"))}{section.Columns.Select(column => Row(place.Heading(column), cells.Show(item, column)))}"""));
+        var hidden = form.Hidden(new FormReader(place, cells.Known).Begin(form.Columns, item), item);
+        var rows = form.Sections().Select(section => Section(section.Heading, [.. section.Columns.Where(column => !hidden.Contains(column.Name)).Select(column => Row(place.Heading(column), cells.Show(item, column)))]));
         var stamp = Markup.Of($"""{place.Words.Of("item.made", LocalTime.Show(item.Created), Name(cells, place, item.AuthorId))}<br>{place.Words.Of("item.changed", LocalTime.Show(item.Modified), Name(cells, place, item.EditorId))}""");
         var files = place.List.Attachments && !place.List.IsLibrary ? Row(place.Words["files.title"], ItemFiles.Show(place, item.Id, canRemove: false)) : Markup.None;
         var body = Markup.Of(
             $"""
-            {place.Crumbs()}<h1>{Title(place, item)}</h1>{Commands(place, item)}<dl class="item">{rows}{Others(place, cells, item, form)}{files}{Row(place.Words["item.history"], stamp)}</dl>
+            {place.Crumbs()}<h1>{Title(place, item)}</h1>{Commands(place, item)}{form.Part(form.Layout.Header, item)}<dl class="item">{rows}{Others(place, cells, item, form)}{files}{Row(place.Words["item.history"], stamp)}</dl>{form.Part(form.Layout.Footer, item)}
             """);
         return place.Show(Title(place, item), body);
     });
@@ -75,6 +75,9 @@ internal static class ItemPages
         var types = ContentTypeStore.OfList(place.Session, place.List.Id);
         return types.FirstOrDefault(type => id is not null && type.Is(id) && !type.IsFolder) ?? ContentTypeStore.Default(types);
     }
+
+    private static Markup Section(string? heading, IReadOnlyList<Markup> rows) =>
+        rows.Count == 0 ? Markup.None : Markup.Of($"{(heading is null ? Markup.None : Markup.Of($"<h2>{heading}</h2>"))}{rows}");
 
     internal static Markup Row(string heading, Markup value) => Markup.Of($"<dt>{heading}</dt><dd>{(value.IsEmpty ? Markup.Of($"""<span class="quiet">–</span>""") : value)}</dd>");
 

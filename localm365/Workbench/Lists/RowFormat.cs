@@ -37,13 +37,8 @@ internal sealed class RowFormat(ListPlace place, ListLook look, Cells cells)
     {
         if (_seen is { } seen && seen.Item == item.Id) return seen.Scope;
         var columns = place.Open.Columns;
-        var fields = place.Open.Reader.Read(item, [.. columns.Select(column => column.Name), "id"], collection: false);
-        foreach (var column in columns.Where(column => column is { IsLookup: true, Multiple: false })) fields[column.Name + "LookupId"] = Id(item, column)?.ToString();
-        var scope = new FormatScope("", FormatFields.Of(columns, fields, Address), place.Visit.Visitor.Person.Mail ?? place.Visit.Visitor.Person.Upn, LocalTime.Local(place.Visit.Tenant.Clock.GetUtcNow()))
+        var scope = Scope(place, cells, item) with
         {
-            DisplayNames = columns.ToDictionary(column => column.Name, place.Heading),
-            CurrentWeb = place.Visit.Tenant.Origin + place.Site.Path,
-            Lcid = place.Words.Language == Words.Default ? 1066 : 1033,
             ColumnFormat = name => columns.FirstOrDefault(column => column.Name == name) is { } column ? Format(column) : null,
             // one form holds the whole list, so a button says which row it stands in
             Button = (action, attributes, content) => $"<button type=\"submit\" name=\"{RowActions.Field}\" value=\"{item.Key}.{Markup.Encode(action.Token)}\"{attributes}>{content}</button>",
@@ -52,7 +47,22 @@ internal sealed class RowFormat(ListPlace place, ListLook look, Cells cells)
         return scope;
     }
 
+    /// <summary>What formats see of an item, or of one that is not there yet.</summary>
+    internal static FormatScope Scope(ListPlace place, Cells cells, Item? item)
+    {
+        var columns = place.Open.Columns;
+        var fields = item is null ? [] : place.Open.Reader.Read(item, [.. columns.Select(column => column.Name), "id"], collection: false);
+        if (item is not null)
+            foreach (var column in columns.Where(column => column is { IsLookup: true, Multiple: false })) fields[column.Name + "LookupId"] = Id(item, column)?.ToString();
+        return new FormatScope("", FormatFields.Of(columns, fields, (column, id) => Address(cells, column, id)), place.Visit.Visitor.Person.Mail ?? place.Visit.Visitor.Person.Upn, LocalTime.Local(place.Visit.Tenant.Clock.GetUtcNow()))
+        {
+            DisplayNames = columns.ToDictionary(column => column.Name, place.Heading),
+            CurrentWeb = place.Visit.Tenant.Origin + place.Site.Path,
+            Lcid = place.Words.Language == Words.Default ? 1066 : 1033,
+        };
+    }
+
     private static JsonNode? Id(Item item, Column column) => column.Name switch { "Author" => item.AuthorId, "Editor" => item.EditorId, _ => item.Fields[column.Name] };
 
-    private string? Address(Column column, long id) => column.Kind == "personOrGroup" ? cells.Known.Of(column, JsonValue.Create(id)).FirstOrDefault()?.Mail : null;
+    private static string? Address(Cells cells, Column column, long id) => column.Kind == "personOrGroup" ? cells.Known.Of(column, JsonValue.Create(id)).FirstOrDefault()?.Mail : null;
 }

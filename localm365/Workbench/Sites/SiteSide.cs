@@ -8,11 +8,14 @@ internal static class SiteSide
 {
     public static Markup Make(Visit visit, Session session, Site site)
     {
-        var lists = Visible(session, site, visit.Visitor.Caller).Where(list => list is { Hidden: false, System: false }).ToList();
+        var open = Visible(session, site, visit.Visitor.Caller).ToList();
         var words = visit.Words;
+        var menu = MenuTrimming.For(session, site, open, NavigationStore.Quick(session, site));
+        // a site whose navigation nobody made leads to its lists all the same
+        var lists = NavigationStore.IsBorn(session, site) ? open.Where(list => list is { Hidden: false, System: false }).ToList() : [];
         return Markup.Of(
             $"""
-            <ul>{NavigationStore.Quick(session, site).Select(node => Node(visit, site, node))}<li>{Link(visit, site.Path + "/_layouts/15/viewlsts.aspx", words["site.contents"])}</li></ul>
+            <ul>{menu.Select(node => Node(visit, site, node))}<li>{Link(visit, site.Path + "/_layouts/15/viewlsts.aspx", words["site.contents"])}</li></ul>
             {Section(visit, site, words["site.lists"], lists.Where(list => !list.IsLibrary))}{Section(visit, site, words["site.libraries"], lists.Where(list => list.IsLibrary))}
             """);
     }
@@ -35,7 +38,7 @@ internal static class SiteSide
     /// <summary>A link of the site's navigation with those below it. The link every site is born with has the site's own name here.</summary>
     private static Markup Node(Visit visit, Site site, NavigationNode node)
     {
-        var isHome = node.Id == NavigationStore.Home;
+        var isHome = node.Id == NavigationStore.Home && node.Title == NavigationStore.HomeTitle;
         var link = isHome ? Link(visit, site.Path, site.DisplayName) : node.Url.StartsWith('/') ? Link(visit, node.Url, node.Title)
             : Uri.TryCreate(node.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? Markup.Of($"""<a href="{node.Url}" rel="noreferrer">{node.Title}</a>""") : Markup.Of($"<h2>{node.Title}</h2>");
         return Markup.Of($"<li>{link}{(node.Children.Count == 0 ? Markup.None : Markup.Of($"<ul>{node.Children.Select(child => Node(visit, site, child))}</ul>"))}</li>");

@@ -1,0 +1,52 @@
+namespace EmulationM365.Schema;
+
+/// <summary>The forms in sections. A list without one has SharePoint's own: its fields one below the other.</summary>
+public static class Forms
+{
+    private static readonly FormSection Found = new("found",
+        ["LineStatus", "Eligibility", "EligibilityReasons", "Appraisal", "CouncilVotes", "CouncilResult", "GrantedAward", "DecisionNumber"]);
+
+    /// <summary>Every form.</summary>
+    public static IReadOnlyList<FormSchema> All { get; } =
+    [
+        new("Nominations", "individual",
+            [new("person", ["Title", "StaffKey", "PersonType", "Return", "Subject"]), new("award", ["Award", "Votes"]), new("achievement", ["Achievement"]),
+             new("conditions", ["Rating", "Participation", "MonthsServed", "NewRecruit", "Discipline", "PendingCase"]), Found]) { Status = "LineStatus" },
+        new("Nominations", "collective",
+            [new("collective", ["Title", "MemberCount", "Return", "Subject"]), new("award", ["Award", "Votes"]), new("achievement", ["Achievement"]),
+             new("conditions", ["TaskRating", "Participation", "United", "DisciplinedMembers"]), Found]) { Status = "LineStatus" },
+        new("Nominations", "sudden",
+            [new("subject", ["Title", "StaffKey", "PersonType", "Return", "Subject"]), new("award", ["Award"]), new("deed", ["Achievement"]),
+             new("conditions", ["Discipline", "PendingCase"]), Found]) { Status = "LineStatus" },
+        new("UnitReturns", null,
+            [new("return", ["Title", "Kind", "UnitKey", "RoundKey"]), new("meeting", ["MeetingDate", "Members", "Present"]), new("report", ["Report", "Nothing"]),
+             new("send", ["Step"]), new("system", ["Status", "SystemNote", "Contacts", "ReturnKey"])]) { Status = "Status" },
+        new("Requests", null,
+            [new("request", ["Title", "Kind", "UnitKey", "AssignedTo", "Due", "Link"]), new("names", ["Summary"]), new("answer", ["Decision", "Exceptions", "Comment"]),
+             new("paper", ["DecisionNumber", "DecisionDate", "DecisionAuthority", "SignedBy", "SignedFile", "Reduced", "Waiting"]),
+             new("followed", ["Status", "Answered", "RequestKey"])]) { Status = "Status" },
+        new("CouncilSessions", null,
+            [new("session", ["Title", "Day", "PostingEnds", "Agenda"]), new("quorum", ["Members", "Present", "WrittenBallots"]), new("votes", ["Outcome", "Tally"]),
+             new("takenOff", ["TakeOff", "Because"]), new("send", ["Step"]), new("system", ["Stage", "SystemNote", "Link"])]) { Status = "Stage" },
+        new("Submissions", null,
+            [new("submission", ["Title", "Addressee"]), new("names", ["LinesText"]), new("signed", ["Number", "SignedOn", "SignedBy", "SignedFile"]),
+             new("send", ["Step"]), new("system", ["Stage", "SystemNote", "SubmissionKey"])]) { Status = "Stage" },
+        new("Registrations", null, [new("registrant", ["Title", "Subject", "StaffKey", "UnitKey"]), new("registered", ["Award", "Initiative"])]),
+        new("Rounds", null, [new("round", ["Title", "RoundKey"]), new("days", ["Opens", "Due"]), new("basis", ["Reason", "Confirmed"])]),
+        new("PlanTasks", null,
+            [new("duty", ["Title", "OwnerName", "Owner", "Due", "Period"]), new("done", ["Stage", "Result"]), new("basis", ["Source", "KeptIn", "TaskKey"])]) { Status = "Stage" },
+        new("Stories", null,
+            [new("exemplar", ["Title", "Kind", "UnitKey", "Year"]), new("story", ["Story", "Proof"]), new("consent", ["Consent", "IntroductionNumber", "IntroductionDate"]),
+             new("published", ["Stage", "NewsLink"])]) { Status = "Stage" },
+        new("Activities", null, [new("activity", ["Title", "Kind", "Day", "UnitKey", "MovementKey", "Year"]), new("result", ["Audience", "Attendance", "Result"])]),
+        new("Initiatives", null,
+            [new("initiative", ["Title", "Year", "StaffKey", "UnitKey", "Summary"]), new("recognition", ["Recognition", "Influence", "RecognisedOn", "RecognisedBy", "PaperNumber"])]),
+        new("Movements", null,
+            [new("movement", ["Title", "MovementKey", "Year", "LaunchedBy", "Level", "Mode", "Scope"]), new("days", ["ValidFrom", "ValidTo", "Stage"]), new("basis", ["InheritedFrom", "Source"])]) { Status = "Stage" },
+        new("Petitions", null, [new("petition", ["Title", "SentBy", "Question", "ReceivedOn", "Due"]), new("reply", ["Reply", "Stage"]), new("followed", ["Year", "PetitionKey"])]) { Status = "Stage" },
+        new("Settings", null, [new("setting", ["Title", "SettingKey", "Value"]), new("days", ["ValidFrom", "ValidTo"]), new("basis", ["Source", "Reason", "Confirmed"])]),
+    ];
+
+    /// <summary>The forms of a list.</summary>
+    public static IEnumerable<FormSchema> Of(string list) => All.Where(form => form.List == list);
+}

@@ -1,0 +1,102 @@
+using EmulationM365.Cases;
+using EmulationM365.LocalM365.Formatting;
+using EmulationM365.Rules;
+using EmulationM365.Schema;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Tests.Schema;
+
+/// <summary>Forms as data: each lays out every column of its list once, can be read as SharePoint reads it, and hides nothing that is needed.</summary>
+public sealed class FormTests
+{
+    public static TheoryData<string, string?> All
+    {
+        get
+        {
+            var all = new TheoryData<string, string?>();
+            foreach (var form in Forms.All) all.Add(form.List, form.Type);
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_Form_Places_Every_Column_That_People_See_Once_And_Can_Be_Read(string name, string? type)
+    {
+        var (list, form) = (SiteSchema.List(name), Forms.Of(name).Single(form => form.Type == type));
+        var columns = list.ContentTypes.SingleOrDefault(one => one.Key == type)?.Columns ?? list.Columns.Where(column => !column.Hidden).ToList();
+        Assert.Equal(columns.Select(column => column.Name).Append("Title").Order(), form.Sections.SelectMany(section => section.Columns).Order());
+        var names = columns.ToDictionary(column => column.Name, column => column.DisplayName(name));
+        names["Title"] = list.TitleName;
+        var read = FormLayout.Read(form.Layout, [.. names.Keys], names);
+        Assert.Empty(read.Problems);
+        Assert.Equal(form.Sections.Select(section => string.Join(',', section.Columns)), read.Sections.Select(section => string.Join(',', section.Fields)));
+        Assert.Null(read.Footer);
+        Assert.Equal(form.Status is null ? 1 : 2, read.Header!["children"]!.AsArray().Count);
+        Assert.True(form.Status is null || names.ContainsKey(form.Status));
+        Assert.DoesNotContain("{{", form.Layout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Headings_Of_A_List_Differ_For_A_Section_Names_Columns_By_Them() => Assert.All(SiteSchema.Lists, list =>
+    {
+        var headings = list.Columns.Where(column => !column.Hidden).Select(column => column.DisplayName(list.Name)).Append(list.TitleName).ToList();
+        Assert.Equal(headings.Count, headings.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    });
+
+    [Theory]
+    [InlineData("ldtt", "MonthsServed NewRecruit Rating Participation", "")]
+    [InlineData("", "MonthsServed NewRecruit Rating Participation PersonType Votes", "")]
+    [InlineData("giay_khen", "Rating Participation", "MonthsServed NewRecruit")]
+    [InlineData("ttldtt", "TaskRating United DisciplinedMembers Participation", "")]
+    [InlineData("thu_khen", "", "MonthsServed NewRecruit Rating Participation Votes TaskRating United DisciplinedMembers PersonType")]
+    public void The_Award_Decides_What_Is_Asked(string award, string shown, string hidden)
+    {
+        var chosen = award.Length == 0 ? "" : Nominations.Award.Word(award);
+        foreach (var (names, expected) in new[] { (shown, "true"), (hidden, "false") })
+            foreach (var name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Assert.Equal((name, expected), (name, Worked(Nominations.List.Column(name).Shown!, ("Award", chosen))));
+    }
+
+    [Fact]
+    public void No_Award_With_A_Rule_Is_Spared_A_Question() => Assert.All(
+        RuleBook.Rules.Select(rule => rule.Award),
+        award => Assert.All((award == "ttldtt" ? Nominations.Collective : Nominations.Individual).Columns.Where(column => column.Shown?.Decides == Nominations.Award), column => Assert.Equal("true", Worked(column.Shown!, ("Award", Nominations.Award.Word(award))))));
+
+    [Fact]
+    public void A_Request_Asks_For_A_Paper_Exactly_Where_The_Case_Does() => Assert.All(
+        Requests.Kind.Choices, kind => Assert.Equal(Asking.WantsPaper(kind) ? "true" : "false", Worked(Requests.DecisionNumber.Shown!, ("Kind", Requests.Kind.Word(kind)))));
+
+    [Fact]
+    public void What_The_System_Found_Is_Shown_Once_It_Has_Found_It()
+    {
+        Assert.Equal("false", Worked(Nominations.LineStatus.Shown!, ("ID", "")));
+        Assert.Equal("true", Worked(Nominations.LineStatus.Shown!, ("ID", "7")));
+        Assert.Equal("false", Worked(Nominations.Eligibility.Shown!, ("LineStatus", "")));
+        Assert.Equal("true", Worked(Nominations.Eligibility.Shown!, ("LineStatus", "Chờ")));
+    }
+
+    [Fact]
+    public void A_Condition_Rests_On_A_Column_Of_Its_List_And_On_Words_Without_Quotes() => Assert.All(SiteSchema.Lists.SelectMany(list => list.Columns.Where(column => column.Shown is not null).Select(column => (list, column))), pair =>
+    {
+        var decides = pair.column.Shown!.Decides;
+        Assert.True(decides.Name == "ID" || pair.list.Columns.Any(column => column.Name == decides.Name && column.Kind == ColumnKind.Choice));
+        Assert.All(pair.column.Shown.Keys, key => Assert.DoesNotContain("'", decides.Word(key), StringComparison.Ordinal));
+        Assert.All(pair.column.Shown.Keys, key => Assert.Contains(key, decides.Choices));
+    });
+
+    [Fact]
+    public void Help_Is_Given_For_Columns_That_Are_There_And_Stays_Short() => Assert.All(Text.All(Text.Vietnamese).Where(text => text.Key.StartsWith("help.", StringComparison.Ordinal)), text =>
+    {
+        var parts = text.Key.Split('.');
+        Assert.True(parts[2] == "Title" || SiteSchema.List(parts[1]).Columns.Any(column => column.Name == parts[2] && !column.Hidden), text.Key);
+        Assert.InRange(text.Value.Length, 1, 120);
+    });
+
+    private static string Worked(ShownWhen shown, params (string Name, string Value)[] values)
+    {
+        var scope = new FormatScope("", values.ToDictionary(pair => pair.Name, pair => FormatValue.Of(pair.Value)), "", DateTimeOffset.UnixEpoch);
+        var sight = new FormatSight(scope);
+        return sight.Text(FormatExpression.Parse(shown.Formula[1..]).In(sight));
+    }
+}
