@@ -19,7 +19,7 @@ internal static class BornList
         var title = new ColumnDefinition { Id = "new:Title", Name = "Title", DisplayName = "Title" };
         return found with
         {
-            Lists = [.. found.Lists, new FoundList(id, name, name, [title, .. columns.Select(WithId)])],
+            Lists = [.. found.Lists, new FoundList(id, name, schema.DisplayName(year), [title, .. columns.Select(WithId)])],
             Settings = new Dictionary<string, JObject>(found.Settings, StringComparer.OrdinalIgnoreCase) { [id] = Settings(schema, id) },
             ContentTypes = schema.ContentTypes.Count == 0 ? found.ContentTypes
                 : new Dictionary<string, IReadOnlyList<FoundContentType>>(found.ContentTypes) { [id] = BuiltIn },
@@ -29,7 +29,7 @@ internal static class BornList
 
     /// <summary>Ids of our lists, by schema name.</summary>
     public static Dictionary<string, string> Ids(int year, SiteFound found) =>
-        (from schema in SiteSchema.Lists
+        (from schema in found.Schema
          let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
          where list is not null
          select (schema.Name, list.Id)).ToDictionary();

@@ -17,15 +17,18 @@ internal static class PlanCommand
     /// <param name="guard">Turns a failure into one sentence.</param>
     public static Command Create(Option<FileInfo> settings, Option<DirectoryInfo> campaigns, Option<string> json, Func<Func<Task<int>>, Task<int>> guard)
     {
-        var command = new Command("plan", "Say what apply would create, change and leave, and what it would cost; writes nothing; 2 when there are changes") { settings, campaigns, json };
+        var budget = ApplyBudget.Option();
+        var command = new Command("plan", "Say what apply would create, change and leave, and what it would cost; writes nothing; 2 when there are changes") { settings, campaigns, json, budget };
         command.SetAction((parsed, cancellationToken) => guard(
-            () => RunAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), cancellationToken)));
+            () => RunAsync(parsed.GetValue(settings), parsed.GetValue(campaigns)?.FullName, JsonReport.Asked(parsed, json), parsed.GetValue(budget), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo? file, string? campaigns, JsonReport? json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo? file, string? campaigns, JsonReport? json, string? budget, CancellationToken cancellationToken)
     {
         var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
+        // A batch is never dearer than what apply may spend in a minute, so the number of exchanges hangs on it.
+        options.RuPerMinute = ApplyBudget.UnitsOf(budget, options.RuPerMinute);
         var reports = new List<PlanReport>();
         foreach (var (site, campaign) in sites.Select(site => (site, CampaignFiles.Load(site.Year, campaigns))).ToList())
         {
@@ -49,7 +52,7 @@ internal static class PlanCommand
         foreach (var sentence in report.Left) Console.WriteLine($"  leave: {sentence}");
         foreach (var note in report.Notes) Console.WriteLine($"  note: {note}");
         var (price, reading) = (report.Price, report.Reading);
-        Console.WriteLine($"apply would take {price.Requests} requests, {price.Writes} of them writes, and {price.Units} RU: "
+        Console.WriteLine($"apply would take {price.Requests} requests and {price.Units} RU, with {price.Writes} writes; what is batched counts once as a request: "
             + $"Graph {price.GraphRequests} requests, {price.GraphUnits} RU; SharePoint REST {price.RestCalls} calls, which have no price in writing, counted as {price.RestUnits} RU.");
         Console.WriteLine($"This plan read {reading.Requests} requests, {reading.Units} RU, and wrote nothing.");
         if (!report.Differs) Console.WriteLine("Everything fits: apply would write nothing.");

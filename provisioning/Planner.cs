@@ -23,7 +23,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         var before = tenancy.Meter.Total;
         var siteId = await _directory.SiteIdAsync(site.Path, cancellationToken);
         var found = await new SiteReading(tenancy, site, siteId).ReadAsync(true, cancellationToken);
-        var rounds = Foreseen.Of(site.Year, found, _words);
+        var rounds = Foreseen.Of(site.Year, found, _words, tenancy.Options.RuPerMinute);
         var price = Price.Site + rounds.Price;
         if (rounds.Steps.Any(step => step is GiveRight { Level: SiteLevel.ContributeAll }))
             price += rounds.OfLevel(await _rest.FindContributeAllAsync(site.Path, cancellationToken) is not null);
@@ -65,9 +65,9 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         var rows = readable.TryGetValue(Units.List.Name, out var store) ? await store.QueryAsync(null, cancellationToken) : [];
         List<NamedUnit> units = [.. rows.Select(row => new NamedUnit(row.Text(Units.UnitKey), row.Title)),
             .. seed.Rows.Where(seeded => seeded.List == Units.List).SelectMany(seeded => seeded.Rows).Select(row => new NamedUnit((string)row.Values[Units.UnitKey]!, row.Title!))];
-        var (steps, notes) = await new UnitFolders(_rest, site.Path, site.Year).ForeseeAsync(units, groups, there, cancellationToken);
+        var (steps, notes) = await new UnitFolders(_rest, site.Path, site.Year, tenancy.Options.RuPerMinute).ForeseeAsync(units, groups, there, cancellationToken);
         var price = tail.Price + Price.Rows(units.Count) + UnitFolders.Reading;
-        if (steps.Count > 0) price = steps.Aggregate(price, (sum, step) => sum + StepPrice.Of(step)) + StepPrice.Groups + UnitFolders.Reading;
+        if (steps.Count > 0) price += Legs.PriceOf(steps, tenancy.Options.RuPerMinute) + StepPrice.Groups + UnitFolders.Reading;
         var made = steps.OfType<MakeGroup>().Select((make, number) => new SiteGroup(int.MinValue + number, make.Title, []));
         return (tail with { Price = price, Steps = steps, Notes = [.. tail.Notes, .. notes] }, [.. groups, .. made]);
     }
@@ -78,7 +78,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         var people = await staff.QueryAsync(null, cancellationToken);
         var moves = await new GroupKeeper(_rest, site.Path, staff).MovesAsync(people, groups, cancellationToken);
         var logins = moves.Any(move => move.Login is not null) ? StepPrice.People : Price.None;
-        return tail with { Price = tail.Price + Price.Rows(people.Count) + logins + moves.Count * StepPrice.Move, Moves = moves.Count };
+        return tail with { Price = tail.Price + Price.Rows(people.Count) + logins + StepPrice.OfMoves(moves.Count, tenancy.Options.RuPerMinute), Moves = moves.Count };
     }
 
     /// <summary>The list has every column of ours, so that it can be asked for its rows.</summary>

@@ -13,6 +13,12 @@ public sealed class RightsRun(SharePointRest rest, string sitePath, IEnumerable<
     private readonly Dictionary<string, int> _groups = groups.ToDictionary(group => group.Title, group => group.Id, StringComparer.OrdinalIgnoreCase);
     private long? _contributeAll;
 
+    /// <summary>Looks up, or makes, what steps need before any of them is taken.</summary>
+    public async Task PrepareAsync(IEnumerable<SiteStep> steps, CancellationToken cancellationToken)
+    {
+        if (steps.Any(step => step is GiveRight { Level: SiteLevel.ContributeAll })) await RoleAsync(SiteLevel.ContributeAll, cancellationToken);
+    }
+
     /// <summary>Takes a step; one that is no matter of rights is left to others.</summary>
     public async Task RunAsync(SiteStep step, CancellationToken cancellationToken)
     {

@@ -7,13 +7,13 @@ namespace EmulationM365.Provisioning;
 
 /// <summary>Takes the steps that concern lists, their columns and content types, one after the other.</summary>
 /// <param name="tenancy">The tenant.</param>
+/// <param name="rest">SharePoint REST, over which several steps may go out together.</param>
 /// <param name="site">The site.</param>
 /// <param name="siteId">Its id.</param>
 /// <param name="listIds">Ids of the lists there are, by schema name; those made here join them.</param>
-public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, Dictionary<string, string> listIds)
+public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions site, string siteId, Dictionary<string, string> listIds)
 {
     private readonly SiteDirectory _directory = new(tenancy);
-    private readonly SharePointRest _rest = new(tenancy);
     private readonly ContentTypeCalls _types = new(tenancy);
 
     /// <summary>Takes a step; one that is no matter of lists is left to others.</summary>
@@ -24,31 +24,32 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
         {
             case MakeList make:
                 var columns = make.List.Columns.Select(column => ColumnShape.Of(column, make.List.Name, listIds));
-                listIds[make.List.Name] = await _directory.CreateListAsync(siteId, make.List, site.Year, columns, cancellationToken);
+                var made = listIds[make.List.Name] = await _directory.CreateListAsync(siteId, make.List, site.Year, columns, cancellationToken);
+                await _directory.RenameListAsync(siteId, made, make.List.DisplayName(site.Year), cancellationToken);
                 break;
             case RenameList rename:
                 await _directory.RenameListAsync(siteId, rename.ListId, rename.DisplayName, cancellationToken);
                 break;
             case ChangeSettings settings:
-                await _rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
+                await rest.MergeListAsync(site.Path, settings.ListId, Settings(settings), cancellationToken);
                 break;
             case ShowColumns show:
-                await _rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
+                await rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
                 break;
             case AddView add:
-                await _rest.AddViewAsync(site.Path, add.ListId, add.List, add.View, site.Year, cancellationToken);
+                await rest.AddViewAsync(site.Path, add.ListId, add.List, add.View, site.Year, cancellationToken);
                 break;
             case DrawColumn draw:
-                await _rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.FormatOf(site.Year), cancellationToken);
+                await rest.SetFormatAsync(site.Path, draw.ListId, draw.Column.Name, draw.Column.FormatOf(site.Year), cancellationToken);
                 break;
             case RuleList rule:
-                await _rest.MergeListAsync(site.Path, rule.ListId, rule.Change, cancellationToken);
+                await rest.MergeListAsync(site.Path, rule.ListId, rule.Change, cancellationToken);
                 break;
             case LayForm lay:
-                await _rest.LayFormAsync(site.Path, lay.ListId, lay.TypeId, lay.Form.Layout, cancellationToken);
+                await rest.LayFormAsync(site.Path, lay.ListId, lay.TypeId, lay.Form.Layout, cancellationToken);
                 break;
             case ShowFor show:
-                await _rest.SetConditionAsync(site.Path, show.ListId, show.Column.Name, show.Column.Shown!.Formula, cancellationToken);
+                await rest.SetConditionAsync(site.Path, show.ListId, show.Column.Name, show.Column.Shown!.Formula, cancellationToken);
                 break;
             case ColumnStep column:
                 await RunColumnAsync(column, cancellationToken);
@@ -68,7 +69,7 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
         DescribeColumn describe => ChangeAsync(describe.ListId, describe.ColumnId, new ColumnDefinition { Description = describe.Help }, cancellationToken),
         IndexColumn index => ChangeAsync(index.ListId, index.ColumnId, new ColumnDefinition { Indexed = true }, cancellationToken),
         OfferChoices offer => ChangeAsync(offer.ListId, offer.ColumnId, new ColumnDefinition { Choice = ColumnShape.Choice(offer.Offered, offer.There) }, cancellationToken),
-        RuleColumn rule => _rest.SetFieldAsync(site.Path, rule.ListId, rule.Column.Name, rule.Change, cancellationToken),
+        RuleColumn rule => rest.SetFieldAsync(site.Path, rule.ListId, rule.Column.Name, rule.Change, cancellationToken),
         SetUnique unique => ChangeAsync(unique.ListId, unique.ColumnId, new ColumnDefinition { EnforceUniqueValues = unique.Column.Unique }, cancellationToken),
         _ => Task.CompletedTask,
     };
@@ -94,7 +95,7 @@ public sealed class SchemaRun(Tenancy tenancy, SiteOptions site, string siteId, 
                 await _types.HideAsync(siteId, hide.ListId, hide.TypeId, hide.ColumnId, cancellationToken);
                 break;
             case OrderContentTypes order:
-                await _rest.OrderContentTypesAsync(site.Path, order.ListId, order.TypeIds, cancellationToken);
+                await rest.OrderContentTypesAsync(site.Path, order.ListId, order.TypeIds, cancellationToken);
                 break;
         }
     }

@@ -22,7 +22,9 @@ public sealed record SeedForecast(IReadOnlyList<SeededRows> Rows, Price Price);
 /// back, so what was seeded is remembered apart from the lists: of each year which lists, and of lists that stand over all years also which keys, because
 /// a movement or a unit comes again in the seed of the next year.
 /// </summary>
-public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores)
+/// <param name="stores">The lists, by schema name.</param>
+/// <param name="news">Hears how it goes on; null = nobody.</param>
+public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores, IProgress<ApplyNews>? news = null)
 {
     private const string StandingKey = "seeded:standing";
 
@@ -30,28 +32,29 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores)
 
     private sealed record SeededKeys(IReadOnlyDictionary<string, IReadOnlyList<string>> Lists);
 
+    /// <summary>Rows written so far.</summary>
+    public int Rows { get; private set; }
+
     /// <summary>Seeds what was not seeded before.</summary>
     /// <param name="campaign">The year.</param>
     /// <param name="unfit">Lists, by schema name, that do not fit their schema: they are seeded by the run that finds them mended.</param>
     /// <param name="cancellationToken">Stops it; what was written stays, and another run goes on.</param>
-    /// <returns>How many rows were written.</returns>
     /// <exception cref="M365Exception">The tenant refused or did not answer; the next run goes on.</exception>
-    public async Task<int> SeedAsync(Campaign campaign, IReadOnlySet<string> unfit, CancellationToken cancellationToken)
+    public async Task SeedAsync(Campaign campaign, IReadOnlySet<string> unfit, CancellationToken cancellationToken)
     {
-        if (unfit.Contains(SystemState.List.Name)) return 0;
+        if (unfit.Contains(SystemState.List.Name)) return;
         var state = new StateStore(stores["SystemState"]);
         var seeded = await state.LoadAsync<Seeded>($"seeded:{campaign.Year}", cancellationToken);
         var tables = SeedTables.Of(campaign);
         var before = seeded.Value?.Lists ?? [];
         var left = tables.Where(table => !before.Contains(table.List.Name) && !unfit.Contains(table.List.Name)).ToList();
-        if (left.Count == 0) return 0;
+        if (left.Count == 0) return;
+        var part = new ApplyPart(news, "seed", left.Sum(table => table.Rows.Count));
         var standing = await state.LoadAsync<SeededKeys>(StandingKey, cancellationToken);
-        var rows = 0;
-        foreach (var table in left) rows += await FillAsync(table, standing.Value?.Lists.GetValueOrDefault(table.List.Name) ?? [], cancellationToken);
+        foreach (var table in left) await FillAsync(table, standing.Value?.Lists.GetValueOrDefault(table.List.Name) ?? [], part, cancellationToken);
         // The keys first: cut short in between, the next run seeds the year again and finds every row.
         await state.SaveAsync(StandingKey, standing, new SeededKeys(Keys(standing.Value, [.. tables.Where(table => before.Contains(table.List.Name) || left.Contains(table))])), cancellationToken);
         await state.SaveAsync($"seeded:{campaign.Year}", seeded, new Seeded([.. before.Union(left.Select(table => table.List.Name))]), cancellationToken);
-        return rows;
     }
 
     /// <summary>What <see cref="SeedAsync"/> would write, and what it would cost. Reads lists that are there, and writes nothing.</summary>
@@ -82,12 +85,14 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores)
         return new SeedForecast(rows, price + (remembered ? 1 : 2) * Price.NewRow);
     }
 
-    private async Task<int> FillAsync(SeedTable table, IReadOnlyList<string> before, CancellationToken cancellationToken)
+    private async Task FillAsync(SeedTable table, IReadOnlyList<string> before, ApplyPart part, CancellationToken cancellationToken)
     {
         var store = stores[table.List.Name];
-        var rows = 0;
-        foreach (var row in Missing(table, await store.QueryAsync(null, cancellationToken), before)) rows += await store.EnsureAsync(row, cancellationToken) ? 1 : 0;
-        return rows;
+        foreach (var row in Missing(table, await store.QueryAsync(null, cancellationToken), before))
+        {
+            part.Say(Rows, $"Rows of list {table.List.Name}.");
+            Rows += await store.EnsureAsync(row, cancellationToken) ? 1 : 0;
+        }
     }
 
     /// <summary>A run that was cut short left some rows behind; they are found by their key.</summary>

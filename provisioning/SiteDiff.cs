@@ -10,6 +10,9 @@ namespace EmulationM365.Provisioning;
 /// <param name="Groups">Its groups.</param>
 public sealed record SiteFound(IReadOnlyList<FoundList> Lists, IReadOnlyDictionary<string, JObject> Settings, IReadOnlyList<SiteGroup> Groups)
 {
+    /// <summary>The lists as they should be: those that were looked for. All of ours, unless a smaller site is made.</summary>
+    public IReadOnlyList<ListSchema> Schema { get; init; } = SiteSchema.Lists;
+
     /// <summary>Content types of the lists that have any in the schema, by list id.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FoundContentType>> ContentTypes { get; init; } = new Dictionary<string, IReadOnlyList<FoundContentType>>();
 
@@ -51,7 +54,7 @@ public static class SiteDiff
     /// What must be done now, in an order in which it can be done. Some steps need what others make, such as a column its list: those come when the site has
     /// been read again.
     /// </summary>
-    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. SiteSchema.Lists.SelectMany(list => Of(list, year, found)), .. MenuDiff.Of(year, found)];
+    public static IReadOnlyList<SiteStep> Steps(int year, SiteFound found) => [.. RightsDiff.Groups(found), .. found.Schema.SelectMany(list => Of(list, year, found)), .. MenuDiff.Of(year, found)];
 
     /// <summary>Those of the steps that one round takes: lists first, for all else stands on them.</summary>
     public static IReadOnlyList<SiteStep> Round(IReadOnlyList<SiteStep> open) => open.Any(step => step is MakeList) ? [.. open.OfType<MakeList>()] : open;

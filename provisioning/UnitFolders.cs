@@ -27,7 +27,12 @@ public sealed record FoldersReport(int Changes, IReadOnlyList<SiteGroup> Groups,
 /// In each library that is divided by units: a folder a unit of the Units list, with the rights of the library and, beside them, the unit's own group, which
 /// writes. The folder is named by the unit's key, so that a unit may be renamed. The folder of a unit that left the list stays, with what lies in it.
 /// </summary>
-public sealed class UnitFolders(SharePointRest rest, string sitePath, int year)
+/// <param name="rest">The site's REST.</param>
+/// <param name="sitePath">The site.</param>
+/// <param name="year">The campaign year.</param>
+/// <param name="unitsPerMinute">Resource units that a batch may cost.</param>
+/// <param name="news">Hears how it goes on; null = nobody.</param>
+public sealed class UnitFolders(SharePointRest rest, string sitePath, int year, int unitsPerMinute, IProgress<ApplyNews>? news = null)
 {
     private static readonly List<ListSchema> Libraries = [.. SiteSchema.Lists.Where(Rights.UnitFolders)];
 
@@ -39,14 +44,17 @@ public sealed class UnitFolders(SharePointRest rest, string sitePath, int year)
     public async Task<FoldersReport> KeepAsync(IReadOnlyList<Item> units, IReadOnlyList<SiteGroup> groups, CancellationToken cancellationToken)
     {
         var named = units.Select(row => new NamedUnit(row.Text(Units.UnitKey), row.Title)).ToList();
-        var (usable, notes) = (Usable(named), Notes(named));
-        var steps = await StepsAsync(usable, groups, Libraries, cancellationToken);
-        if (steps.Count == 0) return new FoldersReport(0, groups, notes);
-        var run = new RightsRun(rest, sitePath, groups);
-        foreach (var step in steps) await run.RunAsync(step, cancellationToken);
-        groups = await rest.GroupsAsync(sitePath, cancellationToken);
-        if (await StepsAsync(usable, groups, Libraries, cancellationToken) is { Count: > 0 } left) throw new NotAppliedException(left.Select(new StepWords(year).Of));
-        return new FoldersReport(steps.Count, groups, notes);
+        var (usable, notes, words) = (Usable(named), Notes(named), new StepWords(year));
+        var (tally, taking) = (new Tally(words), (Taking?)null);
+        while (true)
+        {
+            var open = tally.Open(await StepsAsync(usable, groups, Libraries, cancellationToken));
+            if (open.Count == 0) return new FoldersReport(tally.Done.Count, groups, notes);
+            taking ??= new Taking(rest, unitsPerMinute, tally, new ApplyPart(news, "folders", open.Count), words);
+            var run = new RightsRun(rest, sitePath, groups);
+            await taking.TakeAsync(open, step => run.RunAsync(step, cancellationToken), cancellationToken);
+            groups = await rest.GroupsAsync(sitePath, cancellationToken);
+        }
     }
 
     /// <summary>What would be done. Reads the folders of each library that is there, and writes nothing.</summary>

@@ -10,6 +10,8 @@ namespace EmulationM365.Microsoft365;
 /// <summary>Turns the six kinds of exception that a call can end in into the one type the product knows.</summary>
 public static class Failures
 {
+    // Somebody changed the same list meanwhile; SharePoint says so even when the change went through.
+    private static readonly string[] Overtaken = ["resourceModified", "saveConflict", "-2130575305"];
     private static readonly string[] Duplicate = ["duplicate value", "0x810200BF", "-2130575169", "nameAlreadyExists"];
 
     /// <summary>Runs a call; <paramref name="what"/> names it in the message that people will read.</summary>
@@ -33,7 +35,7 @@ public static class Failures
     /// <summary>The failure that an answer of this status and body means.</summary>
     public static Failure Kind(int status, string text) => status switch
     {
-        409 when text.Contains("resourceModified", StringComparison.OrdinalIgnoreCase) => Failure.Changed,
+        409 when Overtaken.Any(sign => text.Contains(sign, StringComparison.OrdinalIgnoreCase)) => Failure.Changed,
         _ when status >= 400 && Duplicate.Any(sign => text.Contains(sign, StringComparison.OrdinalIgnoreCase)) => Failure.Conflict,
         // "See other" is what is said after a thing was done.
         303 => Failure.Unknown,

@@ -15,6 +15,9 @@ public sealed record GroupMove(SiteGroup Group, int Member, string? Login);
 /// </summary>
 public sealed class GroupKeeper(SharePointRest rest, string sitePath, ListStore staff)
 {
+    // What the meter counts for one member put in or taken out.
+    private const int MoveUnits = 5;
+
     private static readonly RoleGroup[] Kept = [RoleGroup.Staff, RoleGroup.Unit, RoleGroup.Heads, RoleGroup.Office, RoleGroup.Director];
 
     /// <summary>Reads the groups (5 units) and the Staff list (2 units) and keeps them; writes nothing when nothing differs.</summary>
@@ -27,7 +30,8 @@ public sealed class GroupKeeper(SharePointRest rest, string sitePath, ListStore 
     public async Task<int> KeepAsync(IReadOnlyList<SiteGroup> groups, CancellationToken cancellationToken)
     {
         var changes = 0;
-        foreach (var move in await MovesAsync(await staff.QueryAsync(null, cancellationToken), groups, cancellationToken)) changes += await MoveAsync(move, cancellationToken) ? 1 : 0;
+        var moves = await MovesAsync(await staff.QueryAsync(null, cancellationToken), groups, cancellationToken);
+        foreach (var part in SharePointRest.Cut(moves, _ => MoveUnits, rest.UnitsPerMinute)) changes += await MoveAsync(part, cancellationToken);
         return changes;
     }
 
@@ -52,19 +56,15 @@ public sealed class GroupKeeper(SharePointRest rest, string sitePath, ListStore 
 
     private static HashSet<int> Of(IEnumerable<StaffAccount> accounts, Func<StaffAccount, bool> belongs) => [.. accounts.Where(belongs).Select(account => account.SiteUserId)];
 
-    private async Task<bool> MoveAsync(GroupMove move, CancellationToken cancellationToken)
+    private async Task<int> MoveAsync(IReadOnlyList<GroupMove> moves, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (move.Login is { } login) await rest.AddMemberAsync(sitePath, move.Group.Id, login, cancellationToken);
-            else await rest.RemoveMemberAsync(sitePath, move.Group.Id, move.Member, cancellationToken);
-            return true;
-        }
-        catch (M365Exception failure) when (move.Login is null && failure.Failure == Failure.NotFound)
-        {
-            // An apply that ran at the same time was faster.
-            return false;
-        }
+        var outcomes = await rest.TogetherAsync([.. moves.Select(move => (Func<Task>)(() => move.Login is { } login
+            ? rest.AddMemberAsync(sitePath, move.Group.Id, login, cancellationToken)
+            : rest.RemoveMemberAsync(sitePath, move.Group.Id, move.Member, cancellationToken)))], cancellationToken);
+        var missed = moves.Zip(outcomes).Where(pair => pair.Second.Failure is not null).ToList();
+        // An apply that ran at the same time was faster.
+        var failed = missed.Find(pair => pair.First.Login is not null || pair.Second.Failure!.Failure != Failure.NotFound);
+        return failed.Second is { Failure: { } failure } ? throw failure : moves.Count - missed.Count;
     }
 
     private static List<StaffAccount> Accounts(IReadOnlyList<Item> rows) =>

@@ -1,5 +1,10 @@
 namespace EmulationM365.Microsoft365;
 
+/// <summary>A call must wait before it goes out.</summary>
+/// <param name="Time">How long.</param>
+/// <param name="IsBudget">What we may spend in a minute is spent; otherwise the service asks to be left in peace.</param>
+public readonly record struct Wait(TimeSpan Time, bool IsBudget);
+
 /// <summary>
 /// What lets the calls of this process out: to each part of Microsoft 365 a few at once and in the order in which they came, none while it asks for peace, and
 /// no more of SharePoint in a minute than the tenant grants.
@@ -15,6 +20,13 @@ public sealed class Lanes(TimeProvider time, int unitsPerMinute, int atOnce = La
     private readonly Lane _sharePoint = new(time, new Budget(time, unitsPerMinute), atOnce);
     private readonly Lane _mail = new(time, null, atOnce);
     private readonly Lane _directory = new(time, null, atOnce);
+
+    /// <summary>Hears of waits to SharePoint; null = nobody.</summary>
+    public Action<Wait>? Waiting
+    {
+        get => _sharePoint.Waiting;
+        set => _sharePoint.Waiting = value;
+    }
 
     internal TimeProvider Time => time;
 
@@ -51,6 +63,9 @@ internal sealed class Lane(TimeProvider time, Budget? budget, int atOnce)
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
     private int _closing;
 
+    /// <summary>Hears of waits; null = nobody.</summary>
+    public Action<Wait>? Waiting { get; set; }
+
     /// <summary>Waits for its turn.</summary>
     /// <returns>Null when the call may go out: <see cref="Leave"/> follows. Otherwise how long the lane stays closed, which is longer than the call may wait.</returns>
     public async Task<TimeSpan?> EnterAsync(int units, Patience patience, CancellationToken cancellationToken)
@@ -68,7 +83,7 @@ internal sealed class Lane(TimeProvider time, Budget? budget, int atOnce)
                 }
 
                 // Where a minute was waited for, the lane may have been closed meanwhile.
-                if (budget is null || await budget.SpendAsync(units, cancellationToken)) return null;
+                if (budget is null || await budget.SpendAsync(units, Waiting, cancellationToken)) return null;
             }
         }
         catch
@@ -129,6 +144,7 @@ internal sealed class Lane(TimeProvider time, Budget? budget, int atOnce)
         while (Closed() is { } closed)
         {
             if (!patience.Allows(closed.Wait)) return closed.Wait;
+            Waiting?.Invoke(new Wait(closed.Wait, false));
             await patience.SleepAsync(closed.Wait, time, cancellationToken);
             Slept(closed.Closing);
         }
@@ -166,7 +182,7 @@ internal sealed class Budget(TimeProvider time, int perMinute)
 
     /// <summary>Spends units, or waits for the minute to end when they are not there. One call dearer than a whole minute has the minute to itself.</summary>
     /// <returns>False when time has passed and nothing was spent.</returns>
-    public async Task<bool> SpendAsync(int units, CancellationToken cancellationToken)
+    public async Task<bool> SpendAsync(int units, Action<Wait>? waiting, CancellationToken cancellationToken)
     {
         TimeSpan wait;
         int minute;
@@ -184,6 +200,7 @@ internal sealed class Budget(TimeProvider time, int perMinute)
             (wait, minute) = (_began + Minute - now, _minute);
         }
 
+        waiting?.Invoke(new Wait(wait, true));
         await Sleep.ForAsync(wait, time, cancellationToken);
         lock (_one)
         {

@@ -47,27 +47,32 @@ public sealed partial class SharePointRest(Tenancy tenancy)
         return (int)answer["Id"]!;
     }
 
-    private Task<JObject> SendAsync(string what, HttpMethod method, string path, JObject? body, CancellationToken cancellationToken, bool merge = false) =>
-        Failures.Named(what, async () =>
+    private Task<JObject> SendAsync(string what, HttpMethod method, string path, JObject? body, CancellationToken cancellationToken, bool merge = false)
+    {
+        var call = new RestCall(what, method, path, body, merge);
+        return _gathering is { } gathering && method != HttpMethod.Get ? gathering.Add(call) : SendAsync(call, cancellationToken);
+    }
+
+    private Task<JObject> SendAsync(RestCall call, CancellationToken cancellationToken) => Failures.Named(call.What, async () =>
+    {
+        using var request = new HttpRequestMessage(call.Method, call.Path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tenancy.SharePointTokenAsync(cancellationToken));
+        request.Headers.Accept.ParseAdd("application/json;odata=nometadata");
+        if (call.Merge)
         {
-            using var request = new HttpRequestMessage(method, path);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tenancy.SharePointTokenAsync(cancellationToken));
-            request.Headers.Accept.ParseAdd("application/json;odata=nometadata");
-            if (merge)
-            {
-                request.Headers.Add("X-HTTP-Method", "MERGE");
-                request.Headers.Add("If-Match", "*");
-            }
+            request.Headers.Add("X-HTTP-Method", "MERGE");
+            request.Headers.Add("If-Match", "*");
+        }
 
-            if (body is not null)
-            {
-                request.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8);
-                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json;odata=nometadata");
-            }
+        if (call.Body is { } body)
+        {
+            request.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json;odata=nometadata");
+        }
 
-            using var answer = await tenancy.Rest.SendAsync(request, cancellationToken);
-            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            if (!answer.IsSuccessStatusCode) throw Failures.Answered(what, answer, text);
-            return text.StartsWith('{') ? JObject.Parse(text) : [];
-        }, cancellationToken);
+        using var answer = await tenancy.Rest.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode) throw Failures.Answered(call.What, answer, text);
+        return text.StartsWith('{') ? JObject.Parse(text) : [];
+    }, cancellationToken);
 }

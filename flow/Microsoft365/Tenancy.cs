@@ -61,6 +61,13 @@ public sealed class Tenancy : IDisposable
     /// <summary>The time that all workers share.</summary>
     public ServerTime ServerTime { get; }
 
+    /// <summary>Hears of waits to SharePoint; null = nobody.</summary>
+    public Action<Wait>? Waiting
+    {
+        get => Lanes.Waiting;
+        set => Lanes.Waiting = value;
+    }
+
     /// <summary>The clock of all waiting.</summary>
     internal TimeProvider Time { get; }
 

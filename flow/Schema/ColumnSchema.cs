@@ -95,8 +95,11 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>Column name on the wire: person and lookup columns are written and read by their id twin.</summary>
     public string WireName => Kind is ColumnKind.Person or ColumnKind.People or ColumnKind.Lookup ? Name + "LookupId" : Name;
 
+    /// <summary>For a column whose words are not in the resource files: its heading.</summary>
+    public string? Said { get; init; }
+
     /// <summary>The Vietnamese heading of this column in a list.</summary>
-    public string DisplayName(string list) => Text.Vi($"column.{list}.{Name}");
+    public string DisplayName(string list) => Said ?? Text.Vi($"column.{list}.{Name}");
 
     /// <summary>The word staff see for a choice key.</summary>
     public string Word(string key) => Text.Vi($"choice.{Words}.{key}");

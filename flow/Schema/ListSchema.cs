@@ -52,14 +52,17 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
     /// <summary>How changes are learnt.</summary>
     public Watch Watch { get; init; }
 
+    /// <summary>For a list whose words are not in the resource files: the name that staff see, and the heading of the Title column.</summary>
+    public (string Name, string Title)? Said { get; init; }
+
     /// <summary>The name in the list's address, which a rename does not change.</summary>
     public string SiteName(int year) => PerYear ? $"{Name}{year}" : Name;
 
     /// <summary>The Vietnamese name that staff see.</summary>
-    public string DisplayName(int year) => Text.Vi($"list.{Name}", year);
+    public string DisplayName(int year) => Said?.Name ?? Text.Vi($"list.{Name}", year);
 
     /// <summary>The Vietnamese heading of the Title column.</summary>
-    public string TitleName => Text.Vi($"column.{Name}.Title");
+    public string TitleName => Said?.Title ?? Text.Vi($"column.{Name}.Title");
 
     /// <summary>What people are told below the field of the title; null where nothing needs saying.</summary>
     public string? TitleHelp => Text.All(Text.Vietnamese).GetValueOrDefault($"help.{Name}.Title");

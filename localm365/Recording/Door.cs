@@ -85,7 +85,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     private (Charge? Charge, int Units) Count(HttpRequest request, string api, Caller? caller)
     {
         // a batch costs what the requests in it cost, and each of them passes here by itself
-        if (api == "openid" || BatchEndpoint.IsAt(request.Path)) return (null, 0);
+        if (api == "openid" || BatchEndpoint.IsAt(request.Path) || Rest.RestBatchEndpoint.IsAt(request.Path)) return (null, 0);
         var units = CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token"));
         tenant.Meter.Count(Identity(caller), api, units, request.Method != "GET");
         return (caller is null ? null : tenant.Quota.Spend(caller.AppId, units), units);

@@ -9,6 +9,7 @@ internal static class RestRoutes
 
     public static void Map(WebApplication app)
     {
+        app.MapPost("/sites/{name}/_api/$batch", RestBatchEndpoint.PostAsync);
         var web = app.MapGroup("/sites/{name}/_api/web");
         web.MapGet("", WebEndpoints.Get);
         web.MapGet("/regionalsettings", WebEndpoints.Regional);

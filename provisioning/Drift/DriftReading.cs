@@ -35,7 +35,7 @@ public sealed class DriftReading(Tenancy tenancy, SiteOptions site)
     {
         if (!stores.TryGetValue(Units.List.Name, out var store)) return [];
         var units = (await store.QueryAsync(null, cancellationToken)).Select(row => new NamedUnit(row.Text(Units.UnitKey), row.Title)).ToList();
-        return (await new UnitFolders(_rest, site.Path, site.Year).ForeseeAsync(units, found.Site.Groups, [.. found.Lists.Select(pair => pair.Schema.Name)], cancellationToken)).Steps;
+        return (await new UnitFolders(_rest, site.Path, site.Year, tenancy.Options.RuPerMinute).ForeseeAsync(units, found.Site.Groups, [.. found.Lists.Select(pair => pair.Schema.Name)], cancellationToken)).Steps;
     }
 
     private async Task<int> MovesAsync(DriftFound found, Dictionary<string, ListStore> stores, CancellationToken cancellationToken)

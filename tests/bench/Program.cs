@@ -11,6 +11,7 @@ internal static class Program
         ["metamorphic"] = options => Simulation.HistoriesBench.MetamorphicAsync(Number(options, "--count", options.Contains("--full") ? 10_000 : 60), Number(options, "--seed", 1)),
         ["crashpoints"] = options => Array.IndexOf(options, "--show") is >= 0 and var place ? Simulation.CrashPoints.ShowAsync(options[place + 1]) : Simulation.CrashPoints.RunAsync(options.Contains("--full")),
         ["mutants"] = options => Simulation.MutantsBench.RunAsync(options.Contains("--full")),
+        ["provisioning"] = options => Provisioning.ProvisioningBench.RunAsync(options.Contains("--full")),
         ["history"] = options => Simulation.HistoriesBench.ShowAsync(Number(options, "--seed", 1)),
     };
 
