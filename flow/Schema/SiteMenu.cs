@@ -15,7 +15,7 @@ public sealed record MenuLink(string Key, string Title, string Url, string? Unde
 
 /// <summary>
 /// The menu of the site. Whom it shows what is decided by the rights of the lists alone: SharePoint shows a link only to those who may open what it leads to, and
-/// what stands below a link only to those who see that one. So staff see five links, heads and clerks seven, and the office all.
+/// what stands below a link only to those who see that one. So staff see five links, clerks seven, heads the same and below the first one the list of requests, and the office all.
 /// </summary>
 public static class SiteMenu
 {
@@ -25,6 +25,9 @@ public static class SiteMenu
     /// <summary>Key of the link below which the office has everything else. It leads to a list that only the office and the directors may open, which keeps all of it from others.</summary>
     public const string Office = "office";
 
+    /// <summary>The list of requests. Staff and clerks may not open it, so it cannot be the first link itself; whoever is asked finds it below that one.</summary>
+    private const string Asked = "Requests";
+
     /// <summary>The list that the office's link leads to.</summary>
     private const string OfficeList = "Petitions";
 
@@ -32,7 +35,7 @@ public static class SiteMenu
 
     private static readonly string[] Rest =
     [
-        "Requests", "Petitions", "Registrations", "Rounds", "Criteria", "PlanTasks", "Documents", "Dossiers", "Movements", "Initiatives", "YearResults",
+        "Petitions", "Registrations", "Rounds", "Criteria", "PlanTasks", "Documents", "Dossiers", "Movements", "Initiatives", "YearResults",
         "Settings", "Routes", "Holidays", "Units", "Staff", "CouncilMembers", "Delegations",
     ];
 
@@ -40,6 +43,7 @@ public static class SiteMenu
     public static IReadOnlyList<MenuLink> Links(string sitePath, int year) =>
     [
         new(Home, Text.Vi("menu.home"), sitePath),
+        To(sitePath, year, SiteSchema.List(Asked), Home),
         .. Top.Select(name => To(sitePath, year, SiteSchema.List(name), null)),
         new(Office, Text.Vi("menu.office"), AddressOf(sitePath, year, SiteSchema.List(OfficeList))),
         .. Rest.Select(name => To(sitePath, year, SiteSchema.List(name), Office)),

@@ -120,6 +120,24 @@ public sealed record DriftKind(string Key, Handling Handling, Mender Who, string
     /// <summary>The New menu is another.</summary>
     public static readonly DriftKind TypeOrder = Repair("typeOrder");
 
+    /// <summary>A form has no sections any more.</summary>
+    public static readonly DriftKind FormLost = Repair("formLost");
+
+    /// <summary>A column stands in forms for which it is not meant.</summary>
+    public static readonly DriftKind ConditionLost = Repair("conditionLost");
+
+    /// <summary>A form does not explain a column any more.</summary>
+    public static readonly DriftKind HelpLost = Repair("helpLost");
+
+    /// <summary>The menu lacks a link of ours.</summary>
+    public static readonly DriftKind LinkLost = Repair("linkLost");
+
+    /// <summary>The first link of the menu has the name again that every site is born with.</summary>
+    public static readonly DriftKind HomeUnnamed = Repair("homeUnnamed");
+
+    /// <summary>A link of an earlier year stands where this year's belongs.</summary>
+    public static readonly DriftKind LinkUnfiled = Repair("linkUnfiled");
+
     /// <summary>A group is not there.</summary>
     public static readonly DriftKind GroupLost = Repair("groupLost", "group");
 

@@ -28,6 +28,9 @@ internal static class StepDrift
         MakeGroup make => DriftFinding.Of(DriftKind.GroupLost, DriftPlace.Site, make.Title),
         GiveRight { At.List: { } list } give => DriftFinding.Of(DriftKind.RightLost, found.At(list), give.Group),
         TakeRight { At.List: { } list } take => DriftFinding.Of(DriftKind.RightTooMany, found.At(list), take.Group),
+        AddLink add => DriftFinding.Of(DriftKind.LinkLost, DriftPlace.Site, add.Link.Title),
+        NameHome name => DriftFinding.Of(DriftKind.HomeUnnamed, DriftPlace.Site, name.Title),
+        FileLink file => DriftFinding.Of(DriftKind.LinkUnfiled, DriftPlace.Site, file.Link.Title),
         ListStep on => OnList(found, on),
         _ => Other(found, step, DriftPlace.Site),
     };
@@ -45,6 +48,8 @@ internal static class StepDrift
             AddView add => On(DriftKind.ViewLost, add.View.Title),
             RuleList => On(DriftKind.ItemsUnchecked),
             DrawColumn draw => On(DriftKind.DrawingLost, draw.Column.DisplayName(draw.List.Name)),
+            LayForm lay => On(DriftKind.FormLost, lay.Form.Type is { } type ? lay.List.ContentTypes.Single(one => one.Key == type).DisplayName : lay.List.DisplayName(found.Year)),
+            ShowFor show => On(DriftKind.ConditionLost, show.Column.DisplayName(show.List.Name)),
             MakeContentType make => On(DriftKind.TypeLost, make.Type.DisplayName),
             RenameContentType rename => On(DriftKind.TypeRenamed, rename.Type.DisplayName),
             ShowColumn show => On(DriftKind.TypeColumns, show.Type.DisplayName),
@@ -64,6 +69,7 @@ internal static class StepDrift
         {
             AddColumn add => On(DriftKind.ColumnDeleted, add.Column, add.Column.DisplayName(step.List.Name)),
             RenameColumn rename => DriftFinding.Of(DriftKind.ColumnRenamed, found.At(step.List), rename.Name, rename.Heading),
+            DescribeColumn describe => On(DriftKind.HelpLost, describe.Column),
             IndexColumn index => On(DriftKind.IndexLost, index.Column),
             OfferChoices { Lacking.Count: 0 } offer => On(DriftKind.ChoicesReordered, offer.Column),
             OfferChoices offer => On(DriftKind.ChoicesLost, offer.Column, Quoted(offer.Lacking)),

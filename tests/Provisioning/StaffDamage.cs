@@ -160,6 +160,7 @@ public sealed class StaffDamage(OwnedSite site)
             case "a form cleared": await MergeAsync($"{RestOf(rounds)}/ContentTypes('{(await site.TypesAsync(rounds))[0]["id"]}')", """{"ClientFormCustomFormatter":""}"""); break;
             case "a condition cleared": await MergeAsync($"{RestOf(nominations)}/fields/getbyinternalnameortitle('MonthsServed')", """{"ClientValidationFormula":""}"""); break;
             case "a link deleted": await sharePoint.RemoveLinkAsync("/sites/tdkt", (await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id, Cancel); break;
+            case "the first link named as it was born": await MergeAsync($"{Web}/navigation/GetNodeById({(await sharePoint.MenuAsync("/sites/tdkt", Cancel))[0].Id})", """{"Title":"Home"}"""); break;
             case "the menu emptied":
                 foreach (var link in await sharePoint.MenuAsync("/sites/tdkt", Cancel)) await sharePoint.RemoveLinkAsync("/sites/tdkt", link.Id, Cancel);
                 break;

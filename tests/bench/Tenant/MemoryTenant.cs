@@ -111,6 +111,7 @@ public sealed partial class MemoryTenant
         try
         {
             if (request.Content is { } content) content.ReadAsStream().Position = 0;
+            if (path == $"{SitePath}/_api/$batch") return RestBatch(request, asOf);
             var body = request.Content is null ? null : JsonNode.Parse(request.Content.ReadAsStream()) as JsonObject;
             return Route(new Call(request, path.Split('/', StringSplitOptions.RemoveEmptyEntries), Query(url), body, asOf));
         }
