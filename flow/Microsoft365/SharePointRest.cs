@@ -50,7 +50,7 @@ public sealed partial class SharePointRest(Tenancy tenancy)
     private Task<JObject> SendAsync(string what, HttpMethod method, string path, JObject? body, CancellationToken cancellationToken, bool merge = false)
     {
         var call = new RestCall(what, method, path, body, merge);
-        return _gathering is { } gathering && method != HttpMethod.Get ? gathering.Add(call) : SendAsync(call, cancellationToken);
+        return _gathering.Value is { } gathering && method != HttpMethod.Get ? gathering.Add(call) : SendAsync(call, cancellationToken);
     }
 
     private Task<JObject> SendAsync(RestCall call, CancellationToken cancellationToken) => Failures.Named(call.What, async () =>

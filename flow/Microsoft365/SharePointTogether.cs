@@ -10,38 +10,32 @@ public sealed record Together(M365Exception? Failure, bool Doubtful);
 /// <summary>Several acts in few exchanges.</summary>
 public sealed partial class SharePointRest
 {
-    private Gathering? _gathering;
+    // Whoever calls out of an act sees the gathering of that act, and nobody else does: one object may do several of these at once.
+    private readonly AsyncLocal<Gathering?> _gathering = new();
 
     /// <summary>Resource units that one minute grants.</summary>
     public int UnitsPerMinute => tenancy.Options.RuPerMinute;
 
     /// <summary>
     /// Does several acts, whose calls that write go out together, in the order of the acts; the service does them one after the other. An act makes its calls over this very object; none may need what
-    /// another is answered. Reads of an act go out at once. For one act after the other in time: no two of these may run at once on one object.
+    /// another is answered. Reads of an act go out at once.
     /// </summary>
     /// <param name="acts">The acts.</param>
     /// <param name="cancellationToken">Stops it; what was done stays.</param>
     /// <returns>What came of each. A failure that is not the service's is thrown.</returns>
     public async Task<IReadOnlyList<Together>> TogetherAsync(IReadOnlyList<Func<Task>> acts, CancellationToken cancellationToken)
     {
-        var gathering = _gathering = new Gathering();
-        try
+        var gathering = _gathering.Value = new Gathering();
+        // One act moves at a time, until it has ended or waits for an answer: so the calls stand in the order of the acts, and no two of them touch the same thing at once.
+        for (var act = 0; act < acts.Count; act++)
         {
-            // One act moves at a time, until it has ended or waits for an answer: so the calls stand in the order of the acts, and no two of them touch the same thing at once.
-            for (var act = 0; act < acts.Count; act++)
-            {
-                var called = gathering.Expect(act);
-                gathering.Acts.Add(acts[act]());
-                await Task.WhenAny(gathering.Acts[act], called);
-            }
+            var called = gathering.Expect(act);
+            gathering.Acts.Add(acts[act]());
+            await Task.WhenAny(gathering.Acts[act], called);
+        }
 
-            while (gathering.Take() is { Count: > 0 } asked) await SendAsync(gathering, asked, cancellationToken);
-            return [.. await Task.WhenAll(gathering.Acts.Select(act => OutcomeAsync(act, gathering)))];
-        }
-        finally
-        {
-            _gathering = null;
-        }
+        while (gathering.Take() is { Count: > 0 } asked) await SendAsync(gathering, asked, cancellationToken);
+        return [.. await Task.WhenAll(gathering.Acts.Select(act => OutcomeAsync(act, gathering)))];
     }
 
     /// <summary>Parts of such a size that each goes out as one batch, and costs no more than one minute grants.</summary>
