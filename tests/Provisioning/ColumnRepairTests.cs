@@ -5,20 +5,8 @@ using EmulationM365.Tests.Support;
 namespace EmulationM365.Tests.Provisioning;
 
 /// <summary>Columns that differ from the schema on a site that is there: mended by exactly the writes that it takes, and what people added or entered stays.</summary>
-public sealed class ColumnRepairTests : IAsyncLifetime
+public sealed class ColumnRepairTests : OnMadeSite
 {
-    private readonly OwnedSite _site = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _site.InitializeAsync();
-        await _site.ApplyAsync();
-    }
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task A_New_Heading_On_An_Indexed_Column_Costs_One_Write_And_Never_Its_Index()
     {

@@ -9,20 +9,8 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Tests.Provisioning;
 
 /// <summary>docs/decisions/columns.md: what columns require, begin with and check is on the site, works there, and is kept so; what people set beside it stays.</summary>
-public sealed class ColumnRuleTests : IAsyncLifetime
+public sealed class ColumnRuleTests : OnMadeSite
 {
-    private readonly OwnedSite _site = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _site.InitializeAsync();
-        await _site.ApplyAsync();
-    }
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task Every_Column_Requires_Begins_With_And_Checks_What_The_Schema_Says()
     {

@@ -8,20 +8,8 @@ namespace EmulationM365.Tests.Provisioning;
 /// What staff do to a site: each is found as docs/decisions/drift.md says, and what an apply leaves is what the page says too. The names of the damages are
 /// those of its table.
 /// </summary>
-public sealed class DriftDamageTests : IAsyncLifetime
+public sealed class DriftDamageTests : OnMadeSite
 {
-    private readonly OwnedSite _site = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _site.InitializeAsync();
-        await _site.ApplyAsync();
-    }
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task Right_After_Apply_Nothing_Differs()
     {

@@ -3,20 +3,8 @@ using System.Text.Json.Nodes;
 namespace EmulationM365.Tests.Provisioning;
 
 /// <summary>What an owner changed over HTTP is put right by exactly the writes that it takes, and by none afterwards.</summary>
-public sealed class RepairTests : IAsyncLifetime
+public sealed class RepairTests : OnMadeSite
 {
-    private readonly OwnedSite _site = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _site.InitializeAsync();
-        await _site.ApplyAsync();
-    }
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
-
     [Fact]
     public async Task After_Staff_Rename_A_List_And_Delete_A_Column_Over_Http_Apply_Writes_Exactly_The_Repairs()
     {
