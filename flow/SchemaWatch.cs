@@ -68,7 +68,7 @@ public sealed partial class SchemaWatch(
         {
             var found = await directory.ListsAsync(siteId, true, cancellationToken);
             // By its id first: the name of a list may be changed by anybody who may manage it.
-            FoundList? Of(string name) => found.FirstOrDefault(list => Same(list.Id, stores[name].Address.ListId)) ?? found.FirstOrDefault(list => list.Name == SiteSchema.List(name).SiteName(year));
+            FoundList? Of(string name) => found.FirstOrDefault(list => Same(list.Id, stores[name].Address.ListId)) ?? found.Of(SiteSchema.List(name), year);
             Outdated |= Needs.All.Any(name => Of(name) is { } list && !Same(list.Id, stores[name].Address.ListId));
             _differences = [.. Needs.All.SelectMany(name => SchemaDifferences.Of(SiteSchema.List(name), year, Of(name), target => Of(target)?.Id))];
             (_lookedAt, _suspect) = (time.GetUtcNow(), false);

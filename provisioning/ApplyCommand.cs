@@ -48,7 +48,7 @@ internal static class ApplyCommand
         finally
         {
             // What was done on the first sites is reported although a later one failed; several sites make a list.
-            if (json is not null && reports.Count > 0) await json.WriteAsync(sites.Count == 1 ? reports[0] : reports, cancellationToken);
+            if (json is not null && reports.Count > 0) await json.WriteOfSitesAsync(reports, sites.Count > 1, cancellationToken);
         }
 
         return fits ? 0 : 1;

@@ -30,7 +30,7 @@ internal static class BornList
     /// <summary>Ids of our lists, by schema name.</summary>
     public static Dictionary<string, string> Ids(int year, SiteFound found) =>
         (from schema in found.Schema
-         let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year))
+         let list = found.Lists.Of(schema, year)
          where list is not null
          select (schema.Name, list.Id)).ToDictionary();
 

@@ -94,7 +94,7 @@ public static class ColumnDiff
     }
 
     private static string? OtherKind(ColumnSchema column, ColumnDefinition there, int year, SiteFound found) => ColumnKinds.Other(column, there, column.LookupList is not { } name
-        ? null : found.Lists.FirstOrDefault(list => list.Name == found.Schema.Single(schema => schema.Name == name).SiteName(year))?.Id);
+        ? null : found.Lists.Of(found.Schema.Single(schema => schema.Name == name), year)?.Id);
 
     private static ColumnDefinition? Find(FoundList list, ColumnSchema column) => list.Columns.FirstOrDefault(there => there.Name == column.Name);
 }

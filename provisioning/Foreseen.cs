@@ -20,33 +20,34 @@ public sealed record Foreseen(SiteFound After, IReadOnlyList<IReadOnlyList<SiteS
     {
         var taken = new List<IReadOnlyList<SiteStep>>();
         var price = StepPrice.OfReading(year, found);
-        while (true)
+        foreach (var (round, after) in Rounds(year, found).Take(Tally.MostRounds))
         {
-            var steps = SiteDiff.Steps(year, found);
-            var open = steps.Where(step => step is not ColumnOfOtherKind).ToList();
-            if (open.Count == 0) return new Foreseen(found, taken, steps, price);
-            if (taken.Count == Tally.MostRounds) throw new NotAppliedException(open.Select(words.Of));
-            var round = SiteDiff.Round(open);
             taken.Add(round);
-            found = round.Aggregate(found, (site, step) => WhatIf.After(year, site, step));
+            found = after;
             price += Legs.PriceOf(round, unitsPerMinute) + StepPrice.OfReadingAgain(year, found, round);
         }
+
+        var left = SiteDiff.Steps(year, found);
+        var open = Open(left);
+        return open.Count == 0 ? new Foreseen(found, taken, left, price) : throw new NotAppliedException(open.Select(words.Of));
     }
 
     /// <summary>How many steps there will be, as far as can be seen; for a bar that shows how far it is.</summary>
     /// <param name="year">The campaign year.</param>
     /// <param name="found">The site as it is.</param>
-    public static int Count(int year, SiteFound found)
+    public static int Count(int year, SiteFound found) => Rounds(year, found).Take(Tally.MostRounds).Sum(round => round.Steps.Count);
+
+    /// <summary>One round after the other, and the site after each, until none has steps.</summary>
+    private static IEnumerable<(IReadOnlyList<SiteStep> Steps, SiteFound After)> Rounds(int year, SiteFound found)
     {
-        var count = 0;
-        for (var rounds = 0; rounds < Tally.MostRounds && SiteDiff.Round([.. SiteDiff.Steps(year, found).Where(step => step is not ColumnOfOtherKind)]) is { Count: > 0 } round; rounds++)
+        while (SiteDiff.Round(Open(SiteDiff.Steps(year, found))) is { Count: > 0 } round)
         {
             found = round.Aggregate(found, (site, step) => WhatIf.After(year, site, step));
-            count += round.Count;
+            yield return (round, found);
         }
-
-        return count;
     }
+
+    private static List<SiteStep> Open(IReadOnlyList<SiteStep> steps) => [.. steps.Where(step => step is not ColumnOfOtherKind)];
 
     /// <summary>What the permission level of ours costs over all rounds: it is made in the first that needs it.</summary>
     /// <param name="there">The site has the level already.</param>

@@ -37,6 +37,10 @@ internal sealed class JsonReport
         return new JsonReport(path);
     }
 
+    /// <summary>Writes the reports of the sites: the one there is, or several as a list.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public Task WriteOfSitesAsync(IReadOnlyList<object> reports, bool several, CancellationToken cancellationToken) => WriteAsync(several ? reports : reports[0], cancellationToken);
+
     /// <summary>Writes the report; an older one in the file is replaced as a whole.</summary>
     /// <exception cref="ReportFileException">It cannot be written.</exception>
     public async Task WriteAsync(object report, CancellationToken cancellationToken)

@@ -47,7 +47,8 @@ public static class Legs
     /// <summary>Links of the menu name each other by the ids that they are answered with.</summary>
     private static bool OneCall(SiteStep step) => step is not MenuStep && StepPrice.Of(step) is { GraphRequests: 0, RestCalls: 1 };
 
-    private static string PlaceOf(SiteStep step) => step switch
+    /// <summary>What a step is on: the schema name of its list, the address of its folder; empty for the site.</summary>
+    internal static string PlaceOf(SiteStep step) => step switch
     {
         ListStep on => on.List.Name,
         GiveRight { At.List: { } list } => list.Name,

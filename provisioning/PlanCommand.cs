@@ -37,7 +37,7 @@ internal static class PlanCommand
             if (json is null) Show(reports[^1]);
         }
 
-        if (json is not null) await json.WriteAsync(reports.Count == 1 ? reports[0] : reports, cancellationToken);
+        if (json is not null) await json.WriteOfSitesAsync(reports, sites.Count > 1, cancellationToken);
         return reports.Exists(report => report.Differs) ? HasChanges : 0;
     }
 

@@ -47,13 +47,13 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores, IProgr
         var seeded = await state.LoadAsync<Seeded>($"seeded:{campaign.Year}", cancellationToken);
         var tables = SeedTables.Of(campaign);
         var before = seeded.Value?.Lists ?? [];
-        var left = tables.Where(table => !before.Contains(table.List.Name) && !unfit.Contains(table.List.Name)).ToList();
+        var left = Left(tables, before, unfit);
         if (left.Count == 0) return;
         var part = new ApplyPart(news, "seed", left.Sum(table => table.Rows.Count));
         var standing = await state.LoadAsync<SeededKeys>(StandingKey, cancellationToken);
         foreach (var table in left) await FillAsync(table, standing.Value?.Lists.GetValueOrDefault(table.List.Name) ?? [], part, cancellationToken);
         // The keys first: cut short in between, the next run seeds the year again and finds every row.
-        await state.SaveAsync(StandingKey, standing, new SeededKeys(Keys(standing.Value, [.. tables.Where(table => before.Contains(table.List.Name) || left.Contains(table))])), cancellationToken);
+        await state.SaveAsync(StandingKey, standing, new SeededKeys(Keys(standing.Value, tables, before, left)), cancellationToken);
         await state.SaveAsync($"seeded:{campaign.Year}", seeded, new Seeded([.. before.Union(left.Select(table => table.List.Name))]), cancellationToken);
     }
 
@@ -68,7 +68,7 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores, IProgr
         var seeded = state is null ? new Remembered<Seeded>(null, null) : await state.LoadAsync<Seeded>($"seeded:{campaign.Year}", cancellationToken);
         var tables = SeedTables.Of(campaign);
         var before = seeded.Value?.Lists ?? [];
-        var left = tables.Where(table => !before.Contains(table.List.Name) && !unfit.Contains(table.List.Name)).ToList();
+        var left = Left(tables, before, unfit);
         if (left.Count == 0) return new SeedForecast([], Price.Rows(1));
         var standing = state is null ? new Remembered<SeededKeys>(null, null) : await state.LoadAsync<SeededKeys>(StandingKey, cancellationToken);
         var (rows, price) = (new List<SeededRows>(), 2 * Price.Rows(1));
@@ -80,7 +80,7 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores, IProgr
             price += Price.Rows(found.Count) + missing.Count * Price.NewRow;
         }
 
-        var keys = Keys(standing.Value, [.. tables.Where(table => before.Contains(table.List.Name) || left.Contains(table))]);
+        var keys = Keys(standing.Value, tables, before, left);
         var remembered = standing.Row is not null && JsonConvert.SerializeObject(standing.Value) == JsonConvert.SerializeObject(new SeededKeys(keys));
         return new SeedForecast(rows, price + (remembered ? 1 : 2) * Price.NewRow);
     }
@@ -95,6 +95,10 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores, IProgr
         }
     }
 
+    /// <summary>Tables that were not seeded before and can be now.</summary>
+    private static List<SeedTable> Left(IEnumerable<SeedTable> tables, IReadOnlyList<string> before, IReadOnlySet<string> unfit) =>
+        [.. tables.Where(table => !before.Contains(table.List.Name) && !unfit.Contains(table.List.Name))];
+
     /// <summary>A run that was cut short left some rows behind; they are found by their key.</summary>
     private static List<Fields> Missing(SeedTable table, IReadOnlyList<Item> there, IReadOnlyList<string> before)
     {
@@ -103,10 +107,10 @@ public sealed class Seeder(IReadOnlyDictionary<string, ListStore> stores, IProgr
     }
 
     /// <summary>What was remembered and what these rows hold; a site that was seeded before keys were remembered learns them here too.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> Keys(SeededKeys? before, IReadOnlyList<SeedTable> tables)
+    private static Dictionary<string, IReadOnlyList<string>> Keys(SeededKeys? known, IEnumerable<SeedTable> tables, IReadOnlyList<string> before, List<SeedTable> left)
     {
-        var keys = new Dictionary<string, IReadOnlyList<string>>(before?.Lists ?? new Dictionary<string, IReadOnlyList<string>>());
-        foreach (var table in tables.Where(table => !table.List.PerYear)) keys[table.List.Name] = [.. keys.GetValueOrDefault(table.List.Name, []).Union(table.Keys)];
+        var keys = new Dictionary<string, IReadOnlyList<string>>(known?.Lists ?? new Dictionary<string, IReadOnlyList<string>>());
+        foreach (var table in tables.Where(table => !table.List.PerYear && (before.Contains(table.List.Name) || left.Contains(table)))) keys[table.List.Name] = [.. keys.GetValueOrDefault(table.List.Name, []).Union(table.Keys)];
         return keys;
     }
 }

@@ -61,7 +61,7 @@ public static class SiteDiff
 
     private static IEnumerable<SiteStep> Of(ListSchema schema, int year, SiteFound found)
     {
-        if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)) is not { } list) return [new MakeList(schema)];
+        if (found.Lists.Of(schema, year) is not { } list) return [new MakeList(schema)];
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
         if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;

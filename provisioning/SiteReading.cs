@@ -55,7 +55,7 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
         var (types, lacking) = (new Dictionary<string, IReadOnlyList<FoundContentType>>(), false);
         foreach (var schema in found.Schema.Where(schema => schema.ContentTypes.Count > 0))
         {
-            if (found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year)) is not { } list) lacking |= ahead;
+            if (found.Lists.Of(schema, site.Year) is not { } list) lacking |= ahead;
             else
             {
                 types[list.Id] = await _types.OfListAsync(siteId, list.Id, cancellationToken);
@@ -71,7 +71,7 @@ public sealed class SiteReading(Tenancy tenancy, SiteOptions site, string siteId
     {
         var read = await _rest.FieldsAsync(site.Path, cancellationToken);
         return (from schema in found.Schema
-                let list = found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(site.Year))
+                let list = found.Lists.Of(schema, site.Year)
                 where list is not null
                 from field in read.Where(row => string.Equals((string?)row["Id"], list.Id, StringComparison.OrdinalIgnoreCase)).SelectMany(row => (row["Fields"] as JArray ?? []).OfType<JObject>())
                 let name = (string?)field["InternalName"] ?? ""

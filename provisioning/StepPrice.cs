@@ -68,7 +68,7 @@ public static class StepPrice
     private static Price OfGraph(int year, SiteFound found)
     {
         var typed = found.Schema.Where(schema => schema.ContentTypes.Count > 0)
-            .Select(schema => (Schema: schema, List: found.Lists.FirstOrDefault(list => list.Name == schema.SiteName(year)))).Where(pair => pair.List is not null).ToList();
+            .Select(schema => (Schema: schema, List: found.Lists.Of(schema, year))).Where(pair => pair.List is not null).ToList();
         var lacking = typed.Exists(pair => ContentTypeDiff.Lacks(pair.Schema, found.ContentTypes.GetValueOrDefault(pair.List!.Id, [])));
         return Price.Graph(HttpMethod.Get, "sites/s/lists") + typed.Count * Price.Graph(HttpMethod.Get, "sites/s/lists/l/contentTypes")
             + (lacking ? Price.Graph(HttpMethod.Get, "sites/s/contentTypes") : Price.None);

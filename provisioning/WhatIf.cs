@@ -107,7 +107,7 @@ public static class WhatIf
             .SelectMany(assignment => assignment["RoleDefinitionBindings"]!).Where(role => (long)role["Id"]! == take.Role).ToList()) role.Remove();
     });
 
-    private static string IdOf(int year, SiteFound found, RightsPlace at) => found.Lists.First(list => list.Name == at.List!.SiteName(year)).Id;
+    private static string IdOf(int year, SiteFound found, RightsPlace at) => found.Lists.Of(at.List!, year)!.Id;
 
     private static int Group(SiteFound found, string title) => found.Groups.First(group => string.Equals(group.Title, title, StringComparison.OrdinalIgnoreCase)).Id;
 }

@@ -131,5 +131,8 @@ public sealed record Campaign(
     public IReadOnlyList<Defect> Defects { get; init; } = [];
 
     /// <summary>Last day of the campaign window.</summary>
-    public DateOnly WindowEnd => new(Year + 1, 3, 31);
+    public DateOnly WindowEnd => WindowEndOf(Year);
+
+    /// <summary>Last day of the window of a campaign year: 31 March after it.</summary>
+    public static DateOnly WindowEndOf(int year) => new(year + 1, 3, 31);
 }

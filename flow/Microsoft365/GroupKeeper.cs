@@ -15,8 +15,8 @@ public sealed record GroupMove(SiteGroup Group, int Member, string? Login);
 /// </summary>
 public sealed class GroupKeeper(SharePointRest rest, string sitePath, ListStore staff)
 {
-    // What the meter counts for one member put in or taken out.
-    private const int MoveUnits = 5;
+    // One member put in or taken out.
+    private static readonly int MoveUnits = Bill.Of(HttpMethod.Post, new Uri("https://any/sites/s/_api/web/sitegroups(1)/users")).Units;
 
     private static readonly RoleGroup[] Kept = [RoleGroup.Staff, RoleGroup.Unit, RoleGroup.Heads, RoleGroup.Office, RoleGroup.Director];
 

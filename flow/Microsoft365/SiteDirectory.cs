@@ -10,6 +10,13 @@ namespace EmulationM365.Microsoft365;
 /// <param name="Columns">Its columns as the service describes them.</param>
 public sealed record FoundList(string Id, string Name, string DisplayName, IReadOnlyList<ColumnDefinition> Columns);
 
+/// <summary>Finds our lists among those of a site.</summary>
+public static class FoundLists
+{
+    /// <summary>The list of a schema and year, known by the name in its address; null when it is not there.</summary>
+    public static FoundList? Of(this IEnumerable<FoundList> found, ListSchema schema, int year) => found.FirstOrDefault(list => list.Name == schema.SiteName(year));
+}
+
 /// <summary>Finds sites and lists.</summary>
 public sealed class SiteDirectory(Tenancy tenancy)
 {
@@ -64,7 +71,7 @@ public sealed class SiteDirectory(Tenancy tenancy)
     /// <summary>Our lists among those found, by schema name; those not made yet are left out.</summary>
     public IReadOnlyDictionary<string, ListStore> Stores(string siteId, int year, IReadOnlyList<FoundList> found) =>
         (from schema in SiteSchema.Lists
-         let list = found.FirstOrDefault(list => list.Name == schema.SiteName(year))
+         let list = found.Of(schema, year)
          where list is not null
          select new ListStore(tenancy, new ListAddress(siteId, list.Id, schema))).ToDictionary(store => store.Address.Schema.Name);
 

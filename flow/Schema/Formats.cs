@@ -52,7 +52,8 @@ public static partial class Formats
     /// <summary>A word may hold a quotation mark, and an expression ends a text at an apostrophe.</summary>
     private static string Escaped(string word) => JsonConvert.ToString(word)[1..^1].Replace("'", "\u2019", StringComparison.Ordinal);
 
-    private static JObject? Parsed(string text)
+    /// <summary>A formatting as JSON; null when it is none.</summary>
+    internal static JObject? Parsed(string text)
     {
         try
         {

@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Schema;
@@ -42,7 +41,7 @@ internal static class LookLint
             .Concat(list.Views.Where(view => view.Format is not null).Select(view => (At: $"view {view.Key}", Format: view.Format!)));
         foreach (var (at, format) in drawings)
         {
-            if (Read(format) is not { } drawing)
+            if (Formats.Parsed(format) is not { } drawing)
             {
                 yield return $"the drawing of {at} is not a JSON object";
                 continue;
@@ -65,16 +64,4 @@ internal static class LookLint
 
     private static IEnumerable<string> Written(JObject drawing) => drawing.DescendantsAndSelf().OfType<JProperty>().Where(member => member.Name == "actionInput")
         .SelectMany(member => (member.Value as JObject)?.Properties().Select(written => written.Name) ?? []);
-
-    private static JObject? Read(string format)
-    {
-        try
-        {
-            return JsonConvert.DeserializeObject<JToken>(format) as JObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

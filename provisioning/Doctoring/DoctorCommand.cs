@@ -43,7 +43,7 @@ internal static class DoctorCommand
             if (json is null) Show(reports[^1]);
         }
 
-        if (json is not null) await json.WriteAsync(reports.Count == 1 ? reports[0] : reports, cancellationToken);
+        if (json is not null) await json.WriteOfSitesAsync(reports, sites.Count > 1, cancellationToken);
         return reports.Exists(report => report.Failed) ? 1 : 0;
     }
 

@@ -24,7 +24,7 @@ internal static class DriftCommand
 
     private static async Task<int> RunAsync(FileInfo? file, JsonReport? json, CancellationToken cancellationToken)
     {
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file?.FullName ?? SettingsFile.Name));
+        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
         var reports = new List<DriftReport>();
         foreach (var site in sites)
         {
@@ -33,7 +33,7 @@ internal static class DriftCommand
             if (json is null) Show(reports[^1]);
         }
 
-        if (json is not null) await json.WriteAsync(reports.Count == 1 ? Said(reports[0]) : reports.ConvertAll(Said), cancellationToken);
+        if (json is not null) await json.WriteOfSitesAsync(reports.ConvertAll(Said), sites.Count > 1, cancellationToken);
         return reports.Exists(report => report.Differs) ? HasDrift : 0;
     }
 

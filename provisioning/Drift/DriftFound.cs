@@ -33,7 +33,7 @@ public sealed record DriftFound(int Year, SiteFound Site)
     public IEnumerable<(ListSchema Schema, FoundList List)> Lists => SiteSchema.Lists.Select(schema => (schema, List: Find(schema)!)).Where(pair => pair.List is not null);
 
     /// <summary>A list of ours; null when it is not there.</summary>
-    public FoundList? Find(ListSchema schema) => Site.Lists.FirstOrDefault(list => list.Name == schema.SiteName(Year));
+    public FoundList? Find(ListSchema schema) => Site.Lists.Of(schema, Year);
 
     /// <summary>A list as a place.</summary>
     public DriftPlace At(ListSchema schema) => new("list", schema.SiteName(Year), schema.DisplayName(Year));

@@ -21,7 +21,7 @@ internal static class FolderDrift
                 continue;
             }
 
-            var url = UrlOf(step);
+            var url = Legs.PlaceOf(step);
             if (!libraries.Exists(library => url.Contains($"/{library}/", StringComparison.OrdinalIgnoreCase)) || IsNew(Rights.TitleOf(url[(url.LastIndexOf('/') + 1)..]), made, gone, libraries.Count)) continue;
             if (step is MakeFolder) yield return DriftFinding.Of(DriftKind.FolderLost, DriftPlace.Folder(url));
             else if (step is CloseFolder && !made.Contains(url)) yield return DriftFinding.Of(DriftKind.FolderOpen, DriftPlace.Folder(url));
@@ -29,15 +29,6 @@ internal static class FolderDrift
             else if (step is TakeRight take) yield return DriftFinding.Of(DriftKind.FolderRights, DriftPlace.Folder(url), take.Group);
         }
     }
-
-    private static string UrlOf(SiteStep step) => step switch
-    {
-        MakeFolder make => make.Url,
-        CloseFolder close => close.Url,
-        GiveRight give => give.At.Folder,
-        TakeRight take => take.At.Folder,
-        _ => "",
-    };
 
     private static bool IsNew(string group, HashSet<string> made, HashSet<string> gone, int libraries) => gone.Contains(group) && IsNew(group, made, libraries);
 

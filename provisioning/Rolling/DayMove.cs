@@ -12,7 +12,7 @@ namespace EmulationM365.Provisioning.Rolling;
 /// <param name="year">The new year.</param>
 public sealed class DayMove(WorkingDays days, int year)
 {
-    private readonly DateOnly _end = new(year + 1, 3, 31);
+    private readonly DateOnly _end = Campaign.WindowEndOf(year);
 
     /// <summary>The same day a year later; of 29 February the 28th.</summary>
     public static DateOnly Later(DateOnly day) => new(day.Year + 1, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(day.Year + 1, day.Month)));

@@ -10,7 +10,7 @@ namespace EmulationM365.Provisioning.Rolling;
 internal sealed class MovementRoll(Campaign old, DateOnly launch, DayMove move, RollWords words, RollNotes notes)
 {
     private const string File = "movements.json";
-    private readonly DateOnly _end = new(old.Year + 2, 3, 31);
+    private readonly DateOnly _end = Campaign.WindowEndOf(old.Year + 1);
     private readonly HashSet<string> _keys = [.. old.Movements.Select(movement => movement.Key)];
 
     /// <summary>The movements.</summary>

@@ -20,7 +20,7 @@ internal static class RollCommand
         var offline = new Option<bool>("--offline") { Description = "Do not ask the site for days off and open cases, although there are settings" };
         var command = new Command("roll", "Make the seed of a year from the year before, and say what a person must confirm") { year, settings, campaigns, to, offline, json };
         command.SetAction((parsed, cancellationToken) => guard(() => RunAsync(
-            new Asked(parsed.GetValue(year), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(to)?.FullName, parsed.GetValue(settings)?.FullName, parsed.GetValue(offline)),
+            new Asked(parsed.GetValue(year), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(to)?.FullName, parsed.GetValue(settings), parsed.GetValue(offline)),
             JsonReport.Asked(parsed, json), cancellationToken)));
         return command;
     }
@@ -52,7 +52,7 @@ internal static class RollCommand
     {
         var given = asked.Settings is not null || File.Exists(SettingsFile.Name) || Environment.GetEnvironmentVariable("M365__TenantId") is { Length: > 0 };
         if (asked.Offline || !given) return null;
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(asked.Settings ?? SettingsFile.Name));
+        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(asked.Settings));
         var read = new SortedDictionary<string, SiteYear>(StringComparer.Ordinal);
         foreach (var site in sites.Where(site => site.Year == asked.Year - 1))
         {
@@ -70,5 +70,5 @@ internal static class RollCommand
         return new WorkingDays(off, sites.SelectMany(site => site.Worked).Where(day => sites.TrueForAll(site => site.Worked.Contains(day))).ToHashSet());
     }
 
-    private sealed record Asked(int Year, string? Campaigns, string? To, string? Settings, bool Offline);
+    private sealed record Asked(int Year, string? Campaigns, string? To, FileInfo? Settings, bool Offline);
 }

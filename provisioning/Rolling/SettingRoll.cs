@@ -14,7 +14,7 @@ internal sealed class SettingRoll(Campaign old, DateOnly launch, DayMove move, R
     public const string Deadlines = "deadline.";
 
     private const string File = "settings.json";
-    private readonly DateOnly _end = new(old.Year + 2, 3, 31);
+    private readonly DateOnly _end = Campaign.WindowEndOf(old.Year + 1);
     private readonly HashSet<string> _needed = [.. old.Routes.SelectMany(route => new[] { route.Authority, route.Threshold }).OfType<string>()];
 
     /// <summary>The settings, in the order in which they stand.</summary>
