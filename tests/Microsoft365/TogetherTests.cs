@@ -1,5 +1,6 @@
 using EmulationM365.Microsoft365;
 using EmulationM365.Tests.Provisioning;
+using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.Microsoft365;
 
@@ -16,7 +17,7 @@ public sealed class TogetherTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    // Calls that strayed into the other's gathering would wait for ever.
+    // A call that strays into another gathering may wait for ever.
     [Fact(Timeout = 120_000)]
     public async Task Two_Gatherings_On_One_Object_At_Once_Keep_Their_Calls_Apart()
     {
@@ -26,5 +27,11 @@ public sealed class TogetherTests : IAsyncLifetime
         Assert.All(outcomes.SelectMany(outcome => outcome), outcome => Assert.Null(outcome.Failure));
         var titles = (await rest.MenuAsync(Site, Cancel)).Select(link => link.Title).ToList();
         Assert.Superset(new HashSet<string> { "a hai", "b hai", "c hai", "d hai" }, titles.ToHashSet());
+        Assert.Equal([2, 2, 2, 2], await BatchesAsync());
     }
+
+    /// <summary>How many calls stood in each batch that arrived.</summary>
+    private async Task<IReadOnlyList<int>> BatchesAsync() =>
+        [.. (await new LocalTenant.Client(_site.Tenant, null).GetAsync("/_local/har", Cancel)).Json["log"]!["entries"]!.AsArray().Select(entry => entry!["request"]!)
+            .Where(request => request["url"]!.GetValue<string>().EndsWith("/_api/$batch", StringComparison.Ordinal)).Select(request => request["postData"]!["text"]!.GetValue<string>().Split(" HTTP/1.1").Length - 1)];
 }
