@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
@@ -15,7 +17,7 @@ internal static class RollCommand
     /// <param name="guard">Turns a failure into one sentence.</param>
     public static Command Create(Option<FileInfo> settings, Option<DirectoryInfo> campaigns, Option<string> json, Func<Func<Task<int>>, Task<int>> guard)
     {
-        var year = new Argument<int>("year") { Description = "The new year; its seed is made from the year before" };
+        var year = new Argument<int>("year") { Description = "The new year; its seed is made from the year before", CustomParser = Year };
         var to = new Option<DirectoryInfo>("--to") { Description = "Folder in which the new year's folder is made (default: beside the year before)" };
         var offline = new Option<bool>("--offline") { Description = "Do not ask the site for days off and open cases, although there are settings" };
         var command = new Command("roll", "Make the seed of a year from the year before, and say what a person must confirm") { year, settings, campaigns, to, offline, json };
@@ -23,6 +25,14 @@ internal static class RollCommand
             new Asked(parsed.GetValue(year), parsed.GetValue(campaigns)?.FullName, parsed.GetValue(to)?.FullName, parsed.GetValue(settings), parsed.GetValue(offline)),
             JsonReport.Asked(parsed, json), cancellationToken)));
         return command;
+    }
+
+    // The library's own words for what is no number name a type of this program.
+    private static int Year(ArgumentResult parsed)
+    {
+        if (int.TryParse(parsed.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return year;
+        parsed.AddError($"'{parsed.Tokens[0].Value}' is no year.");
+        return 0;
     }
 
     private static async Task<int> RunAsync(Asked asked, JsonReport? json, CancellationToken cancellationToken)

@@ -87,7 +87,7 @@ public sealed class RollTests : IAsyncLifetime
     [Theory]
     [InlineData("2028", "there is no campaign of that year")]
     [InlineData("1999", "1999 is not a year that can be rolled to")]
-    [InlineData("now", "now")]
+    [InlineData("now", "'now' is no year.")]
     public async Task A_Year_That_Cannot_Be_Is_Said_And_Leaves_Nothing_Behind(string year, string says)
     {
         var said = await RollAsync(year, "--to", _folder.FullName);
