@@ -21,12 +21,12 @@ public sealed record HomeRound(string Title, DateOnly? Opens, DateOnly? Due, boo
 /// <param name="Sections">For each section the text of its columns, as HTML.</param>
 public sealed record HomePage(int Year, IReadOnlyList<IReadOnlyList<string>> Sections)
 {
-    // Whoever is not named by a heading cannot open what stands below it.
-    private static readonly (string Who, string[] Lists)[] Columns =
+    // Column by column. Whoever is not named by a heading cannot open what stands below it.
+    private static readonly (string Who, string[] Lists)[][] Columns =
     [
-        ("everyone", ["Registrations", "Stories", "Movements", "Initiatives", "AwardRegister", "LegalDocuments"]),
-        ("units", ["UnitReturns", "Nominations", "PlanTasks", "Documents"]),
-        ("asked", ["Requests", "CouncilSessions", "Submissions"]),
+        [("everyone", ["Registrations", "Stories", "Movements", "Initiatives", "AwardRegister", "LegalDocuments"])],
+        [("units", ["UnitReturns", "Nominations", "PlanTasks", "Documents"])],
+        [("asked", ["Requests"]), ("council", ["CouncilSessions", "Submissions"])],
     ];
 
     /// <summary>File name of the page of a year.</summary>
@@ -47,7 +47,7 @@ public sealed record HomePage(int Year, IReadOnlyList<IReadOnlyList<string>> Sec
     public static HomePage Of(SiteOptions site, string mailbox, IEnumerable<HomeRound> rounds) => new(site.Year,
     [
         [new Markup().Paragraph(Text.Vi("home.about", Written(site.Year))).Html],
-        [.. Columns.Select(column => new Markup().Heading(Text.Vi($"home.{column.Who}")).Links(column.Lists.Select(name => (Text.Vi($"home.to.{name}"), SiteMenu.AddressOf(site.Path, site.Year, SiteSchema.List(name))))).Html)],
+        [.. Columns.Select(groups => groups.Aggregate(new Markup(), (markup, group) => markup.Heading(Text.Vi($"home.{group.Who}")).Links(group.Lists.Select(name => To(site, name)))).Html)],
         [OfRounds(site, [.. rounds.OrderBy(round => round.Due ?? DateOnly.MaxValue).ThenBy(round => round.Title, StringComparer.Ordinal)])],
         [new Markup().Heading(Text.Vi("home.more")).Links([(Text.Vi("home.news"), $"{(site.NewsSite.Length == 0 ? site.Path : site.NewsSite)}/_layouts/15/news.aspx"), (Text.Vi("home.help", mailbox), $"mailto:{mailbox}")]).Html],
     ]);
@@ -70,8 +70,10 @@ public sealed record HomePage(int Year, IReadOnlyList<IReadOnlyList<string>> Sec
         var markup = new Markup().Heading(Text.Vi("home.rounds"));
         if (rounds.Count == 0) markup.Paragraph(Text.Vi("home.noRounds"));
         else markup.Table([Text.Vi("home.round"), Text.Vi("home.opens"), Text.Vi("home.due")], rounds.Select(round => (IReadOnlyList<string>)[round.Title, Day(round.Opens, true), Day(round.Due, round.Confirmed)]));
-        return markup.Links([(Text.Vi("home.calendar"), SiteMenu.AddressOf(site.Path, site.Year, SiteSchema.List("Rounds")))]).Html;
+        return markup.Link(Text.Vi("home.to.Rounds"), new Uri(To(site, "Rounds").Address, UriKind.Relative)).Html;
     }
+
+    private static (string Text, string Address) To(SiteOptions site, string list) => (Text.Vi($"home.to.{list}"), SiteMenu.AddressOf(site.Path, site.Year, SiteSchema.List(list)));
 
     private static string Day(DateOnly? day, bool confirmed) => day is not { } set ? "–"
         : confirmed ? set.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : Text.Vi("home.expected", set.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
