@@ -53,6 +53,9 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId, IPeopleMemor
         return changed;
     }
 
+    /// <summary>The tenant has somebody of that sign-in name.</summary>
+    public async Task<bool> HasAsync(string userPrincipalName, CancellationToken cancellationToken) => await PersonAsync(0, userPrincipalName, cancellationToken) is not null;
+
     private async Task LearnAsync(HashSet<int> wanted, CancellationToken cancellationToken)
     {
         var remembered = memory is null ? new Dictionary<int, string>() : await memory.LoadAsync(cancellationToken);
