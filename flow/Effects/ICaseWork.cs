@@ -7,7 +7,8 @@ namespace EmulationM365.Effects;
 public interface ICaseWork
 {
     /// <summary>Shows its state in the lists.</summary>
-    Task ShowAsync(CaseState shown, CancellationToken cancellationToken);
+    /// <returns>The last event of which the items told that it is shown already; what is known of the case may be older.</returns>
+    Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken);
 
     /// <summary>Does one of its duties, once.</summary>
     /// <exception cref="InvalidOperationException">The kind of case has no such duty.</exception>

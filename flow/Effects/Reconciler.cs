@@ -17,8 +17,14 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
         var began = followed.Now();
         if (await cases.LoadAsync(caseId, cancellationToken) is not { } state) return new HashSet<string>();
         map.Learn(state);
-        await work.Of(state).ShowAsync(state, cancellationToken);
-        var asked = await Showing.RequestsAsync(requests, state, cancellationToken);
+        if (await work.Of(state).ShowAsync(state, cancellationToken) is var shown && shown > state.Seq)
+        {
+            // Another worker went on, and its event was not shown to us: what follows from less would close what it asked.
+            state = await cases.AtLeastAsync(caseId, shown, cancellationToken);
+            await work.Of(state).ShowAsync(state, cancellationToken);
+        }
+
+        var asked = await Showing.RequestsAsync(requests, state, () => cases.StandsAtAsync(caseId, state.Seq, cancellationToken), cancellationToken);
         foreach (var item in asked) map.Learn(requests.Address.Schema.Name, item.Id, caseId);
         var known = await ledger.LoadAsync(caseId, cancellationToken);
         var duties = AnyCase.Duties(state);

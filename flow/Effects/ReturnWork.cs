@@ -10,15 +10,16 @@ namespace EmulationM365.Effects;
 public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnReader reader, MailRoom mail, AwardWriter awards, NewsWriter news) : ICaseWork
 {
     /// <inheritdoc />
-    public async Task ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
     {
         var state = (ReturnState)shown;
         var itemId = AnyCase.ItemIdOf(state.CaseId);
         var (there, lines) = await reader.RecentAsync(itemId, state.Lines.Select(line => line.Line.Id), cancellationToken);
-        if (there is not null) await Showing.WriteAsync(returns, itemId, there, item => Return(state, item), cancellationToken);
+        var applied = there is null ? 0 : await Showing.WriteAsync(returns, itemId, there, item => Return(state, item), cancellationToken);
         var items = lines.ToDictionary(item => item.Id);
         await Showing.WriteManyAsync(
             nominations, [.. state.Lines.Where(line => items.ContainsKey(line.Line.Id)).Select(line => (items[line.Line.Id], Line(state, line)))], cancellationToken);
+        return lines.Select(item => item.Count(Nominations.AppliedSeq)).Append(applied).Max();
     }
 
     /// <inheritdoc />

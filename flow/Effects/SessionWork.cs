@@ -11,7 +11,7 @@ namespace EmulationM365.Effects;
 public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoom mail, Uri publicBase) : ICaseWork
 {
     /// <inheritdoc />
-    public Task ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
     {
         var state = (SessionState)shown;
         return Showing.WriteAsync(sessions, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);

@@ -19,18 +19,19 @@ public static class Showing
     /// <param name="item">The item as just read; null = read it.</param>
     /// <param name="wanted">What it is to show.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task WriteAsync(ListStore store, string id, Item? item, Func<Item, Fields> wanted, CancellationToken cancellationToken)
+    /// <returns>The last event that the item showed already; 0 when it shows none, or is not there.</returns>
+    public static async Task<int> WriteAsync(ListStore store, string id, Item? item, Func<Item, Fields> wanted, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             item ??= await store.GetAsync(id, cancellationToken);
-            if (item is null) return;
-            var changes = Changes(item, wanted(item));
-            if (changes.Empty) return;
+            if (item is null) return 0;
+            var (changes, applied) = (Changes(item, wanted(item)), Applied(item));
+            if (changes.Empty) return applied;
             try
             {
                 await store.UpdateAsync(item, changes, cancellationToken);
-                return;
+                return applied;
             }
             catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Unknown or Failure.NotFound)
             {
@@ -60,6 +61,8 @@ public static class Showing
         if (written.FirstOrDefault(result => result.Failure is { Failure: not (Failure.Changed or Failure.Unknown or Failure.NotFound) })?.Failure is { } failure) throw failure;
     }
 
+    private static int Applied(Item item) => item.Values.Keys.FirstOrDefault(column => column.Name == "AppliedSeq") is { } column ? item.Count(column) : 0;
+
     /// <summary>What is to be written so that an item shows what is wanted: nothing when it shows a later state already.</summary>
     private static Fields Changes(Item item, Fields wanted)
     {
@@ -74,9 +77,16 @@ public static class Showing
     /// Shows which requests of a case wait. What waits is kept waiting, even if somebody set its status by hand; what no longer waits is closed, once; and of two
     /// items of one request, one of which somebody restored, the later is left and the other closed.
     /// </summary>
+    /// <param name="requests">List.</param>
+    /// <param name="state">The case.</param>
+    /// <param name="isCurrent">Asks once more whether the case has come no further. A request bears no number of an event: one that the case does not know may be of yesterday, or of an event that a read
+    /// did not show. So it is asked before a request is closed that nobody answered, and before one waits again that did not.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The items of the requests, as they were read.</returns>
-    public static async Task<IReadOnlyList<Item>> RequestsAsync(ListStore requests, CaseState state, CancellationToken cancellationToken)
+    /// <exception cref="M365Exception"><see cref="Failure.Changed"/> when the case has come further.</exception>
+    public static async Task<IReadOnlyList<Item>> RequestsAsync(ListStore requests, CaseState state, Func<Task<bool>> isCurrent, CancellationToken cancellationToken)
     {
+        var sure = false;
         // What the office is to see to is no question of the case, and is settled elsewhere.
         var items = (await requests.FindAsync(Requests.CaseId, state.CaseId, cancellationToken)).Where(item => item.Text(Requests.Kind) != Requests.Attend).ToList();
         var current = items.Where(item => item.Text(Requests.RequestKey) == state.Request?.Key).MaxBy(item => int.Parse(item.Id, System.Globalization.CultureInfo.InvariantCulture));
@@ -84,7 +94,11 @@ public static class Showing
         {
             var waits = request.Id == current?.Id;
             var voided = state.Answers.TryGetValue(request.Text(Requests.RequestKey), out var answer) && answer.VoidSince is not null && request.Text(Requests.Answered) != Words.Answered(answer);
-            if (voided || waits != (request.Text(Requests.Status) == "pending")) await WriteAsync(requests, request.Id, request, item => Request(state, item, waits), cancellationToken);
+            if (!voided && waits == (request.Text(Requests.Status) == "pending")) continue;
+            var key = request.Text(Requests.RequestKey);
+            if (!sure && !state.Answers.ContainsKey(key) && !state.Moves.ContainsKey(key) && !(sure = await isCurrent()))
+                throw new M365Exception(Failure.Changed, $"show the requests of case {state.CaseId}", "the case has come further than was read");
+            await WriteAsync(requests, request.Id, request, item => Request(state, item, waits), cancellationToken);
         }
 
         return items;

@@ -10,7 +10,7 @@ namespace EmulationM365.Effects;
 public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, NewsWriter news, Rechecker rechecker) : ICaseWork
 {
     /// <inheritdoc />
-    public Task ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
     {
         var state = (SubmissionState)shown;
         return Showing.WriteAsync(submissions, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);

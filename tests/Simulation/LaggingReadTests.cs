@@ -108,6 +108,55 @@ public sealed class LaggingReadTests : IDisposable
         Assert.Equal(0, sent);
     }
 
+    [Theory]
+    [Trait("Fault", "24")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_Request_That_An_Event_Not_Shown_Has_Opened_Is_Not_Closed(bool shownOnTheReturn)
+    {
+        // Arrange: others brought a letter of praise to the request for its decision; this worker is new, and is shown the case as it stood one event before.
+        var (tenant, time) = World.CopyLater();
+        using var wire = new LaggingWire(tenant);
+        using var product = new Product(new WorkerTime(time, TimeSpan.Zero), wire);
+        var asked = tenant.Rows("Requests").Single(row => ((string)row["RequestKey"]).EndsWith("-record_decision", StringComparison.Ordinal));
+        var caseId = (string)asked["CaseId"];
+        var flow = await product.Flows.OpenAsync(0, Cancel);
+        var before = Before(tenant, flow.Stores["CaseEvents"].Address, caseId);
+        var readings = 0;
+        wire.Lags = request => request.RequestUri!.AbsolutePath switch
+        {
+            var path when path.Contains(flow.Stores["CaseEvents"].Address.ListId, StringComparison.Ordinal) => shownOnTheReturn || readings++ == 0 ? before : null,
+            var path when path.Contains(flow.Stores["UnitReturns"].Address.ListId, StringComparison.Ordinal) => shownOnTheReturn ? null : before,
+            _ => null,
+        };
+        var statuses = tenant.Rows("Requests").Select(row => $"{row["RequestKey"]} {row["Status"]}").ToList();
+
+        // Act
+        var failure = await Assert.ThrowsAsync<M365Exception>(() => flow.Reconciler.ReconcileAsync(caseId, Cancel));
+
+        // Assert
+        Assert.Equal(shownOnTheReturn ? Failure.Unknown : Failure.Changed, failure.Failure);
+        Assert.Equal(statuses, tenant.Rows("Requests").Select(row => $"{row["RequestKey"]} {row["Status"]}"));
+        wire.Lags = null;
+        await flow.Reconciler.ReconcileAsync(caseId, Cancel);
+        Assert.Equal(statuses, tenant.Rows("Requests").Select(row => $"{row["RequestKey"]} {row["Status"]}"));
+    }
+
+    /// <summary>The last moment at which the last event of a case was not recorded yet.</summary>
+    private static int Before(MemoryTenant tenant, ListAddress events, string caseId)
+    {
+        int Count(int? moment)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{MemoryTenant.Origin}/v1.0/sites/{events.SiteId}/lists/{events.ListId}/items?$expand=fields&$filter=fields/CaseId eq '{caseId}'");
+            request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", MemoryTenant.Token);
+            using var answer = tenant.Answer(request, moment);
+            return Newtonsoft.Json.Linq.JObject.Parse(answer.Content.ReadAsStringAsync().GetAwaiter().GetResult())["value"]!.Count();
+        }
+
+        var all = Count(null);
+        return Enumerable.Range(0, tenant.Moment).Reverse().First(moment => Count(moment) < all);
+    }
+
     public void Dispose()
     {
         _product.Dispose();
@@ -130,11 +179,14 @@ public sealed class LaggingReadTests : IDisposable
 
         public int? AsOf { get; set; }
 
+        /// <summary>As of when a request is answered; null = as of now.</summary>
+        public Func<HttpRequestMessage, int?>? Lags { get; set; }
+
         public Action<HttpRequestMessage>? After { get; set; }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var answer = Tenant.Answer(request, AsOf);
+            var answer = Tenant.Answer(request, Lags?.Invoke(request) ?? AsOf);
             After?.Invoke(request);
             return Task.FromResult(answer);
         }
