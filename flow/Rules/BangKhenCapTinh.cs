@@ -23,7 +23,7 @@ public sealed class BangKhenCapTinh() : AwardRule("bk_tinh", "74.1", Subject.Ind
 
     private static Findings? Titles(Facts facts, RulePack pack)
     {
-        if (Chain.Fighters(facts) is not { } years) return null;
+        if (Chain.Fighters(facts, sameSession: true) is not { } years) return null;
         var findings = new Findings(pack);
         var length = findings.Number("provincialMerit.consecutiveYears");
         var places = new[] { Written(length), years.Written() };

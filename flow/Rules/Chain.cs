@@ -26,15 +26,17 @@ internal sealed record AwardYears(IReadOnlySet<int> Sure, IReadOnlySet<int> Poss
 /// <summary>Reads former years. Consecutive means calendar years with a signed decision each; a cancelled decision breaks the chain.</summary>
 internal static class Chain
 {
-    /// <summary>Years with the title Chiến sĩ thi đua cơ sở; null = the register was not looked up. The title of the year under review may still be decided in the same session.</summary>
-    public static AwardYears? Fighters(Facts facts)
+    /// <summary>Years with the title Chiến sĩ thi đua cơ sở; null = the register was not looked up.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="sameSession">The title of the year under review may still be decided in the same session, as for the titles next above it.</param>
+    public static AwardYears? Fighters(Facts facts, bool sameSession)
     {
         if (facts.History?.CstdCs is not { } listed) return null;
         var years = Of(facts, listed);
         var unsigned = facts.CstdCsSigned.Where(pair => !pair.Value).Select(pair => pair.Key).ToHashSet();
         var cancelled = facts.History.Cancelled ?? [];
         var signed = facts.CstdCsSigned.Where(pair => pair.Value && !cancelled.Contains(pair.Key)).Select(pair => pair.Key);
-        var thisYear = facts.Year is { } year && !cancelled.Contains(year) ? [year] : Array.Empty<int>();
+        var thisYear = sameSession && facts.Year is { } year && !cancelled.Contains(year) ? [year] : Array.Empty<int>();
         return new AwardYears(
             years.Sure.Concat(signed).Except(unsigned).ToHashSet(), years.Possible.Concat(facts.CstdCsSigned.Keys.Except(cancelled)).Concat(thisYear).ToHashSet());
     }

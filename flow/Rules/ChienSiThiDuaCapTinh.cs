@@ -25,7 +25,7 @@ public sealed class ChienSiThiDuaCapTinh() : AwardRule("cstd_tinh", "22", Subjec
     {
         var length = findings.Number("provincialFighter.consecutiveYears");
         var needed = length.ToString(CultureInfo.InvariantCulture);
-        if (Chain.Fighters(facts) is not { } years)
+        if (Chain.Fighters(facts, sameSession: true) is not { } years)
         {
             findings.Missing("rule.historyUnknown", Titles);
             return;

@@ -6,6 +6,7 @@ namespace EmulationM365.Rules;
 internal static class Citation
 {
     private const string Article = "Điều ";
+    private const string Point = " điểm ";
 
     /// <summary>Sources name the law they stand in; among articles of one law its name is said once.</summary>
     private const string LawName = "Luật 06/2022/QH15 ";
@@ -26,10 +27,15 @@ internal static class Citation
     {
         var all = reasons.Select(reason => reason.Law).OfType<string>().SelectMany(Each).Prepend(Read(article)).Distinct().ToList();
         var exact = all.Where(one => !all.Exists(other => other.StartsWith(one + " ", StringComparison.Ordinal))).ToList();
-        var ofLaw = exact.Where(one => one.StartsWith(Article, StringComparison.Ordinal));
-        return string.Join("; ", exact.Where(one => !one.StartsWith(Article, StringComparison.Ordinal)).Prepend($"{pack.Law} {string.Join(", ", ofLaw)}"));
+        // The rule's own article is what the verdict rests on; it is named before those it refers to.
+        var ofLaw = exact.Where(IsOfLaw).OrderBy(one => !(one + " ").StartsWith(Read(article) + " ", StringComparison.Ordinal))
+            .GroupBy(one => one.LastIndexOf(Point, StringComparison.Ordinal) is > 0 and var at ? one[..at] : one)
+            .Select(clause => clause.Count() == 1 ? clause.First() : $"{clause.Key}{Point}{string.Join(", ", clause.Select(one => one[(clause.Key.Length + Point.Length)..]))}");
+        return string.Join("; ", exact.Where(one => !IsOfLaw(one)).Prepend($"{pack.Law} {string.Join(", ", ofLaw)}"));
     }
 
+    private static bool IsOfLaw(string cited) => cited.StartsWith(Article, StringComparison.Ordinal);
+
     private static IEnumerable<string> Each(string cited) =>
-        cited.StartsWith(Article, StringComparison.Ordinal) ? cited.Split(", " + Article).Select(one => one.StartsWith(Article, StringComparison.Ordinal) ? one : Article + one) : [cited];
+        IsOfLaw(cited) ? cited.Split(", " + Article).Select(one => IsOfLaw(one) ? one : Article + one) : [cited];
 }

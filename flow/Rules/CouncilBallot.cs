@@ -20,7 +20,7 @@ internal static class CouncilBallot
             return;
         }
 
-        if (vote.Members is not > 0 || vote.Yes is not { } yes || vote.Present is null)
+        if (vote.Members is not > 0 || vote.Yes is not { } yes)
         {
             findings.Missing("rule.councilVotesUnknown", Councils);
             return;
@@ -31,10 +31,10 @@ internal static class CouncilBallot
 
     private static void Count(CouncilVote vote, int yes, int members, decimal threshold, Findings findings)
     {
-        var voted = vote.Present!.Value + (vote.AbsentBallots ?? 0);
         var places = new[] { Written(yes), Written(members), threshold.ToString(CultureInfo.InvariantCulture) };
-        // A member who was absent and of whose written ballot nothing is known may still have voted for it.
-        var open = vote.AbsentBallots is null ? Math.Max(0, members - voted) : 0;
+        // A member of whom it is not known that he was there, or of whose written ballot nothing is known, may still have voted for it.
+        var voted = (vote.Present ?? yes) + (vote.AbsentBallots ?? 0);
+        var open = vote.Present is null || vote.AbsentBallots is null ? Math.Max(0, members - voted) : 0;
         if (voted > members || yes > voted + open) findings.Missing("rule.councilCountWrong", Councils);
         else if (yes * 100m >= threshold * members) findings.For("rule.councilPassed", Councils, places);
         else if ((yes + open) * 100m >= threshold * members) findings.Missing("rule.councilBallotsOpen", Councils, places);

@@ -28,10 +28,10 @@ public sealed class DaTang : IRule
         Found(facts, findings);
         // What is open or was found is weighed here, so the standard itself is weighed without it.
         var standard = RuleBook.Under(facts with { AlreadyGranted = false, Finding = null, FindingBy = null, Denunciation = null, PendingCase = false, PendingKind = null }, pack);
-        var said = string.Join(" ", standard.Reasons.Select(reason => reason.Vi));
-        if (standard.Standing == Standing.Ineligible) findings.Against("rule.granted.standardNotMet", "93.2.d", said);
-        else if (standard.Standing == Standing.NeedsEvidence) findings.Missing("rule.granted.standardUnclear", "93.2", said);
+        if (standard.Standing == Standing.Ineligible) findings.Against("rule.granted.standardNotMet", "93.2.d");
+        else if (standard.Standing == Standing.NeedsEvidence) findings.Missing("rule.granted.standardUnclear", "93.2");
         else findings.For("rule.granted.stands", "93.2");
+        findings.Add(standard);
         return findings.Sum(Name, Article);
     }
 

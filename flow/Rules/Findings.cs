@@ -72,6 +72,13 @@ public sealed class Findings(RulePack pack)
         _against.AddRange(other._against);
     }
 
+    /// <summary>Takes over what another rule said, on the side on which it said it.</summary>
+    public void Add(Verdict other)
+    {
+        SourceVerified &= other.SourceVerified;
+        (other.Standing switch { Standing.Eligible => _for, Standing.NeedsEvidence => _missing, _ => _against }).AddRange(other.Reasons);
+    }
+
     /// <summary>The sum: verdict and the sentences that carry it.</summary>
     /// <param name="rule">Name of the rule.</param>
     /// <param name="article">Article the rule rests on, <c>24.1</c>.</param>

@@ -26,7 +26,7 @@ public sealed class HuanChuongLaoDongHangBa() : AwardRule("hcld_3", "44.1", Subj
         if (ladder.Weigh(facts, findings) is { } span)
         {
             Excellent(facts, findings, span);
-            ladder.Within(findings, Chain.Fighters(facts), findings.Number("medal.fighters"), span, "rule.fightersEnough", "rule.fightersTooFew");
+            ladder.Within(findings, Chain.Fighters(facts, sameSession: false), findings.Number("medal.fighters"), span, "rule.fightersEnough", "rule.fightersTooFew");
         }
 
         Chain.WeighConflict(facts, findings, Ladder);

@@ -22,15 +22,16 @@ public enum Reach
 /// <summary>What people wrote in their own words, read for the few things a rule must know. Words that are not known here are for people to read: never a "yes", never a "no".</summary>
 internal static partial class WordsOf
 {
-    private static readonly string[] Denials = ["không", "chưa", "vi phạm", "thiếu", "bị"];
-    private static readonly string[] Clearings = ["không vi phạm", "không có vi phạm", "chưa vi phạm", "không bị", "không sai phạm"];
+    private static readonly string[] Denials =
+        ["chưa", "vi phạm", "thiếu", "bị", "kém", "yếu", "không có", "không đồng ý", "không nhất trí", "không chấp hành", "không đạt", "không tốt", "không hoàn thành", "không đủ", "không xác nhận"];
+    private static readonly string[] Clearings = ["không vi phạm", "không có vi phạm", "chưa vi phạm", "chưa từng vi phạm", "không bị", "không sai phạm", "không có ý kiến khác"];
     private static readonly string[] Cleared =
         ["không vi phạm", "không có vi phạm", "không có cơ sở", "không đúng sự thật", "tố cáo sai", "không có sai phạm", "không sai phạm", "không gian dối", "không có căn cứ"];
     private static readonly string[] Bodies =
-        ["thẩm quyền", "thanh tra", "kiểm tra", "tòa án", "viện kiểm sát", "cơ quan điều tra", "công an", "ủy ban nhân dân", "UBND", "giám đốc sở", "sở nội vụ", "bộ trưởng", "hội đồng kỷ luật", "cơ quan tố tụng", "kiểm toán"];
+        ["có thẩm quyền", "thanh tra", "kiểm tra", "tòa án", "viện kiểm sát", "cơ quan điều tra", "công an", "ủy ban nhân dân", "UBND", "giám đốc sở", "sở nội vụ", "bộ trưởng", "hội đồng kỷ luật", "cơ quan tố tụng", "kiểm toán"];
 
     /// <summary>It says that something is not so.</summary>
-    public static bool Deny(string text) => Has(text, Denials) && !Has(text, Clearings);
+    public static bool Deny(string text) => Letters.Same(text, "không") || (Has(text, Denials) && !Has(text, Clearings));
 
     /// <summary>A finding that clears.</summary>
     public static bool Clears(string text) => Has(text, Cleared);
@@ -54,10 +55,10 @@ internal static partial class WordsOf
     public static Reach ReachOf(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || Has(text, "không", "chưa")) return Reach.Unknown;
-        if (Has(text, "lĩnh vực thuộc tỉnh", "lĩnh vực của tỉnh", "toàn tỉnh", "cấp tỉnh")) return Reach.Province;
+        if (Has(text, "toàn tỉnh", "cấp tỉnh") || (Has(text, "lĩnh vực") && Has(text, "tỉnh"))) return Reach.Province;
         if (Has(text, "đơn vị", "cơ sở", "xã", "phường", "thị trấn", "huyện", "phòng", "khoa", "cơ quan")) return Reach.Unit;
         if (Has(text, "tỉnh", "thành phố")) return Reach.Province;
-        return Has(text, "toàn quốc", "cả nước", "quốc gia", "toàn ngành trung ương") ? Reach.Nation : Reach.Unknown;
+        return Has(text, "toàn quốc", "cả nước", "quốc gia") ? Reach.Nation : Reach.Unknown;
     }
 
     /// <summary>One of the words stands in the text, as whole words.</summary>
