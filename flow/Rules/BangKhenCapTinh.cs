@@ -25,12 +25,7 @@ public sealed class BangKhenCapTinh() : AwardRule("bk_tinh", "74.1", Subject.Ind
     {
         if (Chain.Fighters(facts, sameSession: true) is not { } years) return null;
         var findings = new Findings(pack);
-        var length = findings.Number("provincialMerit.consecutiveYears");
-        var places = new[] { Written(length), years.Written() };
-        if (facts.Year is not { } year) findings.Missing("rule.yearUnknown", "74.1.d");
-        else if (years.Run(length, year) is not { } holds) findings.Missing(years.HasOlderRun(length) ? "rule.chainOlder" : "rule.chainOpen", "74.1.d", places);
-        else if (holds) findings.For("rule.chainHolds", "74.1.d", places);
-        else findings.Against("rule.chainBroken", "74.1.d", places);
+        YearGrounds.Fighters(years, facts.Year, findings.Number("provincialMerit.consecutiveYears"), findings, "74.1.d");
         if (findings.Holds == false || pack.Reading("provincialMerit.creationsBindTitles").Value == "no") return findings;
         if (HasCreations(facts, pack) == true) Creations(facts, findings);
         else if (findings.Reading("provincialMerit.creationsBindTitles").Value == "yes") Creations(facts, findings);
@@ -42,19 +37,7 @@ public sealed class BangKhenCapTinh() : AwardRule("bk_tinh", "74.1", Subject.Ind
     {
         if (facts.History?.Ratings is null) return null;
         var findings = new Findings(pack);
-        var length = findings.Number("provincialMerit.consecutiveYears");
-        if (facts.Year is not { } year)
-        {
-            findings.Missing("rule.yearUnknown", "74.1.d");
-        }
-        else
-        {
-            var (sure, possible) = Chain.Rated(facts, year, null, AdvancedStandard.IsExcellent);
-            if (sure >= length) findings.For("rule.yearsExcellent", "74.1.d", Written(length));
-            else if (possible >= length) findings.Missing("rule.yearsExcellentUnknown", "74.1.d", Written(length));
-            else findings.Against("rule.yearsNotExcellent", "74.1.d", Written(length));
-        }
-
+        YearGrounds.Excellent(facts, findings.Number("provincialMerit.consecutiveYears"), findings, "74.1.d");
         if (findings.Holds != false) Creations(facts, findings);
         return findings;
     }

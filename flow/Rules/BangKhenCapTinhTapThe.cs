@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EmulationM365.Rules;
 
 /// <summary>
@@ -23,20 +21,7 @@ public sealed class BangKhenCapTinhTapThe() : AwardRule("bk_tinh", "74.3", Subje
     {
         if (facts.History?.Ratings is null) return null;
         var findings = new Findings(pack);
-        var length = findings.Number("provincialMerit.consecutiveYears");
-        var written = length.ToString(CultureInfo.InvariantCulture);
-        if (facts.Year is not { } year)
-        {
-            findings.Missing("rule.yearUnknown", "74.3.d");
-        }
-        else
-        {
-            var (sure, possible) = Chain.Rated(facts, year, null, AdvancedStandard.IsExcellent);
-            if (sure >= length) findings.For("rule.yearsExcellent", "74.3.d", written);
-            else if (possible >= length) findings.Missing("rule.yearsExcellentUnknown", "74.3.d", written);
-            else findings.Against("rule.yearsNotExcellent", "74.3.d", written);
-        }
-
+        YearGrounds.Excellent(facts, findings.Number("provincialMerit.consecutiveYears"), findings, "74.3.d");
         CollectiveStandard.Emulation(facts, findings, "74.3.d");
         Kept(facts.GrassrootsDemocracyGood, "rule.democracyUnknown", "rule.democracyNotGood", "rule.democracyGood");
         Kept(facts.Thrift, "rule.thriftUnknown", "rule.noThrift", "rule.thrift");

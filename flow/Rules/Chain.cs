@@ -53,9 +53,12 @@ internal static class Chain
         return new AwardYears(sure, sure.Concat(reached.Intersect(unsure)).ToHashSet());
     }
 
-    /// <summary>The rating of a year: of former years from the register, of the year under review from there or from the case itself.</summary>
-    public static string? RatingOf(Facts facts, int year) =>
-        facts.History?.Ratings?.GetValueOrDefault(year) ?? (year == facts.Year ? (facts.IsCollective ? facts.TaskRating : facts.Rating) : null);
+    /// <summary>
+    /// The rating of a year: of former years from the register, of the year under review from there or from the case itself. How a collective did its tasks is not the
+    /// register's rating of it: it may stand in for "xuất sắc", it never denies it.
+    /// </summary>
+    public static string? RatingOf(Facts facts, int year) => facts.History?.Ratings?.GetValueOrDefault(year)
+        ?? (year != facts.Year ? null : !facts.IsCollective ? facts.Rating : facts.TaskRating == "xuat_sac" ? facts.TaskRating : null);
 
     /// <summary>How many years up to the one under review were rated so, surely and at most; a year without a rating ends the first count and not the second.</summary>
     /// <param name="facts">The facts.</param>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EmulationM365.Rules;
 
 /// <summary>
@@ -24,16 +22,7 @@ public sealed class ChienSiThiDuaCapTinh() : AwardRule("cstd_tinh", "22", Subjec
     private static void Consecutive(Facts facts, Findings findings)
     {
         var length = findings.Number("provincialFighter.consecutiveYears");
-        var needed = length.ToString(CultureInfo.InvariantCulture);
-        if (Chain.Fighters(facts, sameSession: true) is not { } years)
-        {
-            findings.Missing("rule.historyUnknown", Titles);
-            return;
-        }
-
-        if (facts.Year is not { } year) findings.Missing("rule.yearUnknown", Titles);
-        else if (years.Run(length, year) is not { } holds) findings.Missing(years.HasOlderRun(length) ? "rule.chainOlder" : "rule.chainOpen", Titles, needed, years.Written());
-        else if (holds) findings.For("rule.chainHolds", Titles, needed, years.Written());
-        else findings.Against("rule.chainBroken", Titles, needed, years.Written());
+        if (Chain.Fighters(facts, sameSession: true) is { } years) YearGrounds.Fighters(years, facts.Year, length, findings, Titles);
+        else findings.Missing("rule.historyUnknown", Titles);
     }
 }

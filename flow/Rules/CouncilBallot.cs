@@ -11,7 +11,7 @@ internal static class CouncilBallot
     private const string Councils = "90";
 
     /// <summary>Weighs it.</summary>
-    public static void Weigh(CouncilVote? vote, Findings findings)
+    public static void Weigh(CouncilCount? vote, Findings findings)
     {
         if (vote is null) return;
         if (vote.ThresholdPercent is not (> 0 and <= 100))
@@ -29,16 +29,16 @@ internal static class CouncilBallot
         Count(vote, yes, vote.Members.Value, vote.ThresholdPercent.Value, findings);
     }
 
-    private static void Count(CouncilVote vote, int yes, int members, decimal threshold, Findings findings)
+    private static void Count(CouncilCount vote, int yes, int members, decimal threshold, Findings findings)
     {
-        var places = new[] { Written(yes), Written(members), threshold.ToString(CultureInfo.InvariantCulture) };
+        var (votes, all, needed) = (Written(yes), Written(members), threshold.ToString(CultureInfo.InvariantCulture));
         // A member of whom it is not known that he was there, or of whose written ballot nothing is known, may still have voted for it.
         var voted = (vote.Present ?? yes) + (vote.AbsentBallots ?? 0);
         var open = vote.Present is null || vote.AbsentBallots is null ? Math.Max(0, members - voted) : 0;
         if (voted > members || yes > voted + open) findings.Missing("rule.councilCountWrong", Councils);
-        else if (yes * 100m >= threshold * members) findings.For("rule.councilPassed", Councils, places);
-        else if ((yes + open) * 100m >= threshold * members) findings.Missing("rule.councilBallotsOpen", Councils, places);
-        else findings.Against("rule.councilFailed", Councils, places);
+        else if (yes * 100m >= threshold * members) findings.For("rule.councilPassed", Councils, votes, all, needed);
+        else if ((yes + open) * 100m >= threshold * members) findings.Missing("rule.councilBallotsOpen", Councils, votes, all, needed);
+        else findings.Against("rule.councilFailed", Councils, votes, all, needed);
     }
 
     private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);

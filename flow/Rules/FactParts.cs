@@ -72,7 +72,7 @@ public sealed record Movement(string? Type, string? Stage, int? Rank, int? Years
 /// <param name="AbsentBallots">Absent members who voted in writing.</param>
 /// <param name="Yes">Votes in favour.</param>
 /// <param name="ThresholdPercent">Share of all members that passes, from the council's own regulation.</param>
-public sealed record CouncilVote(int? Members, int? Present, int? AbsentBallots, int? Yes, decimal? ThresholdPercent);
+public sealed record CouncilCount(int? Members, int? Present, int? AbsentBallots, int? Yes, decimal? ThresholdPercent);
 
 /// <summary>An award that an achievement has already earned.</summary>
 /// <param name="Award">Key of the award, or its name where it is none of ours.</param>

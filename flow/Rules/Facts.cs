@@ -190,7 +190,7 @@ public sealed record Facts
     public Movement? Movement { get; init; }
 
     /// <summary>Votes of the council, once it has met.</summary>
-    public CouncilVote? Council { get; init; }
+    public CouncilCount? Council { get; init; }
 
     /// <summary>Day on which the appraising body received the dossier: it chooses the pack.</summary>
     public DateOnly? ReceivedByAppraiserAt { get; init; }

@@ -52,12 +52,12 @@ internal sealed record LongMerit(string Article, string Years, IReadOnlyList<int
             return;
         }
 
-        var places = new[] { Written(count), years.Written() };
+        var (needed, listed) = (Written(count), years.Written());
         switch (years.AtLeast(count, year => year >= span.Sure, year => year >= span.Possible))
         {
-            case true: findings.For(enough, Article, places); break;
-            case null: findings.Missing("rule.withinUnknown", Article, places); break;
-            default: findings.Against(few, Article, places); break;
+            case true: findings.For(enough, Article, needed, listed); break;
+            case null: findings.Missing("rule.withinUnknown", Article, needed, listed); break;
+            default: findings.Against(few, Article, needed, listed); break;
         }
     }
 

@@ -99,7 +99,7 @@ public static class Vocabulary
         ClusterOrganisedBy = fields.Text("clusterOrganisedBy"),
         ClusterRank = fields.Count("clusterRank"),
         Movement = fields.Part("movement", part => new Movement(part.Text("type"), part.Text("stage"), part.Count("rank"), part.Count("years"))),
-        Council = fields.Part("council", part => new CouncilVote(
+        Council = fields.Part("council", part => new CouncilCount(
             part.Count("members"), part.Count("present"), part.Count("absentBallots"), part.Count("yes"), part.Number("configuredThresholdPercent"))),
     });
 
