@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS mailboxes (address TEXT PRIMARY KEY COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS sites (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE COLLATE NOCASE, displayName TEXT NOT NULL,
   collection TEXT NOT NULL, web TEXT NOT NULL, created TEXT NOT NULL);
+-- The page that a site opens with, where somebody chose one.
+CREATE TABLE IF NOT EXISTS welcome (site INTEGER PRIMARY KEY, page TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS grants (
   site INTEGER NOT NULL, kind TEXT NOT NULL, principal TEXT NOT NULL COLLATE NOCASE, role TEXT NOT NULL, PRIMARY KEY (site, kind, principal));
 

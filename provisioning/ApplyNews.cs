@@ -1,7 +1,7 @@
 namespace EmulationM365.Provisioning;
 
 /// <summary>How an apply goes on.</summary>
-/// <param name="Part">The part it is in: "lists and rights", "seed", "folders", "members".</param>
+/// <param name="Part">The part it is in: "lists and rights", "seed", "folders", "members", "home page".</param>
 /// <param name="Done">Steps of the part that are done.</param>
 /// <param name="Of">All its steps, as they were foreseen.</param>
 /// <param name="What">What is being mended now; empty when the part has nothing more to say.</param>

@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 
@@ -41,7 +42,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         };
     }
 
-    /// <summary>What comes after the lists fit: seed, folders of units, members of groups.</summary>
+    /// <summary>What comes after the lists fit: seed, folders of units, members of groups, home page.</summary>
     private async Task<Tail> TailAsync(Campaign campaign, string siteId, SiteFound found, Foreseen rounds, CancellationToken cancellationToken)
     {
         var unfit = rounds.Left.OfType<ListStep>().Select(step => step.List.Name).ToHashSet();
@@ -56,7 +57,20 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         };
         var groups = rounds.After.Groups;
         if (!unfit.Contains(Units.List.Name)) (tail, groups) = await FoldersAsync(tail, seed, readable, [.. stores.Keys], groups, cancellationToken);
-        return unfit.Contains(Staff.List.Name) ? tail : await MembersAsync(tail, readable.GetValueOrDefault(Staff.List.Name), groups, cancellationToken);
+        if (!unfit.Contains(Staff.List.Name)) tail = await MembersAsync(tail, readable.GetValueOrDefault(Staff.List.Name), groups, cancellationToken);
+        if (unfit.Contains(Rounds.List.Name)) return tail;
+        // Rounds that cannot be read yet are most likely those that the page shows already.
+        if (stores.ContainsKey(Rounds.List.Name) && !readable.ContainsKey(Rounds.List.Name)) return tail with { Price = tail.Price + Price.Rows(0) + HomeKeeping.Reading };
+        return await HomeAsync(tail, siteId, seed, readable.GetValueOrDefault(Rounds.List.Name), cancellationToken);
+    }
+
+    private async Task<Tail> HomeAsync(Tail tail, string siteId, SeedForecast seed, ListStore? store, CancellationToken cancellationToken)
+    {
+        var rows = store is null ? [] : await store.QueryAsync(null, cancellationToken);
+        List<HomeRound> rounds = [.. HomeRounds.Of(rows), .. seed.Rows.Where(seeded => seeded.List == Rounds.List).SelectMany(seeded => HomeRounds.Of(seeded.Rows))];
+        var steps = await new HomeKeeping(tenancy, site, siteId).ForeseeAsync(rounds, cancellationToken);
+        var price = tail.Price + Price.Rows(rounds.Count) + HomeKeeping.Reading;
+        return tail with { Price = steps.Count == 0 ? price : price + Legs.PriceOf(steps, tenancy.Options.RuPerMinute) + HomeKeeping.Reading, Steps = [.. tail.Steps, .. steps] };
     }
 
     private async Task<(Tail Tail, IReadOnlyList<SiteGroup> Groups)> FoldersAsync(
@@ -86,7 +100,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         found.Lists.Single(list => list.Id == address.ListId) is var list && address.Schema.Columns.All(column => list.Columns.Any(there => there.Name == column.Name));
 
     private PlannedStep Said(SiteStep step) => new(
-        step is AddLink or MakeGroup or MakeList or MakeFolder or AddColumn or AddView or MakeContentType ? "create" : "change", Place(step), _words.Of(step));
+        step is AddLink or MakeHome or MakeGroup or MakeList or MakeFolder or AddColumn or AddView or MakeContentType ? "create" : "change", Place(step), _words.Of(step));
 
     private string Place(SiteStep step) => step switch
     {
@@ -95,6 +109,7 @@ public sealed class Planner(Tenancy tenancy, SiteOptions site)
         TakeRight { At.List: { } list } => list.SiteName(site.Year),
         MakeGroup => "groups",
         MenuStep => "menu",
+        HomeStep => "home page",
         _ => "folders",
     };
 

@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 
@@ -35,11 +36,15 @@ public sealed class Provisioner(Tenancy tenancy, SiteOptions site, IProgress<App
             ? new FoldersReport(0, lists.Found.Groups, [])
             : await new UnitFolders(_rest, site.Path, site.Year, tenancy.Options.RuPerMinute, news).KeepAsync(await stores["Units"].QueryAsync(null, cancellationToken), lists.Found.Groups, cancellationToken);
         var moved = lists.Unfit.Contains(Staff.List.Name) ? 0 : await MoveAsync(new GroupKeeper(_rest, site.Path, stores["Staff"]), folders.Groups, cancellationToken);
+        // The rounds of a year that is made ready ahead are not those that people look for.
+        var home = Ahead || lists.Unfit.Contains(Rounds.List.Name)
+            ? new HomeReport(0, [])
+            : await new HomeKeeping(tenancy, site, siteId, news).KeepAsync(HomeRounds.Of(await stores[Rounds.List.Name].QueryAsync(null, cancellationToken)), cancellationToken);
         var spent = tenancy.Meter.Total;
         var report = new ApplyReport(
-            lists.Made.Count, lists.Done.Count - lists.Made.Count + folders.Changes + moved, rows, spent.Requests - before.Requests, spent.Writes - before.Writes)
+            lists.Made.Count, lists.Done.Count - lists.Made.Count + folders.Changes + moved + home.Changes, rows, spent.Requests - before.Requests, spent.Writes - before.Writes)
         {
-            Notes = folders.Notes, Mended = [.. lists.Done.Where(lists.Concerned).Select(_words.Of)], Left = lists.Left, Before = lists.Before,
+            Notes = [.. folders.Notes, .. home.Notes], Mended = [.. lists.Done.Where(lists.Concerned).Select(_words.Of)], Left = lists.Left, Before = lists.Before,
         };
         return report.Left.Count == 0 ? report : throw new NotAppliedException(report);
     }

@@ -1,4 +1,5 @@
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 
 namespace EmulationM365.Provisioning;
@@ -10,6 +11,7 @@ public static class StepPrice
 
     private static readonly Price ReadLevels = Price.Rest(HttpMethod.Get, "roledefinitions");
     private static readonly Price Move = Price.Rest(HttpMethod.Post, "sitegroups(1)/users");
+    private static readonly Price PublishPage = Price.Graph(HttpMethod.Post, "sites/s/pages/p/microsoft.graph.sitePage/publish");
     private static readonly Price MakeLevel = Price.Rest(HttpMethod.Post, "roledefinitions");
 
     /// <summary>What a step costs, the permission level of ours apart.</summary>
@@ -19,6 +21,10 @@ public static class StepPrice
         AddLink add => (add.Behind is null ? 1 : 2) * Price.Rest(HttpMethod.Post, "navigation/quicklaunch"),
         NameHome => Price.Rest(HttpMethod.Post, "navigation/GetNodeById(1)"),
         FileLink file => (file.There ? 1 : 2) * Price.Rest(HttpMethod.Post, "navigation/GetNodeById(1)"),
+        MakeHome => Price.Graph(HttpMethod.Post, "sites/s/pages") + PublishPage,
+        ChangeHome => Price.Graph(HttpMethod.Patch, "sites/s/pages/p/microsoft.graph.sitePage") + PublishPage,
+        PublishHome => PublishPage,
+        OpenWithHome => Price.Rest(HttpMethod.Post, "RootFolder"),
         MakeFolder => Price.Rest(HttpMethod.Post, "folders"),
         CloseFolder => Price.Rest(HttpMethod.Post, "GetFolderByServerRelativeUrl('f')/ListItemAllFields/breakroleinheritance"),
         CloseList => Price.Rest(HttpMethod.Post, $"{List}/breakroleinheritance"),

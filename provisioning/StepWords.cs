@@ -1,4 +1,5 @@
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 
 namespace EmulationM365.Provisioning;
@@ -14,6 +15,10 @@ public sealed class StepWords(int year)
         AddLink add => $"The menu has no link '{add.Link.Title}'.",
         NameHome name => $"The first link of the menu is not called '{name.Title}'.",
         FileLink file => $"The menu shows '{file.Link.Title}' beside this year's.",
+        MakeHome make => $"The home page {make.Page.Name} is missing.",
+        ChangeHome change => $"The home page {change.Page.Name} does not say what the lists say.",
+        PublishHome publish => $"The home page {publish.Page.Name} is not published.",
+        OpenWithHome open => $"The site does not open with {open.Page.Name}.",
         MakeFolder make => $"Folder {make.Url} is missing.",
         CloseFolder close => $"Folder {close.Url} still has the rights of its library.",
         GiveRight give => $"{Of(give.At)}: group '{give.Group}' lacks the permission level {Of(give.Level)}.",

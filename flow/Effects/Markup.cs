@@ -30,10 +30,15 @@ public sealed class Markup
     /// <summary>A paragraph with a link; only an address of ours is ever passed here.</summary>
     public Markup Link(string text, Uri address)
     {
-        var link = _document.CreateElement("a");
-        link.SetAttribute("href", address.ToString());
-        link.TextContent = text;
-        _at.AppendChild(_document.CreateElement("p")).AppendChild(link);
+        _at.AppendChild(_document.CreateElement("p")).AppendChild(Anchor(text, address.ToString()));
+        return this;
+    }
+
+    /// <summary>A list of links; only addresses of ours are ever passed here.</summary>
+    public Markup Links(IEnumerable<(string Text, string Address)> links)
+    {
+        var list = _at.AppendChild(_document.CreateElement("ul"));
+        foreach (var (text, address) in links) list.AppendChild(_document.CreateElement("li")).AppendChild(Anchor(text, address));
         return this;
     }
 
@@ -45,6 +50,14 @@ public sealed class Markup
         var body = table.AppendChild(_document.CreateElement("tbody"));
         foreach (var row in rows) Row(body, "td", row);
         return this;
+    }
+
+    private IElement Anchor(string text, string address)
+    {
+        var link = _document.CreateElement("a");
+        link.SetAttribute("href", address);
+        link.TextContent = text;
+        return link;
     }
 
     private Markup Add(string tag, string text)

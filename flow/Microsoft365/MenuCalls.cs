@@ -9,7 +9,7 @@ namespace EmulationM365.Microsoft365;
 /// <param name="Below">Links below it.</param>
 public sealed record FoundLink(long Id, string Title, string Url, IReadOnlyList<FoundLink> Below);
 
-/// <summary>The menu at the side of a site. Adding a link twice gives two: whoever adds looks first.</summary>
+/// <summary>How people find their way on a site: the menu at its side and the page it opens with. Adding a link twice gives two: whoever adds looks first.</summary>
 public sealed partial class SharePointRest
 {
     /// <summary>The menu, three levels deep, which is as deep as it goes.</summary>
@@ -29,6 +29,14 @@ public sealed partial class SharePointRest
     /// <summary>Gives a link another title.</summary>
     public Task RenameLinkAsync(string sitePath, long link, string title, CancellationToken cancellationToken) => SendAsync(
         $"rename a link to {title}", HttpMethod.Post, $"{sitePath}/_api/web/navigation/GetNodeById({link})", new JObject { ["Title"] = title }, cancellationToken, merge: true);
+
+    /// <summary>Address, below the site, of the page that the site opens with.</summary>
+    public async Task<string> WelcomePageAsync(string sitePath, CancellationToken cancellationToken) =>
+        (string?)(await SendAsync("read which page the site opens with", HttpMethod.Get, $"{sitePath}/_api/web/RootFolder?$select=WelcomePage", null, cancellationToken))["WelcomePage"] ?? "";
+
+    /// <summary>Lets the site open with a page.</summary>
+    public Task OpenWithAsync(string sitePath, string page, CancellationToken cancellationToken) => SendAsync(
+        "let the site open with a page", HttpMethod.Post, $"{sitePath}/_api/web/RootFolder", new JObject { ["WelcomePage"] = page }, cancellationToken, merge: true);
 
     /// <summary>Removes a link with what stands below it.</summary>
     public Task RemoveLinkAsync(string sitePath, long link, CancellationToken cancellationToken) =>

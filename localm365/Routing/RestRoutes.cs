@@ -16,6 +16,8 @@ internal static class RestRoutes
         web.MapGet("/regionalsettings/timezone", WebEndpoints.Zone);
         web.MapGet("/effectivebasepermissions", WebEndpoints.Permissions);
         web.MapGet("/currentuser", WebEndpoints.CurrentUser);
+        web.MapGet("/RootFolder", WelcomeEndpoints.Get);
+        web.MapMethods("/RootFolder", _merge, WelcomeEndpoints.Change);
         web.MapGet("/lists", RestEndpoints.Lists);
         Lists(web.MapGroup("/lists(guid'{list}')"));
         Folders(web);

@@ -33,6 +33,11 @@ internal static class SiteStore
         return ByPath(session, path)!;
     }
 
+    /// <summary>The page that a site opens with, as an address below the site; null while nobody chose one.</summary>
+    public static string? Welcome(Session session, Site site) => session.Text($"SELECT page FROM welcome WHERE site = {site.Id}");
+
+    public static void SetWelcome(Session session, Site site, string page) => session.Run($"INSERT OR REPLACE INTO welcome VALUES ({site.Id}, {page})");
+
     /// <summary>The grants of a site, as (kind, principal, role).</summary>
     public static List<(string Kind, string Principal, string Role)> Grants(Session session, long site) =>
         session.All($"SELECT kind, principal, role FROM grants WHERE site = {site} ORDER BY kind, principal", row => (row.Text("kind"), row.Text("principal"), row.Text("role")));

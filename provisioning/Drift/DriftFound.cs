@@ -1,5 +1,6 @@
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 
 namespace EmulationM365.Provisioning.Drift;
@@ -19,6 +20,9 @@ public sealed record DriftFound(int Year, SiteFound Site)
 
     /// <summary>What apply would do for the folders of the units.</summary>
     public IReadOnlyList<SiteStep> FolderSteps { get; init; } = [];
+
+    /// <summary>The home page; null while there is no list of rounds to speak of.</summary>
+    public HomeFound? Home { get; init; }
 
     /// <summary>How many members of groups are not as the Staff list says.</summary>
     public int Moves { get; init; }

@@ -135,6 +135,9 @@ public sealed record DriftKind(string Key, Handling Handling, Mender Who, string
     /// <summary>The first link of the menu has the name again that every site is born with.</summary>
     public static readonly DriftKind HomeUnnamed = Repair("homeUnnamed");
 
+    /// <summary>The home page of the year is not there, or readers do not see it.</summary>
+    public static readonly DriftKind HomeLost = Repair("homeLost");
+
     /// <summary>A link of an earlier year stands where this year's belongs.</summary>
     public static readonly DriftKind LinkUnfiled = Repair("linkUnfiled");
 
@@ -182,6 +185,12 @@ public sealed record DriftKind(string Key, Handling Handling, Mender Who, string
 
     /// <summary>A view that people changed.</summary>
     public static readonly DriftKind ViewEdited = Keep("viewEdited");
+
+    /// <summary>A home page that people edited.</summary>
+    public static readonly DriftKind HomeEdited = Keep("homeEdited");
+
+    /// <summary>The site opens with a page that people chose.</summary>
+    public static readonly DriftKind HomeNotFirst = Keep("homeNotFirst");
 
     /// <summary>A drawing that people changed.</summary>
     public static readonly DriftKind DrawingEdited = Keep("drawingEdited");

@@ -1,5 +1,6 @@
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 
@@ -25,6 +26,7 @@ public sealed class DriftReading(Tenancy tenancy, SiteOptions site)
             FolderSteps = await FoldersAsync(found, stores, cancellationToken),
             Moves = await MovesAsync(found, stores, cancellationToken),
             Twice = await TwiceAsync(found, stores, cancellationToken),
+            Home = stores.ContainsKey(Rounds.List.Name) ? await new HomeKeeping(tenancy, site, siteId).ReadAsync(cancellationToken) : null,
             Subscriptions = await SubscriptionsAsync(stores, cancellationToken),
         };
         var spent = tenancy.Meter.Total;

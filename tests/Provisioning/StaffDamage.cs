@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmulationM365.Microsoft365;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
@@ -161,6 +162,9 @@ public sealed class StaffDamage(OwnedSite site)
             case "a condition cleared": await MergeAsync($"{RestOf(nominations)}/fields/getbyinternalnameortitle('MonthsServed')", """{"ClientValidationFormula":""}"""); break;
             case "a link deleted": await sharePoint.RemoveLinkAsync("/sites/tdkt", (await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id, Cancel); break;
             case "the first link named as it was born": await MergeAsync($"{Web}/navigation/GetNodeById({(await sharePoint.MenuAsync("/sites/tdkt", Cancel))[0].Id})", """{"Title":"Home"}"""); break;
+            case "the home page deleted": await DeleteAsync($"{site.Site}/pages/{await HomeAsync()}"); break;
+            case "the home page edited": await PatchAsync($"{site.Site}/pages/{await HomeAsync()}/microsoft.graph.sitePage", """{"@odata.type":"#microsoft.graph.sitePage","title":"Trang của phòng"}"""); break;
+            case "the site opening with another page": await MergeAsync($"{Web}/RootFolder", """{"WelcomePage":"SitePages/Gioi-thieu.aspx"}"""); break;
             case "the menu emptied":
                 foreach (var link in await sharePoint.MenuAsync("/sites/tdkt", Cancel)) await sharePoint.RemoveLinkAsync("/sites/tdkt", link.Id, Cancel);
                 break;
@@ -201,6 +205,9 @@ public sealed class StaffDamage(OwnedSite site)
         await OverAsync($"{at}/roleassignments/{act}roleassignment(principalid={await GroupAsync(Rights.TitleOf(group))},roledefid={role})", null);
 
     private async Task<int> GroupAsync(string title) => (await _rest!.GetAsync($"{Web}/sitegroups", Cancel)).Rows.Single(group => (string?)group["Title"] == title)["Id"]!.GetValue<int>();
+
+    private async Task<string> HomeAsync() =>
+        (await site.Owner.GetAsync($"{site.Site}/pages/microsoft.graph.sitePage", Cancel)).Rows.Single(page => (string?)page["name"] == HomePage.NameOf(2025))["id"]!.GetValue<string>();
 
     private async Task<int> PersonAsync() => (await _rest!.PostAsync($"{Web}/ensureuser", JsonNode.Parse("""{"logonName":"i:0#.f|membership|binh@mau.example"}"""), Cancel)).Json["Id"]!.GetValue<int>();
 

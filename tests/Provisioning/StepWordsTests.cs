@@ -1,5 +1,6 @@
 using EmulationM365.Microsoft365;
 using EmulationM365.Provisioning;
+using EmulationM365.Provisioning.Home;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 using Microsoft.Graph.Models;
@@ -12,6 +13,8 @@ public sealed class StepWordsTests
     private static readonly ListSchema _list = Nominations.List;
 
     private static FoundField Plain => new(false, "", "", "", "");
+
+    private static readonly HomePage _home = HomePage.Of(new SiteOptions { Path = "/sites/tdkt", Year = 2025 }, "tdkt@mau.example", []);
 
     private static readonly SiteStep[] _steps =
     [
@@ -28,6 +31,7 @@ public sealed class StepWordsTests
         new TakeRight(RightsPlace.Of(_list, "1"), "Thi đua – Mẫu", 7),
         new LayForm(_list, "1", "0x01", Forms.Of("Nominations").First()), new LayForm(Rounds.List, "1", "0x01", Forms.Of("Rounds").First()), new ShowFor(_list, "1", Nominations.MonthsServed),
         new DescribeColumn(_list, "1", "2", Nominations.Award, "Chọn một"),
+        new MakeHome(_home), new ChangeHome(_home, "1", 2), new PublishHome(_home, "1"), new OpenWithHome(_home),
         new AddLink(SiteMenu.Links("/sites/tdkt", 2025)[1], null), new NameHome(1031, "Việc chờ xử lý"), new FileLink(new FoundLink(7, "Đề nghị khen thưởng 2024", "/", []), "Nominations", false),
     ];
 

@@ -9,7 +9,10 @@ internal static class Program
         ["cost"] = options => Cost.CostBench.RunAsync(options.Contains("--full")),
         ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1), Number(options, "--faults", 0)),
         ["metamorphic"] = options => Simulation.HistoriesBench.MetamorphicAsync(Number(options, "--count", options.Contains("--full") ? 10_000 : 60), Number(options, "--seed", 1)),
-        ["crashpoints"] = options => Array.IndexOf(options, "--show") is >= 0 and var place ? Simulation.CrashPoints.ShowAsync(options[place + 1]) : Simulation.CrashPoints.RunAsync(options.Contains("--full")),
+        ["crashpoints"] = options =>
+            Text(options, "--show") is { } said ? Simulation.CrashPoints.ShowAsync(said)
+            : Text(options, "--pairs") is { } way ? Simulation.CrashPoints.PairsOfAsync(way)
+            : Simulation.CrashPoints.RunAsync(options.Contains("--full")),
         ["mutants"] = options => Simulation.MutantsBench.RunAsync(options.Contains("--full")),
         ["provisioning"] = options => Provisioning.ProvisioningBench.RunAsync(options.Contains("--full")),
         ["history"] = options => Simulation.HistoriesBench.ShowAsync(Number(options, "--seed", 1)),
@@ -23,5 +26,8 @@ internal static class Program
     }
 
     private static int Number(string[] options, string name, int otherwise) =>
-        Array.IndexOf(options, name) is >= 0 and var place && place + 1 < options.Length ? int.Parse(options[place + 1], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+        Text(options, name) is { } said ? int.Parse(said, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+
+    private static string? Text(string[] options, string name) =>
+        Array.IndexOf(options, name) is >= 0 and var place && place + 1 < options.Length ? options[place + 1] : null;
 }

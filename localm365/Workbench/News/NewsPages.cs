@@ -16,17 +16,29 @@ internal static class NewsPages
         var name = visit.Route("page");
         if (PageStore.ByName(session, site, name) is not { } page) return name.Equals("Home.aspx", StringComparison.OrdinalIgnoreCase) ? Results.Redirect(site.Path) : throw Refused.NotFound();
         var asksDraft = visit.Query("draft") == "1";
+        if (!asksDraft && page.Published is not null) return Published(visit, call, session, site, page);
         if (asksDraft && !PageAudience.SeesDraft(session, call.Caller, site, page)) throw Refused.Denied();
-        if (page.Published is null && !asksDraft) return PageAudience.SeesDraft(session, call.Caller, site, page) ? Unpublished(visit, session, site, page) : throw Refused.NotFound();
-        var content = asksDraft ? page.Draft : page.Published!;
-        var notice = asksDraft ? Markup.Of($"""<p class="notice"><b>{words["page.draft"]}</b> {words["page.draftAbout"]}</p>""")
-            : page.Level != "published" && PageAudience.SeesDraft(session, call.Caller, site, page) ? Markup.Of($"""<p class="notice">{words["page.newer"]} <a href="?draft=1">{words["page.seeDraft"]}</a></p>""")
-            : Markup.None;
+        if (!asksDraft) return PageAudience.SeesDraft(session, call.Caller, site, page) ? Unpublished(visit, session, site, page) : throw Refused.NotFound();
+        return Read(visit, session, site, page, page.Draft, Markup.Of($"""<p class="notice"><b>{words["page.draft"]}</b> {words["page.draftAbout"]}</p>"""));
+    });
+
+    /// <summary>A page that was published, as its readers see it.</summary>
+    internal static IResult Published(Visit visit, GraphCall call, Session session, Site site, SitePage page)
+    {
+        var words = visit.Words;
+        var newer = page.Level != "published" && PageAudience.SeesDraft(session, call.Caller, site, page)
+            ? Markup.Of($"""<p class="notice">{words["page.newer"]} <a href="{SiteAddress.Page(site, page.Name)}?draft=1">{words["page.seeDraft"]}</a></p>""") : Markup.None;
+        return Read(visit, session, site, page, page.Published!, newer);
+    }
+
+    private static IResult Read(Visit visit, Session session, Site site, SitePage page, JsonObject content, Markup notice)
+    {
+        var words = visit.Words;
         var canvas = Canvas.Show(content, new WebParts(visit, session));
         var crumbs = Markup.Of($"""<nav class="crumbs" aria-label="{words["library.path"]}"><a href="{site.Path}">{site.DisplayName}</a> › <a href="{site.Path}/_layouts/15/news.aspx">{words["news.title"]}</a></nav>""");
         var body = Markup.Of($"""{crumbs}{notice}<article class="page">{TitleArea.Show(visit, page, content)}{canvas}</article>""");
         return visit.Show(new Screen(Area.Sites, TitleArea.Title(page, content), body) { Side = SiteSide.Make(visit, session, site) });
-    });
+    }
 
     public static IResult News(Visit visit) => visit.Read((session, call) =>
     {

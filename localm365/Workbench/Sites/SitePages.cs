@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365.Pages;
 using EmulationM365.LocalM365.Workbench.Frame;
 using EmulationM365.LocalM365.Workbench.News;
 
@@ -26,6 +27,7 @@ internal static class SitePages
     public static IResult Home(Visit visit) => visit.Read((session, call) =>
     {
         var site = call.OpenSite(session, Key(visit), Right.Read);
+        if (Welcome(session, site) is { } welcome) return NewsPages.Published(visit, call, session, site, welcome);
         var words = visit.Words;
         var news = NewsCard.All(session, site);
         var more = Markup.Of($"""<p class="more"><a href="{site.Path}/_layouts/15/news.aspx">{words["page.allNews"]}</a></p>""");
@@ -51,6 +53,10 @@ internal static class SitePages
             """);
         return visit.Show(new Screen(Area.Sites, words["site.contents"], body) { Side = SiteSide.Make(visit, session, site) });
     });
+
+    /// <summary>The page that the site opens with; null for the one it was born with, and for one that readers cannot see: the service then answers "not found", here the born one helps more.</summary>
+    private static SitePage? Welcome(Session session, Site site) =>
+        SiteStore.Welcome(session, site) is { } address && PageStore.ByName(session, site, address[(address.LastIndexOf('/') + 1)..]) is { Published: not null } page ? page : null;
 
     /// <summary>The site a page's address names, as the stores look it up.</summary>
     internal static string Key(Visit visit) => $"{Site.Host}:/sites/{visit.Route("name")}";

@@ -34,7 +34,8 @@ internal sealed partial class SchemaDump(Func<string, Task<JsonObject>> get)
         foreach (var list in lists.OrderBy(list => Text(list, "name"), StringComparer.Ordinal)) dump[Text(list, "name")] = await ListAsync(site, list);
         dump["groups"] = Sorted(await RowsAsync($"{Web}/sitegroups?$expand=Users"), "Title");
         dump["navigation"] = Kept(await RowsAsync($"{Web}/navigation/quicklaunch"));
-        dump["pages"] = Sorted(await RowsAsync($"{site}/pages/microsoft.graph.sitePage"), "name");
+        dump["pages"] = Sorted(await RowsAsync($"{site}/pages/microsoft.graph.sitePage?$expand=canvasLayout"), "name");
+        dump["opensWith"] = Clean(await get($"{Web}/RootFolder"));
         return Named(Clean(dump)!.ToJsonString(_plain));
     }
 

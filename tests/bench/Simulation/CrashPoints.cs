@@ -39,6 +39,17 @@ internal static class CrashPoints
         return Task.FromResult(broken.IsEmpty ? 0 : 1);
     }
 
+    /// <summary>All pairs on one way only: the ways are long, and one that was stopped need not wait for the others.</summary>
+    /// <param name="path">"round" or "letter".</param>
+    public static Task<int> PairsOfAsync(string path)
+    {
+        using var crew = new Crew(1);
+        var broken = new ConcurrentQueue<string>();
+        Pairs(crew, path, broken);
+        Console.WriteLine($"crashpoints: pairs of the way {path}, {broken.Count} violations");
+        return Task.FromResult(broken.IsEmpty ? 0 : 1);
+    }
+
     /// <summary>The script with these failures, judged when everything has come to rest.</summary>
     /// <param name="crew">Who works.</param>
     /// <param name="failures">What goes wrong.</param>
