@@ -32,8 +32,8 @@ internal static class AssessCommand
         {
             using var reader = new JsonTextReader(new StringReader(File.ReadAllText(file))) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
             var root = JToken.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            while (reader.Read())
-                if (reader.TokenType != JsonToken.Comment) throw new CaseFileException($"{file} holds something behind its end, in line {reader.LineNumber}.");
+            // What stands behind the end of the array is no JSON, and the reader says so when it is asked for more.
+            reader.Read();
             return Vocabulary.Read(root);
         }
         catch (VocabularyException wrong)

@@ -19,7 +19,7 @@ public sealed class AssessTests : IDisposable
     {
         { "", "is not JSON" },
         { "[", "is not JSON" },
-        { "[] []", "holds something behind its end" },
+        { "[] []", "is not JSON: Additional text" },
         { "{}", "$: the file must be an array of cases." },
         { """[{ "id": "A", "id": "B", "award": "x", "facts": {} }]""", "is not JSON" },
         { """[{ "id": "A", "award": "x", "facts": { "ratting": "tot" } }]""", "[0].facts.ratting: the key 'ratting' is not in the vocabulary of facts." },

@@ -31,7 +31,7 @@ internal static class SomeFacts
     /// <summary>Nothing but the standard itself is in question.</summary>
     private static Facts Quiet(Facts facts) => facts with
     {
-        PendingCase = false, PendingKind = null, Denunciation = null, Discipline = "none", Finding = null, AlreadyRewarded = null, Council = null, DecidingAuthority = null, LocalCapPercent = null, Transfer = null, MonthsServed = 12,
+        PendingCase = false, PendingKind = null, Denunciation = null, Discipline = facts.Discipline == "canh_cao" ? facts.Discipline : "none", Finding = null, EmulationParticipation = true, Members = 20, NotCompleted = 0, AlreadyRewarded = null, Council = null, DecidingAuthority = null, LocalCapPercent = null, Transfer = null, MonthsServed = 12,
         TrainingMonths = null, InjuryTreatmentMonths = null, ReceivedByAppraiserAt = null, RulePack = "RP-2025", DisciplinedCanhCaoOrAbove = 0, Kind = facts.Award is "bk_tinh" or "bk_ttg" ? facts.Kind : null,
     };
 
