@@ -18,7 +18,6 @@ public sealed class BangKhenCapTinh() : AwardRule("bk_tinh", "74.1", Subject.Ind
         findings.OneOf("rule.merit.noGround", "74.1",
             Titles(facts, findings.Pack), Years(facts, findings.Pack), Achievements(facts, findings.Pack), Act(facts, findings.Pack), MovementGround.Of(facts, findings.Pack, "74.1.a"));
         if (facts.Rating == "khong_hoan_thanh") findings.Missing("rule.merit.notExemplary", "74.1");
-        Chain.WeighConflict(facts, findings, "74.1.d");
     }
 
     private static Findings? Titles(Facts facts, RulePack pack)
@@ -38,6 +37,7 @@ public sealed class BangKhenCapTinh() : AwardRule("bk_tinh", "74.1", Subject.Ind
         if (facts.History?.Ratings is null) return null;
         var findings = new Findings(pack);
         YearGrounds.Excellent(facts, findings.Number("provincialMerit.consecutiveYears"), findings, "74.1.d");
+        Chain.WeighConflict(facts, findings, "74.1.d");
         if (findings.Holds != false) Creations(facts, findings);
         return findings;
     }
