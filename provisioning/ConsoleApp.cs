@@ -18,7 +18,7 @@ public static class ConsoleApp
         var settings = new Option<FileInfo>("--settings") { Description = $"File with the settings; the environment wins over it (default {SettingsFile.Name} here)" };
         var json = JsonReport.Option();
         var campaigns = new Option<DirectoryInfo>("--campaigns") { Description = "Folder that holds a folder for each campaign year (default: the one beside the program)" };
-        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { ApplyCommand.Create(settings, campaigns, json, GuardAsync), PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), DoctorCommand.Create(settings, json, GuardAsync), Drift.DriftCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), ImportCommand.Create(settings, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
+        var parsed = new RootCommand("emulation: provisions a SharePoint site for thi đua, khen thưởng") { ApplyCommand.Create(settings, campaigns, json, GuardAsync), PlanCommand.Create(settings, campaigns, json, GuardAsync), RollCommand.Create(settings, campaigns, json, GuardAsync), DoctorCommand.Create(settings, json, GuardAsync), Drift.DriftCommand.Create(settings, json, GuardAsync), LintCommand.Create(campaigns, json, GuardAsync), AssessCommand.Create(json, GuardAsync), ImportCommand.Create(settings, json, GuardAsync), AnchorCommand.Create(settings, GuardAsync) }.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Run with --help to see what can be said.");
@@ -32,7 +32,7 @@ public static class ConsoleApp
             FlowRegistration.RefuseInvariantGlobalization();
             return await act();
         }
-        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or BudgetException or PlanFileException or ReportFileException or SheetFileException or SeedFolderException or ArgumentException)
+        catch (Exception failure) when (failure is SettingsException or SeedException or M365Exception or NotAppliedException or BudgetException or PlanFileException or CaseFileException or ReportFileException or SheetFileException or SeedFolderException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

@@ -10,14 +10,14 @@ namespace EmulationM365.Cases;
 public sealed record TitleCount(int Granted, int Waiting)
 {
     /// <summary>The line is of a collective whose title stands on those of its members, and is not settled against it.</summary>
-    public static bool Applies(LineState line) => line.Line is { Collective: true, Award: "ttldtt" or "ttldxs", Members: > 0 } && (line.Alive || line.Stage == LineStage.Granted);
+    public static bool Applies(LineState line) => line.Line is { Collective: true, Members: > 0 } && MemberTitles.StandsOnMembers(line.Line.Award) && (line.Alive || line.Stage == LineStage.Granted);
 
     /// <summary>Counts by the unit's returns and the register; a member who is in both counts once.</summary>
     /// <param name="states">Returns of the unit.</param>
     /// <param name="registered">Staff numbers of those in the register.</param>
     public static TitleCount Of(IEnumerable<ReturnState> states, IEnumerable<string> registered)
     {
-        var lines = states.SelectMany(state => state.Lines).Where(line => !line.Line.Collective && line.Line.Award == "ldtt").ToList();
+        var lines = states.SelectMany(state => state.Lines).Where(line => !line.Line.Collective && MemberTitles.OfMembers(line.Line.Award)).ToList();
         var granted = lines.Where(line => line.Stage == LineStage.Granted).Select(Key).Concat(registered).ToHashSet();
         return new TitleCount(granted.Count, lines.Where(line => line.Alive).Select(Key).Distinct().Count(key => !granted.Contains(key)));
     }

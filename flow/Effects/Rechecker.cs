@@ -28,7 +28,7 @@ public sealed class Rechecker(ListStore returns, ListStore register, CaseStream 
         var collectives = states.SelectMany(state => state.Lines.Where(TitleCount.Applies).Select(line => (state.CaseId, Line: line))).ToList();
         if (collectives.Count == 0) return;
         var registered = (await register.FindAsync(AwardRegister.UnitKey, unitKey, cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year
-            && row.Text(AwardRegister.Award) == "ldtt" && row.Text(AwardRegister.Validity) == "valid" && row.Text(AwardRegister.StaffKey).Length > 0).Select(row => row.Text(AwardRegister.StaffKey));
+            && MemberTitles.OfMembers(row.Text(AwardRegister.Award)) && row.Text(AwardRegister.Validity) == "valid" && row.Text(AwardRegister.StaffKey).Length > 0).Select(row => row.Text(AwardRegister.StaffKey));
         var count = TitleCount.Of(states, registered);
         foreach (var (caseId, line) in collectives)
         {

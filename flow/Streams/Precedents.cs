@@ -13,9 +13,9 @@ public sealed class Precedents
     private static readonly string[] Over = ["", "not_confirmed", "not_qualified", "council_not_passed", "not_signed", "not_granted", "reduced", "sent_back", "withdrawn"];
     private readonly IReadOnlyList<Item> _others;
     private readonly IReadOnlyList<Item> _granted;
-    private readonly HashSet<string> _titledMembers;
+    private readonly IReadOnlyList<Item> _ofUnit;
 
-    private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, HashSet<string> titledMembers) => (_others, _granted, _titledMembers) = (others, granted, titledMembers);
+    private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, IReadOnlyList<Item> ofUnit) => (_others, _granted, _ofUnit) = (others, granted, ofUnit);
 
     /// <summary>Reads what is known, by staff number; 2 units for each twenty people and list.</summary>
     public static async Task<Precedents> LoadAsync(ListStore nominations, ListStore register, int year, ReturnContent content, string unitKey, CancellationToken cancellationToken)
@@ -32,19 +32,24 @@ public sealed class Precedents
 
         var collective = content.Lines.Any(ReturnReader.IsCollective);
         var unit = collective ? await register.FindAsync(AwardRegister.UnitKey, unitKey, cancellationToken) : [];
-        return new Precedents(others, granted, [.. unit.Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Award) == "ldtt"
-            && row.Text(AwardRegister.Validity) == "valid").Select(row => row.Text(AwardRegister.StaffKey))]);
+        return new Precedents(others, granted, [.. unit.Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid")]);
     }
 
     /// <summary>
-    /// Members who are Lao động tiên tiến, or are proposed on the same return and meet the conditions; null when nobody was judged yet, because individuals
+    /// Members who hold the title of a year, or are proposed for it on the same return and meet the conditions; null when nobody was judged yet, because individuals
     /// come before their collective (Law 06/2022/QH15 Art. 28).
     /// </summary>
-    public int? Titled(IEnumerable<Line> people)
+    public int? Titled(IEnumerable<Line> people) => Counted(people, MemberTitles.OfMembers);
+
+    /// <summary>Members who are Chiến sĩ thi đua cơ sở, or are proposed for it and meet the conditions; null when nobody is: one may stand on another return (Art. 27).</summary>
+    public int? Fighters(IEnumerable<Line> people) => Counted(people, MemberTitles.IsFighter);
+
+    private int? Counted(IEnumerable<Line> people, Func<string, bool> title)
     {
-        var proposed = people.Where(line => line.Award == "ldtt").ToList();
-        if (proposed.Count == 0 && _titledMembers.Count == 0) return null;
-        return proposed.Where(line => line.Verdict.Standing == Standing.Eligible).Select(line => line.StaffKey ?? line.Name).Concat(_titledMembers).Distinct().Count();
+        var proposed = people.Where(line => title(line.Award)).ToList();
+        var held = _ofUnit.Where(row => title(row.Text(AwardRegister.Award))).Select(row => row.Text(AwardRegister.StaffKey)).ToHashSet();
+        if (proposed.Count == 0 && held.Count == 0) return null;
+        return proposed.Where(line => line.Verdict.Standing == Standing.Eligible).Select(line => line.StaffKey ?? line.Name).Concat(held).Distinct().Count();
     }
 
     /// <summary>The verdict, with what else is known: the same award twice in a year is for people to sort out.</summary>

@@ -84,9 +84,11 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, DateOnly today, string unitKey, CancellationToken cancellationToken)
     {
         var known = await Precedents.LoadAsync(nominations, register, year, content, unitKey, cancellationToken);
-        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judged(line, known, FactsOf(line, regime, today)));
-        var titled = known.Titled(people.Values);
-        return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id) ?? Judged(line, known, FactsOf(line, regime, today) with { Ldtt = titled }))];
+        var kind = content.Item.Text(UnitReturns.Kind);
+        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judged(line, known, FactsOf(line, kind, regime, today)));
+        var (titled, fighters) = (known.Titled(people.Values), known.Fighters(people.Values));
+        return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id)
+            ?? Judged(line, known, FactsOf(line, kind, regime, today) with { Kind = "tap_the", Ldtt = titled, CstdCs = fighters }))];
     }
 
     /// <summary>The unit's review meeting as the return has it.</summary>
@@ -102,9 +104,12 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
         line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award), line.Text(Nominations.Achievement),
         known.Compared(line, RuleBook.Assess(facts)), IsCollective(line), (int?)line.Number(Nominations.Votes), (int?)line.Number(Nominations.MemberCount));
 
-    private Facts FactsOf(Item line, string regime, DateOnly today) => new()
+    private Facts FactsOf(Item line, string kind, string regime, DateOnly today) => new()
     {
         Award = line.Text(Nominations.Award),
+        Sudden = kind == "sudden",
+        // Outside a round one deed is proposed, and the line says in short which.
+        Act = kind is "sudden" or "letter" ? Known(line.Text(Nominations.Achievement)) : null,
         Year = year,
         Regime = Known(regime),
         PersonType = Known(line.Text(Nominations.PersonType)),

@@ -4,46 +4,32 @@ using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Rules;
 
-/// <summary>The eligibility cases of <c>cases.json</c>: facts and the verdict that the law gives. A fact that is absent or null is unknown.</summary>
+/// <summary>Eligibility cases in the vocabulary of facts: <c>cases.json</c> with the verdict that the law gives, <c>own-cases.json</c> with combinations of our own.</summary>
 internal static class CaseFile
 {
-    private static readonly JArray Cases = Load();
+    private static readonly JArray Cases = Load("cases.json");
+    private static readonly JArray Own = Load("own-cases.json");
 
-    /// <summary>Ids of the cases whose source was read, or of those whose source was not.</summary>
-    public static IEnumerable<string> Ids(bool recalled) => Cases.Where(one => (string?)one["sourceTier"] == "recalled" == recalled).Select(one => (string)one["id"]!);
+    /// <summary>Ids of the cases that must be met: the text or a trustworthy summary was read, and it can be read in one way only.</summary>
+    public static IEnumerable<string> Ids(bool gate) => Cases.Where(one => Gate(one) == gate).Select(one => (string)one["id"]!);
+
+    /// <summary>Ids of the cases for one award, situation left out.</summary>
+    public static IEnumerable<string> IdsOf(string award) => Cases.Where(one => ((string)one["award"]!).Split('(')[0].Trim() == award).Select(one => (string)one["id"]!);
+
+    /// <summary>Ids of our own cases.</summary>
+    public static IEnumerable<string> OwnIds => Own.Select(one => (string)one["id"]!);
+
+    /// <summary>The case as JSON, to be changed by a test.</summary>
+    public static JObject JsonOf(string id) => (JObject)Cases.Concat(Own).Single(one => (string?)one["id"] == id).DeepClone();
 
     /// <summary>Facts of a case.</summary>
-    public static Facts FactsOf(string id)
-    {
-        var found = Cases.Single(one => (string?)one["id"] == id);
-        var facts = (JObject)found["facts"]!;
-        return new Facts
-        {
-            Award = "ldtt",
-            RulePack = (string?)found["rulePack"],
-            Year = (int?)facts["year"],
-            Regime = (string?)facts["regime"],
-            PersonType = (string?)facts["personType"],
-            Rating = (string?)facts["rating"],
-            EmulationParticipation = (bool?)facts["emulationParticipation"],
-            PendingCase = (bool?)facts["pendingCase"],
-            NewRecruit = (bool?)facts["newRecruit"],
-            MonthsServed = (int?)facts["monthsServed"],
-            MaternityLeaveMonths = (int?)facts["maternityLeaveMonths"],
-            TrainingMonths = (int?)facts["trainingMonths"],
-            TrainingConduct = (string?)facts["trainingConduct"],
-            TrainingResult = (string?)facts["trainingResult"],
-            InjuryTreatmentMonths = (int?)facts["injuryTreatmentMonths"],
-            MedicalConclusion = (bool?)facts["medicalConclusion"],
-            Transfer = facts["transfer"] is JObject move ? new Transfer((int?)move["oldUnitMonths"], (int?)move["newUnitMonths"], (string?)move["oldUnitOpinion"]) : null,
-            Discipline = (string?)facts["discipline"],
-            AlreadyDeniedIn = (int?)facts["alreadyDeniedIn"],
-            ReceivedByAppraiserAt = (string?)facts["receivedByAppraiserAt"] is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", null) : null,
-        };
-    }
+    public static Facts FactsOf(string id) => FactsOf(JsonOf(id));
+
+    /// <summary>Facts of a case.</summary>
+    public static Facts FactsOf(JObject item) => Vocabulary.Read(new JArray(item)).Single().Facts;
 
     /// <summary>The verdict that the law gives.</summary>
-    public static Standing Expected(string id) => (string?)Cases.Single(one => (string?)one["id"] == id)["expected"] switch
+    public static Standing Expected(string id) => (string?)JsonOf(id)["expected"] switch
     {
         "eligible" => Standing.Eligible,
         "ineligible" => Standing.Ineligible,
@@ -51,10 +37,17 @@ internal static class CaseFile
         var other => throw new InvalidOperationException($"{id} expects '{other}'"),
     };
 
-    private static JArray Load()
+    /// <summary>Articles of the law that the case rests on, as <c>24(1)(a)</c>; none where its source was not read.</summary>
+    public static IReadOnlyList<string> Articles(string id) => ((string)JsonOf(id)["source"]!).Split(", ", StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Reads JSON as the console does: days stay text.</summary>
+    public static JArray Parse(string json)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "Rules", "cases.json");
-        using var reader = new JsonTextReader(new StringReader(File.ReadAllText(path))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
         return JArray.Load(reader);
     }
+
+    private static bool Gate(JToken one) => (string?)one["sourceTier"] != "recalled" && !(bool)one["interpretive"]!;
+
+    private static JArray Load(string file) => Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Rules", file)));
 }

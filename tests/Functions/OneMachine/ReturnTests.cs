@@ -81,7 +81,7 @@ public sealed class ReturnTests : IAsyncLifetime
         await _stage.Machine.SettleAsync(Cancel);
         var line = (await _stage.ItemsAsync(Nominations.List)).Single(row => (string?)row["Award"] == Nominations.Award.Word("giay_khen"));
         Assert.Equal(Nominations.LineStatus.Word("awaiting_reception"), (string?)line["LineStatus"]);
-        Assert.Contains("Chưa nạp quy tắc", (string?)line["EligibilityReasons"], StringComparison.Ordinal);
+        Assert.Contains("quy định của tỉnh chưa được nạp", (string?)line["EligibilityReasons"], StringComparison.Ordinal);
         Assert.Contains((await _stage.ItemsAsync(Requests.List)), request => ((string)request["RequestKey"]!).EndsWith("-01-receive", StringComparison.Ordinal)
             && ((string)request["Title"]!).Contains("Đột xuất", StringComparison.Ordinal));
     }

@@ -91,7 +91,7 @@ public sealed partial class YearCountTests(CountedYear year) : IClassFixture<Cou
         Assert.Equal(2, twice.Count);
         Assert.Contains(twice, line => Text(line, "EligibilityReasons").Contains("Đã được đề nghị cùng danh hiệu", StringComparison.Ordinal));
         Assert.All(lines.Where(line => Text(line, "Award") is "Chiến sĩ thi đua cơ sở" or "Tập thể lao động xuất sắc" or "Giấy khen" or "Bằng khen cấp tỉnh" or "Thư khen"),
-            line => Assert.Contains("Chưa nạp quy tắc", Text(line, "EligibilityReasons"), StringComparison.Ordinal));
+            line => Assert.Contains("Căn cứ: Luật 06/2022/QH15 Điều ", Text(line, "EligibilityReasons"), StringComparison.Ordinal));
     }
 
     private void Same(string award, List<JsonObject> lines)
