@@ -13,20 +13,28 @@ public sealed record ColumnDefault(string Value)
 /// <summary>What the values of a column must meet. An empty value always passes: whether something is missing is asked when it matters.</summary>
 /// <param name="Key">Key of its sentence in the texts, which says what to enter.</param>
 /// <param name="Test">SharePoint's formula, without the equals sign; <c>{0}</c> stands for the column.</param>
-/// <param name="Passes">The same question, asked before anything is sent.</param>
-public sealed record ColumnCheck(string Key, string Test, Func<decimal, bool> Passes)
+public sealed record ColumnCheck(string Key, string Test)
 {
     /// <summary>A number of people, points or times: nothing below zero.</summary>
-    public static ColumnCheck Count { get; } = new("count", "{0}>=0", number => number >= 0);
+    public static ColumnCheck Count { get; } = new("count", "{0}>=0");
 
     /// <summary>Months of one year.</summary>
-    public static ColumnCheck Months { get; } = new("months", "AND({0}>=0,{0}<=12)", number => number is >= 0 and <= 12);
+    public static ColumnCheck Months { get; } = new("months", "AND({0}>=0,{0}<=12)");
 
     /// <summary>A year as people write it, with four digits.</summary>
-    public static ColumnCheck Year { get; } = new("year", "AND({0}>=1975,{0}<=2100)", number => number is >= 1975 and <= 2100);
+    public static ColumnCheck Year { get; } = new("year", "AND({0}>=1975,{0}<=2100)");
 
     /// <summary>What staff read when a value does not pass.</summary>
     public string Message => Text.Vi($"check.{Key}");
+
+    /// <summary>A value meets it: the question of the formula, asked before anything is sent.</summary>
+    public bool Passes(decimal value) => Key switch
+    {
+        "count" => value >= 0,
+        "months" => value is >= 0 and <= 12,
+        "year" => value is >= 1975 and <= 2100,
+        _ => throw new InvalidOperationException($"Check {Key} is known to the service alone"),
+    };
 
     /// <summary>The formula for a column.</summary>
     public string Formula(ColumnSchema column) => $"=OR(ISBLANK([{column.Name}]),{Test.Replace("{0}", $"[{column.Name}]", StringComparison.Ordinal)})";

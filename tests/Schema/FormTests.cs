@@ -60,8 +60,13 @@ public sealed class FormTests
 
     [Fact]
     public void No_Award_With_A_Rule_Is_Spared_A_Question() => Assert.All(
-        RuleBook.Rules.Select(rule => rule.Award),
-        award => Assert.All((award == "ttldtt" ? Nominations.Collective : Nominations.Individual).Columns.Where(column => column.Shown?.Decides == Nominations.Award), column => Assert.Equal("true", Worked(column.Shown!, ("Award", Nominations.Award.Word(award))))));
+        RuleBook.Rules.Select(rule => rule.Award).Intersect(Awards.All).Except(Awards.Praise),
+        award => Assert.All(
+            Nominations.Individual.Columns.Concat(Nominations.Collective.Columns).Where(column => column.Shown?.Decides == Nominations.Award && (Awards.YearTitles.Contains(award) || !OfTheYear.Contains(column))),
+            column => Assert.Equal("true", Worked(column.Shown!, ("Award", Nominations.Award.Word(award))))));
+
+    /// <summary>What only titles of persons look at: how much of the year was served.</summary>
+    private static ColumnSchema[] OfTheYear => [Nominations.MonthsServed, Nominations.NewRecruit];
 
     [Fact]
     public void A_Request_Asks_For_A_Paper_Exactly_Where_The_Case_Does() => Assert.All(

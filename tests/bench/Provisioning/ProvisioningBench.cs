@@ -17,8 +17,8 @@ internal static class ProvisioningBench
         var faults = new List<string>();
         var reference = await ReferenceAsync(faults);
         var (dump, exchanges, own) = await OwnAsync(faults);
-        var killed = await KillsAsync(dump, exchanges, full ? 10 : Math.Max(1, exchanges / 4), faults);
-        var hurt = await HurtAsync(dump, full ? 12 : 2, faults);
+        var killed = await KillsAsync(dump, exchanges, full ? 10 : Math.Max(1, exchanges / 2), faults);
+        var hurt = await HurtAsync(dump, full ? 12 : 1, faults);
         foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
         Say($"provisioning: reference year {reference}; own year {own}; {killed}; {hurt}; {faults.Count} goals missed");
         return faults.Count == 0 ? 0 : 1;
