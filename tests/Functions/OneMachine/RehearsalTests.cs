@@ -1,5 +1,4 @@
 using EmulationM365.Functions.Local.Sample;
-using EmulationM365.Tests.Functions.Local;
 using EmulationM365.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Newtonsoft.Json.Linq;
@@ -7,8 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Tests.Functions.OneMachine;
 
 /// <summary>The rehearsal as a person runs it: a process, its words, its files.</summary>
-[Collection(SdkTests.Name)]
-public sealed class RehearsalTests : IDisposable
+public sealed class RehearsalTests(WholeYear whole) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
 
@@ -24,9 +22,6 @@ public sealed class RehearsalTests : IDisposable
         ["ttldxs"] = "1 1 0 0 1 0 0 0 0 0 0 0",
     };
 
-    /// <summary>Kills of one run of the tests; twenty when everything is to be tried.</summary>
-    private static readonly int Kills = Environment.GetEnvironmentVariable("EMULATION_FULL") == "1" ? 20 : 6;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private string Data => Path.Combine(_folder, "data");
@@ -36,10 +31,8 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task The_Year_Ends_Well_And_Its_Figures_Agree_With_The_Recording()
     {
-        var har = Path.Combine(_folder, "year.har");
-        var said = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", Path.Combine(_folder, "year.json"), "--record", har);
+        var (said, report, recorded) = await whole.PlayedAsync;
         Assert.Equal((0, ""), (said.Exit, said.Error));
-        var report = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "year.json"), Cancel));
         Assert.Equal(
             """{"submitted":40,"eligible":24,"ineligible":6,"needsEvidence":10,"returned":3,"granted":26}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal("""{"sent":14,"none":7,"late":1,"missing":2}""", report["returns"]!.ToString(Newtonsoft.Json.Formatting.None));
@@ -51,12 +44,12 @@ public sealed class RehearsalTests : IDisposable
         // Every line that was sent ended in exactly one way, or is still on its way.
         Assert.All(report["lines"]!.Cast<JProperty>(), award => Assert.Equal((int)award.Value["submitted"]!,
             award.Value.Cast<JProperty>().Where(outcome => outcome.Name is not ("submitted" or "councilPassed")).Sum(outcome => (int)outcome.Value)));
-        var entries = JObject.Parse(await File.ReadAllTextAsync(har, Cancel))["log"]!["entries"]!;
+        var entries = JObject.Parse(recorded)["log"]!["entries"]!;
         // The envelope of a batch is no request of its own: the requests within it are counted, each once.
         var worker = entries.Count(entry => (string?)entry["_identity"] == $"app:{SamplePeople.Worker}" && !((string)entry["request"]!["url"]!).EndsWith("/$batch", StringComparison.Ordinal));
         Assert.True(worker > 0);
         Assert.Equal(worker, (int)report["graph"]!["requests"]!);
-        Assert.DoesNotContain("Bearer ey", await File.ReadAllTextAsync(har, Cancel), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bearer ey", recorded, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,32 +69,6 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(1, said.Exit);
         Assert.Equal(1, (int)JObject.Parse(said.Out)["lostDecisions"]!);
         Assert.Contains("1 decision(s) that people were told", said.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    [Trait("Fault", "31")]
-    public async Task Killed_At_Many_Moments_And_Resumed_The_Year_Ends_The_Same()
-    {
-        var har = Path.Combine(_folder, "whole.har");
-        var whole = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--record", har);
-        var expected = JObject.Parse(whole.Out);
-        var exchanges = JObject.Parse(await File.ReadAllTextAsync(har, Cancel))["log"]!["entries"]!.Count();
-        // Spread over the whole run by a fixed seed; the parity of seed and exchange chooses before or after the effect.
-        var random = new Random(2025);
-        var stride = (exchanges - 40) / Kills;
-        foreach (var moment in Enumerable.Range(0, Kills).Select(place => 20 + (place * stride) + random.Next(stride)))
-        {
-            if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
-            var killed = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", Data, "--kill-at", $"{moment}", "--seed", $"{random.Next(2)}");
-            Assert.True(killed.Exit == 137, $"moment {moment}: the process was not killed but ended {killed.Exit}: {killed.Error}");
-            var resumed = await Programs.FunctionsAsync(Cancel, "rehearse", "--json", "--data", Data);
-            Assert.True(resumed.Exit == 0, $"moment {moment}: {resumed.Error}");
-            var report = JObject.Parse(resumed.Out);
-            foreach (var figure in new[] { "finalState", "nominations", "lines", "returns", "newsPublished", "lostDecisions", "duplicateDecisions" })
-                Assert.True(JToken.DeepEquals(expected[figure], report[figure]), $"moment {moment}: {figure} is {report[figure]}, not {expected[figure]}");
-            // A mail whose sending was cut off in the middle may go out again, once: the service does not tell whether it had gone.
-            Assert.InRange((int)report["mailsRepeated"]!, 0, 1);
-        }
     }
 
     [Theory]
