@@ -48,6 +48,7 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         await flow.Subscriptions.KeepAsync(flow.Site.Year, flow.Stores.Values.Select(store => store.Address), cancellationToken);
         var differences = await flow.Schema.LookAsync(cancellationToken);
         await anchors.TellAsync(found, cancellationToken);
+        await LookAtMoneyAsync(flow, ahead, cancellationToken);
         var anchored = await anchors.KeepAsync(found, cancellationToken);
         if (tenancy.Options.AnchorMailbox.Length == 0) Log.NoAnchor(logger, flow.Site.Path);
         var report = new NightReport(flow.Site.Path, flow.Site.Year, today)
@@ -58,6 +59,14 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         await flow.State.SaveAsync(NightReport.KeyOf(flow.Site.Year), remembered, report, cancellationToken);
         Log.Done(logger, report.Site, report.Cases, report.Events, repairs.Values.Sum(), failed.Count, found.Faults.Count, anchored, Spent - spent);
         return report;
+    }
+
+    /// <summary>What the year's awards cost, by the lists as they were read; a night in which one could not be read says nothing new.</summary>
+    private static async Task LookAtMoneyAsync(SiteFlow flow, ReadAhead ahead, CancellationToken cancellationToken)
+    {
+        if (YearTables.Lists.Any(list => ahead.Whole(flow.Stores[list]) is null)) return;
+        var tables = YearTables.Of(list => ahead.Whole(flow.Stores[list])!, await flow.Reference.GetAsync(cancellationToken), flow.Site.Year);
+        await new MoneyWatch(flow.Attention, flow.Site.Year).LookAsync(tables, cancellationToken);
     }
 
     /// <summary>Reads every list ahead.</summary>

@@ -16,12 +16,13 @@ public sealed partial class HouseTests
         ["Microsoft365"] = ["Schema", "Campaigns", "Texts"],
         ["Intake"] = ["Microsoft365", "Schema", "Campaigns", "Texts"],
         ["Rules"] = ["Texts"],
+        ["Reports"] = ["Rules", "Campaigns", "Texts"],
         ["Cases"] = ["Rules", "Campaigns", "Texts"],
         ["Streams"] = ["Cases", "Rules", "Microsoft365", "Schema", "Campaigns", "Texts"],
         ["Effects"] = ["Streams", "Cases", "Rules", "Microsoft365", "Schema", "Campaigns", "Texts"],
     };
 
-    private static readonly string[] Pure = ["Texts", "Campaigns", "Schema", "Rules", "Cases"];
+    private static readonly string[] Pure = ["Texts", "Campaigns", "Schema", "Rules", "Reports", "Cases"];
     private static readonly string[] Impure = ["Task", "ValueTask", "TimeProvider", "ILogger", "Microsoft.Graph", "HttpClient"];
     private static readonly string[] BannedTimes = ["DateTime.Now", "DateTime.UtcNow", "DateTime.Today", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "Thread.Sleep"];
 

@@ -9,7 +9,11 @@ namespace EmulationM365.Campaigns;
 /// <param name="Aliases">Other spellings found in papers; one that several units of a kind share is a word for all of them.</param>
 /// <param name="Confirmed">A person of the unit has confirmed that it is so called.</param>
 /// <param name="Reason">Why a placeholder stands here.</param>
-public sealed record Unit(string Key, string Name, string Kind, IReadOnlyList<string> Aliases, bool Confirmed = true, string? Reason = null);
+public sealed record Unit(string Key, string Name, string Kind, IReadOnlyList<string> Aliases, bool Confirmed = true, string? Reason = null)
+{
+    /// <summary>Lies in a hard area: <c>yes</c>, <c>no</c>, or empty when nobody has entered it.</summary>
+    public string HardArea { get; init; } = "";
+}
 
 /// <summary>A round of the year.</summary>
 /// <param name="Key">ASCII key.</param>

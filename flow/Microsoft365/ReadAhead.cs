@@ -39,6 +39,9 @@ public sealed class ReadAhead : IDisposable
         return items;
     }
 
+    /// <summary>A list as it was read ahead; null when it was not, or could not be read.</summary>
+    public IReadOnlyList<Item>? Whole(ListStore store) => _held.GetValueOrDefault(store)?.Items;
+
     /// <summary>
     /// A second round over the same items begins: nothing was written since they were read, so each question is answered once more from here.
     /// </summary>
@@ -64,6 +67,8 @@ public sealed class ReadAhead : IDisposable
 
     private sealed class Held(IReadOnlyList<Item> items)
     {
+        public IReadOnlyList<Item> Items => items;
+
         private readonly Dictionary<string, Item> _byId = items.ToDictionary(item => item.Id);
         private readonly HashSet<string> _given = [];
         private readonly Dictionary<ColumnSchema, ILookup<object, Item>> _byColumn = [];

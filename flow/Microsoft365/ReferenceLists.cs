@@ -11,7 +11,11 @@ namespace EmulationM365.Microsoft365;
 /// <param name="Role">Role in the emulation work.</param>
 /// <param name="Account">Account; null when there is none or it is not known to the tenant.</param>
 /// <param name="ItemId">Id of the row.</param>
-public sealed record StaffMember(string StaffKey, string Name, string UnitKey, string Role, Person? Account, string ItemId = "");
+public sealed record StaffMember(string StaffKey, string Name, string UnitKey, string Role, Person? Account, string ItemId = "")
+{
+    /// <summary>Leads or works directly; empty when nobody has entered it.</summary>
+    public string Category { get; init; } = "";
+}
 
 /// <summary>What the settings lists hold, at one moment.</summary>
 /// <param name="Units">Units by key.</param>
@@ -102,11 +106,11 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
         _readAt = now;
         return _kept = new Reference(
-            ByKey(units.Select(item => new Unit(item.Text(Units.UnitKey), item.Title, item.Text(Units.Kind), [])), unit => unit.Key),
+            ByKey(units.Select(item => new Unit(item.Text(Units.UnitKey), item.Title, item.Text(Units.Kind), []) { HardArea = item.Text(Units.HardArea) }), unit => unit.Key),
             ByKey(rounds.Where(item => item.Day(Rounds.Opens) is not null).Select(ReadRound), round => round.Key),
             [.. staff.Select(item => new StaffMember(
                 item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), RoleOf(item),
-                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id))],
+                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id) { Category = item.Text(Staff.Category) })],
             ReadSettings(settings), VietnamTime.DayOf(now))
         {
             Delegations = delegations,

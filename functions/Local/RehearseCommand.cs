@@ -41,7 +41,10 @@ internal static class RehearseCommand
         await new Rehearsal(machine, journal).PlayAsync(demo: false, moment => PauseAsync(clock, moment, choice.Speed, cancellationToken), cancellationToken);
         var site = machine.Host.Services.GetRequiredService<SiteFlows>().Sites[0];
         var again = await new Provisioner(machine.Host.Services.GetRequiredService<Tenancy>(), site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
-        return await new RehearsalCount(machine, journal).CountAsync(again.Writes, cancellationToken);
+        // Read by the worker, as at any other time; so it is part of what the year costs.
+        var (tables, reference) = await TableReading.ReadAsync(machine.Host.Services.GetRequiredService<Tenancy>(), site, machine.Host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        var report = await new RehearsalCount(machine, journal).CountAsync(again.Writes, cancellationToken);
+        return report with { Tables = [.. new TableWords(Texts.Text.English).All(tables, reference)] };
     }
 
     private static Task PauseAsync(LocalClock clock, DateTimeOffset moment, double daysASecond, CancellationToken cancellationToken) => daysASecond > 0 && moment > clock.GetUtcNow()
@@ -66,5 +69,6 @@ internal static class RehearseCommand
           news pages: {report.NewsPublished}; mails: {report.MailsSent} ({report.MailsRepeated} repeated)
           cost: {report.Graph.Requests} requests, {report.Graph.ResourceUnits} resource units; a second apply wrote {report.SecondApplyWrites} times
           decisions lost: {report.LostDecisions}; recorded twice: {report.DuplicateDecisions}
+          {string.Join("\n  ", report.Tables)}
         """;
 }

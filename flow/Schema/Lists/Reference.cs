@@ -47,6 +47,9 @@ public static class Units
     /// <summary>Other spellings, one a line.</summary>
     public static readonly ColumnSchema Aliases = Column.Note("Aliases");
 
+    /// <summary>Lies in a border, mountain or otherwise hard area, which the law asks to favour (Law 06/2022/QH15 Art. 5); empty = not known.</summary>
+    public static readonly ColumnSchema HardArea = Column.Choice("HardArea", "yesNo", "yes", "no");
+
     /// <summary>A person of the unit has confirmed the name.</summary>
     public static readonly ColumnSchema Confirmed = Column.YesNo("Confirmed");
 
@@ -54,7 +57,7 @@ public static class Units
     public static readonly ColumnSchema Reason = Column.Note("Reason");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Units", [UnitKey, Kind, Aliases, Confirmed, Reason]) { Watch = Watch.Subscribe };
+    public static readonly ListSchema List = new("Units", [UnitKey, Kind, Aliases, HardArea, Confirmed, Reason]) { Watch = Watch.Subscribe };
 }
 
 /// <summary>Nhân sự: the people of the unit; a worker may have no account.</summary>
@@ -72,13 +75,16 @@ public static class Staff
     /// <summary>What the person does in the emulation work.</summary>
     public static readonly ColumnSchema Role = Column.Choice("Role", "role", "staff", "clerk", "head", "office", "director");
 
+    /// <summary>Leads or works directly, by the groups that the shares are counted of; empty = not known.</summary>
+    public static readonly ColumnSchema Category = Column.Choice("Category", "category", "leader_upper", "leader", "direct");
+
     /// <summary>Microsoft 365 account, when there is one.</summary>
     public static readonly ColumnSchema Account = Column.Person("Account");
 
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Account])
+    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Category, Account])
     {
-        Watch = Watch.Subscribe, Shown = [Position, UnitKey, Role, Account, StaffKey],
+        Watch = Watch.Subscribe, Shown = [Position, UnitKey, Role, Category, Account, StaffKey],
         Views = [new ViewSchema("byUnit", [Position, Role, Account, StaffKey]) { Groups = [ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(StaffKey)] }],
     };
 }

@@ -20,8 +20,28 @@ internal static class OfficeActs
             {
                 ["Title"] = person.Name, ["StaffKey"] = person.StaffKey, ["UnitKey"] = person.From ?? person.Unit, ["Position"] = person.Position, ["Role"] = Staff.Role.Word(person.Role),
             };
+            if (Category(person) is { } category) fields["Category"] = Staff.Category.Word(category);
             if (person.Account) fields["AccountLookupId"] = $"{await people.As(office).EnsureUserAsync(person.UserPrincipalName, cancellationToken)}";
             await people.As(office).AddAsync(Staff.List, fields, cancellationToken);
+        }
+    }
+
+    /// <summary>Who leads and who works directly; of one newcomer nobody has entered it.</summary>
+    private static string? Category(SamplePerson person) => person.Number == 9 ? null : person.Role is "head" or "director" ? "leader" : "direct";
+
+    /// <summary>The office enters which units lie in hard areas, the ceiling of the unit's fund and the share of direct workers it aims at.</summary>
+    public static async Task EnterAimsAsync(this Actors people, int office, CancellationToken cancellationToken)
+    {
+        foreach (var unit in await people.As(office).ItemsAsync(Units.List, null, cancellationToken))
+        {
+            var hard = Units.HardArea.Word(((string)unit["fields"]!["UnitKey"]!).StartsWith("ve-tinh", StringComparison.Ordinal) ? "yes" : "no");
+            if ((string?)unit["fields"]!["HardArea"] != hard) await people.As(office).ChangeAsync(Units.List, unit, new JObject { ["HardArea"] = hard }, cancellationToken);
+        }
+
+        foreach (var (key, value) in new[] { ("bonus.fund.own", "5.000.000"), ("share.directPercent", "70") })
+        {
+            var row = await people.FindAsync(office, new Place(Settings.List, "SettingKey", key), cancellationToken);
+            if ((string?)row["fields"]!["Value"] != value) await people.As(office).ChangeAsync(Settings.List, row, new JObject { ["Value"] = value }, cancellationToken);
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed record RehearsalReport(
     int CampaignYear, NominationCounts Nominations, ReturnCounts Returns, IReadOnlyDictionary<string, LineOutcomes> Lines, ReminderCounts Reminders, int NewsPublished, int MailsSent, int MailsRepeated, GraphCounts Graph, long SecondApplyWrites, int LostDecisions,
     int DuplicateDecisions, string FinalState)
 {
+    /// <summary>Budget, shares and caps at the end of the year, in words.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
     private static readonly JsonSerializerSettings Json = new() { ContractResolver = new CamelCasePropertyNamesContractResolver { NamingStrategy = new CamelCaseNamingStrategy(processDictionaryKeys: false, overrideSpecifiedNames: true) }, Formatting = Formatting.Indented };
 
     /// <summary>What is wrong, as sentences; empty when all is well.</summary>

@@ -45,6 +45,7 @@ internal static class Script
         new("staff", On(2, 5, 9), (people, token) => people.EnterStaffAsync(5, token)),
         new("council", On(2, 5, 10), (people, token) => people.EnterCouncilAsync(5, token)),
         new("days-off", On(2, 5, 11), (people, token) => people.EnterDaysOffAsync(5, token)),
+        new("aims", On(2, 5, 12), (people, token) => people.EnterAimsAsync(5, token)),
         new("registrations", On(3, 10, 9), async (people, token) =>
         {
             foreach (var nominee in Registered) await people.RegisterAsync(21, nominee, "ldtt", token);
