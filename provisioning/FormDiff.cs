@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Provisioning;
 
-/// <summary>A form has no sections.</summary>
+/// <summary>A form has no sections, or those of an earlier version.</summary>
 public sealed record LayForm(ListSchema List, string ListId, string TypeId, FormSchema Form) : ListStep(List);
 
 /// <summary>A column stands in forms for which it is not meant.</summary>
@@ -22,13 +22,16 @@ public static class FormDiff
     public static IEnumerable<SiteStep> Of(ListSchema schema, string listId, JObject settings, IReadOnlyDictionary<(string ListId, string Column), FoundField> fields)
     {
         foreach (var form in Forms.Of(schema.Name))
-            if (TypeOf(schema, form, settings) is { } type && Text(type, "ClientFormCustomFormatter").Length == 0) yield return new LayForm(schema, listId, (string)type["StringId"]!, form);
+            if (TypeOf(schema, form, settings) is { } type && Layout(type) is var layout && (layout.Length == 0 || Formats.IsEarlier(layout))) yield return new LayForm(schema, listId, (string)type["StringId"]!, form);
         foreach (var column in schema.Columns.Where(column => column.Shown is not null))
             if (fields.TryGetValue((listId, column.Name), out var field) && field.Condition.Length == 0) yield return new ShowFor(schema, listId, column);
     }
 
+    /// <summary>The layout of a content type's form; empty when it has none.</summary>
+    internal static string Layout(JObject type) => Text(type, "ClientFormCustomFormatter");
+
     /// <summary>The content type whose form it is; the default one where the list has one kind of item. Null while it is not there.</summary>
-    private static JObject? TypeOf(ListSchema schema, FormSchema form, JObject settings)
+    internal static JObject? TypeOf(ListSchema schema, FormSchema form, JObject settings)
     {
         var types = Rows(settings, "ContentTypes").ToList();
         if (form.Type is { } key) return types.Find(type => (string?)type["Name"] == schema.ContentTypes.Single(one => one.Key == key).DisplayName);

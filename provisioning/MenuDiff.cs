@@ -29,6 +29,8 @@ public static class MenuDiff
     /// <summary>What the service calls the link that a site is born with.</summary>
     private static readonly string[] Born = ["Home", "Trang chủ", "Trang Chủ"];
 
+    private static readonly string[] ServicePlaces = ["_layouts/", "Shared Documents", "SitePages", "SiteAssets"];
+
     /// <summary>What the menu needs. A list that is not there yet has no link.</summary>
     public static IEnumerable<SiteStep> Of(int year, SiteFound found)
     {
@@ -83,7 +85,14 @@ public static class MenuDiff
         ? []
         : Misplaced(node.Below, link, year, sitePath).Concat(IsEarlier(node, link, year, sitePath) && node.Below.All(below => IsEarlier(below, link, year, sitePath)) ? [node] : []));
 
-    private static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath) =>
+    /// <summary>It bears the name that the service gave it.</summary>
+    internal static bool IsBorn(FoundLink node) => Born.Contains(node.Title);
+
+    /// <summary>It leads to what the service makes with a site: its first library, its pages, its notebook, its bin, its pages of settings.</summary>
+    internal static bool IsService(string sitePath, FoundLink node) => ServicePlaces.Any(place => Path(node.Url).StartsWith(Path($"{sitePath}/{place}"), StringComparison.Ordinal)) || IsBorn(node);
+
+    /// <summary>It leads to a list of ours of an earlier year, under the name that we gave it.</summary>
+    internal static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath) =>
         YearOf(node, link, sitePath) is { } other && other < year && node.Title == link.List!.DisplayName(other);
 
     /// <summary>The year of the list that a link leads to; null when it does not lead to that list in any year.</summary>

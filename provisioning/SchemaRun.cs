@@ -36,6 +36,9 @@ public sealed class SchemaRun(Tenancy tenancy, SharePointRest rest, SiteOptions 
             case ShowColumns show:
                 await rest.SetViewAsync(site.Path, show.ListId, show.ViewId, show.Xml, cancellationToken);
                 break;
+            case ShowAgain show:
+                await rest.ShowAsync(site.Path, show.ListId, show.ViewId, show.Column.Name, show.Place, cancellationToken);
+                break;
             case AddView add:
                 await rest.AddViewAsync(site.Path, add.ListId, add.List, add.View, site.Year, cancellationToken);
                 break;

@@ -64,7 +64,8 @@ public static class SiteDiff
         if (found.Lists.Of(schema, year) is not { } list) return [new MakeList(schema)];
         IReadOnlyList<SiteStep> steps =
             [.. Names(schema, year, list), .. ColumnDiff.Of(schema, year, list, found), .. Settings(schema, list, found), .. ColumnDiff.Unique(schema, year, list, found)];
-        if (steps.Any(step => step is AddColumn or ChangeSettings) || !found.Settings.TryGetValue(list.Id, out var settings)) return steps;
+        if (!found.Settings.TryGetValue(list.Id, out var settings)) return steps;
+        if (steps.Any(step => step is AddColumn or ChangeSettings)) return [.. steps, .. ShownAgain.Of(year, schema, settings, [.. steps.OfType<AddColumn>()])];
         return [.. steps, .. ContentTypeDiff.Of(schema, list, settings, found), .. LookDiff.Of(schema, list, settings, found), .. FormDiff.Of(schema, list.Id, settings, found.Fields).Where(step => step is not ShowFor show || !IsOther(steps, show.Column))];
     }
 

@@ -32,6 +32,8 @@ public static class StepPrice
         TakeRight => Price.Rest(HttpMethod.Post, $"{List}/roleassignments/removeroleassignment"),
         NarrowList or ChangeSettings or RuleList => Price.Rest(HttpMethod.Post, List),
         ShowColumns => Price.Rest(HttpMethod.Post, $"{List}/views('v')/SetViewXml"),
+        // Shown, and put in its place.
+        ShowAgain => 2 * Price.Rest(HttpMethod.Post, $"{List}/views('v')/viewfields/addviewfield('c')"),
         AddView => Price.Rest(HttpMethod.Post, $"{List}/views/add"),
         DrawColumn or RuleColumn => Price.Rest(HttpMethod.Post, $"{List}/fields/getbyinternalnameortitle('c')"),
         LayForm => Price.Rest(HttpMethod.Post, $"{List}/ContentTypes('t')"),

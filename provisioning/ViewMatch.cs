@@ -45,6 +45,19 @@ public static class ViewMatch
         .. Part(ViewPart.Format, Formats.Same((string?)found["CustomFormatter"], Formats.Of(year, wanted.Format))),
     ];
 
+    /// <summary>A view is as it should be, columns apart that are a difference of their own.</summary>
+    /// <param name="year">The campaign year, which formatting may name.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="wanted">The view in the schema.</param>
+    /// <param name="found">The view as SharePoint says it.</param>
+    /// <param name="broken">Columns that are gone, or are others by now.</param>
+    public static bool IsSameBut(int year, ListSchema list, ViewSchema wanted, JObject found, IReadOnlySet<string> broken)
+    {
+        var shown = (JObject)found.DeepClone();
+        shown["ViewFields"] = new JObject { ["Items"] = new JArray(Fields(found).Where(name => !broken.Contains(name))) };
+        return Differences(year, list, wanted with { Columns = [.. wanted.Columns.Where(column => !broken.Contains(column.Name))] }, shown).Count == 0;
+    }
+
     /// <summary>Internal names of what a view shows.</summary>
     public static IReadOnlyList<string> Fields(JToken? view) => [.. (view?["ViewFields"]?["Items"] as JArray)?.Values<string>().OfType<string>() ?? []];
 

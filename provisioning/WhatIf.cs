@@ -26,6 +26,7 @@ public static class WhatIf
         GiveRight { At.List: not null } give => Given(year, found, give),
         TakeRight { At.List: not null } take => Taken(year, found, take),
         ShowColumns show => WithSettings(found, show.ListId, settings => settings["DefaultView"]!["ViewFields"] = BornList.Fields(show.List.DefaultView.Fields(show.List))),
+        ShowAgain show => Shown(found, show),
         AddView add => WithSettings(found, add.ListId, settings => ((JArray)settings["Views"]!).Add(BornList.View(year, add.List, add.View))),
         RuleList rule => WithSettings(found, rule.ListId, settings => settings.Merge(rule.Change)),
         DrawColumn draw => WithField(found, draw.ListId, draw.Column, there => there with { Format = draw.Column.FormatOf(year) }),
@@ -43,6 +44,14 @@ public static class WhatIf
         change(after);
         return found with { Settings = new Dictionary<string, JObject>(found.Settings, StringComparer.OrdinalIgnoreCase) { [listId] = after } };
     }
+
+    private static SiteFound Shown(SiteFound found, ShowAgain show) => WithSettings(found, show.ListId, settings =>
+    {
+        var fields = settings["Views"]!.First(view => (string?)view["Id"] == show.ViewId)["ViewFields"]!["Items"] as JArray;
+        fields!.Insert(Math.Min(show.Place, fields.Count), show.Column.Name);
+        // The default view is told twice: among the views, and by itself.
+        if (settings["DefaultView"] is JObject first && (string?)first["Id"] == show.ViewId) first["ViewFields"]!["Items"] = fields.DeepClone();
+    });
 
     private static void Changed(JObject settings, ChangeSettings change)
     {

@@ -18,6 +18,20 @@ public sealed partial class SharePointRest
     public Task SetViewAsync(string sitePath, string listId, string viewId, string xml, CancellationToken cancellationToken) => SendAsync(
         "set the columns of a view", HttpMethod.Post, $"{sitePath}/_api/web/lists(guid'{listId}')/views('{viewId}')/SetViewXml", new JObject { ["viewXml"] = xml }, cancellationToken);
 
+    /// <summary>Lets a view show one column more, and touches nothing else of it.</summary>
+    /// <param name="sitePath">Site.</param>
+    /// <param name="listId">List.</param>
+    /// <param name="viewId">View.</param>
+    /// <param name="column">Internal name of the column.</param>
+    /// <param name="place">Where it is to stand, from 0.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task ShowAsync(string sitePath, string listId, string viewId, string column, int place, CancellationToken cancellationToken)
+    {
+        var fields = $"{sitePath}/_api/web/lists(guid'{listId}')/views('{viewId}')/viewfields";
+        await SendAsync("show a column in a view", HttpMethod.Post, $"{fields}/addviewfield('{column}')", null, cancellationToken);
+        await SendAsync("put a column of a view in its place", HttpMethod.Post, $"{fields}/moveviewfieldto", new JObject { ["field"] = column, ["index"] = place }, cancellationToken);
+    }
+
     /// <summary>Adds a view for everybody.</summary>
     /// <param name="sitePath">Site.</param>
     /// <param name="listId">List.</param>

@@ -13,8 +13,14 @@ public static partial class Formats
     /// <summary>Stands in a file where the campaign year belongs, as in the address of a list.</summary>
     public const string Year = "{{year}}";
 
-    /// <summary>Marks of drawings that earlier versions made and this one makes better: the Step of a return, which went on saying "Nộp" when all was decided.</summary>
-    private static readonly string[] Earlier = ["4078ac463c3336350c2ef5f047b03ad4fce00c032708dc0d4ad01002fb474996"];
+    /// <summary>Marks of what earlier versions drew and laid out, and this one makes better.</summary>
+    private static readonly string[] Earlier =
+    [
+        // The Step of a return, which went on saying "Nộp" when all was decided.
+        "4078ac463c3336350c2ef5f047b03ad4fce00c032708dc0d4ad01002fb474996",
+        // Forms of lines (of a person, of a collective, sudden) that name the title by the heading of a person: sections know columns by their headings.
+        "70a08f474b948910886f0bf70a2f44e4a7fc4b436401eefdf8b81c45a158cc78", "a79ca8696de2883227ac9afb71c70f7f0d2dc8fb00dad7c9756c3ea7c4ea6aaa", "dd0ce97544939be13699aaac1fd5a0aa5c08a904271c7d8d67b6291e70e7dd4d",
+    ];
 
     /// <summary>The formatting in a file, with its words.</summary>
     /// <param name="file">Name without ending: list and column, or list and view.</param>
@@ -45,7 +51,7 @@ public static partial class Formats
         return one is { Length: > 0 } && other is { Length: > 0 } && Parsed(one) is { } left && Parsed(other) is { } right && JToken.DeepEquals(left, right);
     }
 
-    /// <summary>A drawing is one of an earlier version, which nobody has changed since.</summary>
+    /// <summary>A drawing, or the layout of a form, is one of an earlier version, which nobody has changed since.</summary>
     public static bool IsEarlier(string format) =>
         Parsed(format) is { } drawing && Earlier.Contains(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawing.ToString(Formatting.None)))));
 

@@ -20,6 +20,9 @@ public abstract record ViewTest
     /// <summary>A column holds nothing.</summary>
     public static ViewTest Empty(ColumnSchema column) => new Nothing(column);
 
+    /// <summary>A column holds something.</summary>
+    public static ViewTest Filled(ColumnSchema column) => new Something(column);
+
     /// <summary>A day has passed.</summary>
     public static ViewTest Past(ColumnSchema column) => new DayPast(column);
 
@@ -58,6 +61,13 @@ public abstract record ViewTest
         public override IEnumerable<ColumnSchema> Columns => [Column];
 
         public override string Caml => $"<IsNull>{Ref(Column.Name)}</IsNull>";
+    }
+
+    private sealed record Something(ColumnSchema Column) : ViewTest
+    {
+        public override IEnumerable<ColumnSchema> Columns => [Column];
+
+        public override string Caml => $"<IsNotNull>{Ref(Column.Name)}</IsNotNull>";
     }
 
     private sealed record DayPast(ColumnSchema Column) : ViewTest

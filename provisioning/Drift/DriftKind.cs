@@ -186,6 +186,21 @@ public sealed record DriftKind(string Key, Handling Handling, Mender Who, string
     /// <summary>A view that people changed.</summary>
     public static readonly DriftKind ViewEdited = Keep("viewEdited");
 
+    /// <summary>A form that people laid out otherwise.</summary>
+    public static readonly DriftKind FormEdited = Keep("formEdited", "ownForm");
+
+    /// <summary>A column that people show under another condition.</summary>
+    public static readonly DriftKind ConditionEdited = Keep("conditionEdited", "ownCondition");
+
+    /// <summary>A link that people added to the menu.</summary>
+    public static readonly DriftKind LinkAdded = Keep("linkAdded", "ownLink");
+
+    /// <summary>A link of ours that people call otherwise.</summary>
+    public static readonly DriftKind LinkRenamed = Keep("linkRenamed", "oursAgain");
+
+    /// <summary>A link of ours that people put elsewhere.</summary>
+    public static readonly DriftKind LinkMoved = Keep("linkMoved", "oursAgain");
+
     /// <summary>A home page that people edited.</summary>
     public static readonly DriftKind HomeEdited = Keep("homeEdited");
 
@@ -210,7 +225,7 @@ public sealed record DriftKind(string Key, Handling Handling, Mender Who, string
 
     private static DriftKind Repair(string key, string then = "repair") => new(key, Handling.Repair, Mender.Apply, then);
 
-    private static DriftKind Keep(string key) => new(key, Handling.Keep, Mender.Nobody, "keep");
+    private static DriftKind Keep(string key, string then = "keep") => new(key, Handling.Keep, Mender.Nobody, then);
 
     private static DriftKind Ask(string key, Mender who) => new(key, Handling.Ask, who, key);
 }

@@ -12,7 +12,7 @@ public sealed record DriftReport(string Site, int Year, IReadOnlyList<DriftFindi
     // Listed, not discovered.
     private static readonly Func<DriftFound, IEnumerable<DriftFinding>>[] Rules =
     [
-        StepDrift.Of, FolderDrift.Of, HomeDrift.Of, WorkerDrift.Of, RequiredColumns.Of, FilteredViews.Of, AddedColumns.Of, AddedChoices.Of, OwnHeadings.Of, OwnViews.Of, OwnDrawings.Of, AddedTypes.Of, OthersRights.Of,
+        StepDrift.Of, FolderDrift.Of, HomeDrift.Of, WorkerDrift.Of, RequiredColumns.Of, FilteredViews.Of, AddedColumns.Of, AddedChoices.Of, OwnHeadings.Of, OwnViews.Of, OwnDrawings.Of, OwnForms.Of, OwnLinks.Of, AddedTypes.Of, OthersRights.Of,
     ];
 
     /// <summary>Something differs.</summary>

@@ -28,10 +28,5 @@ internal sealed class FoundView(JObject said)
     /// <param name="list">The list.</param>
     /// <param name="wanted">The view in the schema.</param>
     /// <param name="broken">Columns that are gone, or are others by now.</param>
-    public bool Is(int year, ListSchema list, ViewSchema wanted, IReadOnlySet<string> broken)
-    {
-        var shown = (JObject)said.DeepClone();
-        shown["ViewFields"] = new JObject { ["Items"] = new JArray(ViewMatch.Fields(said).Where(name => !broken.Contains(name))) };
-        return ViewMatch.Differences(year, list, wanted with { Columns = [.. wanted.Columns.Where(column => !broken.Contains(column.Name))] }, shown).Count == 0;
-    }
+    public bool Is(int year, ListSchema list, ViewSchema wanted, IReadOnlySet<string> broken) => ViewMatch.IsSameBut(year, list, wanted, said, broken);
 }

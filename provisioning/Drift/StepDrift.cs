@@ -17,6 +17,8 @@ internal static class StepDrift
             GiveRight give => !gone.Contains(give.Group) && !open.Any(list => give.At.Address == Securable.List(list)),
             // The service keeps an index as long as it keeps a column unique.
             IndexColumn index => !found.Steps.OfType<SetUnique>().Any(set => set.ColumnId == index.ColumnId && set.ListId == index.ListId),
+            // The column that is made again says it.
+            ShowAgain => false,
             TakeRight take => !changed.Contains((take.At.Address, take.Group)),
             _ => true,
         }).Select(step => step is GiveRight give && changed.Contains((give.At.Address, give.Group))

@@ -82,7 +82,11 @@ public sealed class ColumnRepairTests : OnMadeSite
         Assert.Equal(204, (await _site.Owner.DeleteAsync(column, Cancel)).Status);
         var settings = $"/sites/tdkt/_api/web/lists(guid'{Id(list)}')";
         await MergeAsync(settings, """{"WriteSecurity":2}""");
-        Assert.Equal([$"POST {settings}", $"POST {list}/columns"], await _site.WritesOfApplyAsync());
+        var writes = await _site.WritesOfApplyAsync();
+        Assert.Equal([$"POST {settings}", $"POST {list}/columns"], writes.Take(2));
+        // The default view shows it, and shows it again.
+        Assert.All(writes.Skip(2), write => Assert.Contains("/viewfields/", write, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(4, writes.Count);
         Assert.Empty(await _site.WritesOfApplyAsync());
     }
 

@@ -38,6 +38,23 @@ public sealed class FormApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_Form_And_The_Heading_Of_An_Earlier_Version_Are_Brought_Along()
+    {
+        // Arrange
+        var form = Forms.Of("Nominations").Single(form => form.Type == "individual");
+        await LayAsync(form, form.Layout.Replace(Nominations.List.TitleName, "Họ và tên", StringComparison.Ordinal));
+        await ChangeAsync($"{ListOf("Nominations")}/fields/getbyinternalnameortitle('Title')", """{"Title":"Họ và tên"}""");
+
+        // Act
+        var report = await _site.ApplyAsync();
+
+        // Assert
+        Assert.Equal(2, report.Changes);
+        Assert.Equal(form.Layout, Text(await TypeAsync(form), "ClientFormCustomFormatter"));
+        Assert.Equal("Tên cá nhân, tập thể", Text((await _rest.GetAsync($"{ListOf("Nominations")}/fields/getbyinternalnameortitle('Title')", Cancel)).Json, "Title"));
+    }
+
+    [Fact]
     public async Task A_Condition_And_A_Help_Text_Of_People_Stay_And_Lost_Ones_Come_Back()
     {
         var field = $"{ListOf("Nominations")}/fields/getbyinternalnameortitle('MonthsServed')";

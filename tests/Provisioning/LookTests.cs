@@ -103,6 +103,30 @@ public sealed class LookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Column_That_Is_Made_Again_Comes_Back_Into_Our_Views_In_Its_Place_And_Into_None_That_People_Changed()
+    {
+        // Arrange
+        var before = await ShownAsync();
+        var (mine, pending) = (Named("mine"), Named("pending"));
+        var changed = (string)(await ViewsAsync()).Single(view => (string?)view["Title"] == pending.Title)["Id"]!;
+        await _rest.PostAsync($"{Returns}/views('{changed}')/viewfields/removeviewfield('Status')", null, Cancel);
+        Assert.DoesNotContain("Status", (await ShownAsync())[pending.Title]);
+        var graph = await _site.Tenant.AsAppAsync(Cancel);
+        Assert.Equal(204, (await graph.DeleteAsync($"/v1.0/sites/{_site.SiteId}/lists/{_site.Stores["UnitReturns"].Address.ListId}/columns/MeetingDate", Cancel)).Status);
+        Assert.DoesNotContain("MeetingDate", (await ShownAsync())[mine.Title]);
+
+        // Act
+        var report = await _site.ApplyAsync();
+
+        // Assert
+        var after = await ShownAsync();
+        foreach (var (title, fields) in before.Where(view => view.Key != pending.Title)) Assert.Equal(fields, after[title]);
+        Assert.Equal(before[pending.Title].Except(["Status", "MeetingDate"]), after[pending.Title]);
+        Assert.Equal(3, report.Mended.Count(sentence => sentence.Contains("does not show column MeetingDate, which is made again", StringComparison.Ordinal)));
+        Assert.Equal(0, (await _site.ApplyAsync()).Writes);
+    }
+
+    [Fact]
     public async Task Every_View_Is_There_As_The_Schema_Says_And_Nobody_Is_Shown_Less_By_Default()
     {
         var lists = (await new SharePointRest(_site.Connection).ListsAsync("/sites/tdkt", Cancel)).ToDictionary(list => (string)list["Id"]!);
@@ -167,6 +191,14 @@ public sealed class LookTests : IAsyncLifetime
         Assert.True(Formats.Same(UnitReturns.Step.FormatOf(2025), (await _rest.GetAsync(field, Cancel)).Json["CustomFormatter"]!.GetValue<string>()));
         Assert.Equal(0, (await _site.ApplyAsync()).Writes);
     }
+
+    private static ViewSchema Named(string key) => UnitReturns.List.Views.Single(view => view.Key == key);
+
+    /// <summary>What each view of the returns shows.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<string>>> ShownAsync() => (await ViewsAsync()).ToDictionary(view => (string)view["Title"]!, ViewMatch.Fields);
+
+    private async Task<JToken> ViewsAsync() =>
+        (await new SharePointRest(_site.Connection).ListsAsync("/sites/tdkt", Cancel)).Single(list => (string?)list["Id"] == _site.Stores["UnitReturns"].Address.ListId)["Views"]!;
 
     private async Task DrawAsync(string field, string format) =>
         Assert.Equal(204, (await _rest.PostAsync(field, new JsonObject { ["CustomFormatter"] = format }, Cancel, ("X-HTTP-Method", "MERGE"), ("If-Match", "*"))).Status);

@@ -160,6 +160,11 @@ public sealed class StaffDamage(OwnedSite site)
             case "a help text cleared": await PatchAsync(await site.ColumnAsync(nominations, "Award"), """{"description":""}"""); break;
             case "a form cleared": await MergeAsync($"{RestOf(rounds)}/ContentTypes('{(await site.TypesAsync(rounds))[0]["id"]}')", """{"ClientFormCustomFormatter":""}"""); break;
             case "a condition cleared": await MergeAsync($"{RestOf(nominations)}/fields/getbyinternalnameortitle('MonthsServed')", """{"ClientValidationFormula":""}"""); break;
+            case "a form laid out otherwise": await MergeAsync($"{RestOf(rounds)}/ContentTypes('{(await site.TypesAsync(rounds))[0]["id"]}')", """{"ClientFormCustomFormatter":"{\"bodyJSONFormatter\":{\"sections\":[]}}"}"""); break;
+            case "a condition written otherwise": await MergeAsync($"{RestOf(nominations)}/fields/getbyinternalnameortitle('MonthsServed')", """{"ClientValidationFormula":"=if([$Award] == '', 'false', 'true')"}"""); break;
+            case "a link added": await sharePoint.AddLinkAsync("/sites/tdkt", null, "Bảng tin mẫu", "/sites/tdkt/Lists/Mau/AllItems.aspx", Cancel); break;
+            case "a link renamed": await MergeAsync($"{Web}/navigation/GetNodeById({(await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id})", """{"Title":"Gương tốt"}"""); break;
+            case "a link moved": await MoveLinkAsync(sharePoint); break;
             case "a link deleted": await sharePoint.RemoveLinkAsync("/sites/tdkt", (await sharePoint.MenuAsync("/sites/tdkt", Cancel))[3].Id, Cancel); break;
             case "the first link named as it was born": await MergeAsync($"{Web}/navigation/GetNodeById({(await sharePoint.MenuAsync("/sites/tdkt", Cancel))[0].Id})", """{"Title":"Home"}"""); break;
             case "the home page deleted": await DeleteAsync($"{site.Site}/pages/{await HomeAsync()}"); break;
@@ -205,6 +210,13 @@ public sealed class StaffDamage(OwnedSite site)
         await OverAsync($"{at}/roleassignments/{act}roleassignment(principalid={await GroupAsync(Rights.TitleOf(group))},roledefid={role})", null);
 
     private async Task<int> GroupAsync(string title) => (await _rest!.GetAsync($"{Web}/sitegroups", Cancel)).Rows.Single(group => (string?)group["Title"] == title)["Id"]!.GetValue<int>();
+
+    private static async Task MoveLinkAsync(SharePointRest sharePoint)
+    {
+        var menu = await sharePoint.MenuAsync("/sites/tdkt", Cancel);
+        await sharePoint.AddLinkAsync("/sites/tdkt", menu[0].Id, menu[3].Title, menu[3].Url, Cancel);
+        await sharePoint.RemoveLinkAsync("/sites/tdkt", menu[3].Id, Cancel);
+    }
 
     private async Task<string> HomeAsync() =>
         (await site.Owner.GetAsync($"{site.Site}/pages/microsoft.graph.sitePage", Cancel)).Rows.Single(page => (string?)page["name"] == HomePage.NameOf(2025))["id"]!.GetValue<string>();

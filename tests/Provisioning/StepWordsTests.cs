@@ -24,7 +24,7 @@ public sealed class StepWordsTests
         new SetUnique(_list, "1", "2", UnitReturns.ReturnKey), new SetUnique(_list, "1", "2", Nominations.StaffKey), new ColumnOfOtherKind(_list, Nominations.Return, "a number"),
         new MakeContentType(_list, "1", Nominations.Sudden, null), new RenameContentType(_list, "1", Nominations.Sudden, "0x01"), new OrderContentTypes(_list, "1", ["0x01"]),
         new ShowColumn(_list, "1", Nominations.Sudden, "0x01", Nominations.Award, "2"), new HideColumn(_list, "1", Nominations.Sudden, "0x01", Nominations.Votes, "2"),
-        new ShowColumns(_list, "1", "2"), new AddView(Requests.List, "1", Requests.List.Views[0]), new DrawColumn(UnitReturns.List, "1", UnitReturns.Step),
+        new ShowColumns(_list, "1", "2"), new ShowAgain(_list, "1", "2", "Đã khen thưởng", Nominations.GrantedAward, 1), new AddView(Requests.List, "1", Requests.List.Views[0]), new DrawColumn(UnitReturns.List, "1", UnitReturns.Step),
         new RuleColumn(AwardRegister.List, "1", AwardRegister.MeritYear, Plain), new RuleColumn(UnitReturns.List, "1", UnitReturns.Step, Plain), new RuleList(Rounds.List, "1"),
         new MakeGroup("Thi đua – Mẫu", "Để thử"), new MakeFolder("/sites/tdkt/Dossiers2025/mau"), new CloseFolder("/sites/tdkt/Dossiers2025/mau"),
         new GiveRight(RightsPlace.Of(_list, "1"), "Thi đua – Mẫu", SiteLevel.Contribute), new GiveRight(RightsPlace.Of("/sites/tdkt/Dossiers2025/mau"), "Thi đua – Mẫu", SiteLevel.ContributeAll),

@@ -21,6 +21,22 @@ public sealed class FormTests
     }
 
     [Theory]
+    [InlineData("individual")]
+    [InlineData("collective")]
+    [InlineData("sudden")]
+    public void A_Form_That_Names_The_Title_As_An_Earlier_Version_Did_Is_Known_Until_Somebody_Changes_It(string type)
+    {
+        // Arrange
+        var form = Forms.Of("Nominations").Single(form => form.Type == type);
+        var earlier = form.Layout.Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
+
+        // Act, Assert
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+        Assert.False(Formats.IsEarlier(form.Layout));
+        Assert.False(Formats.IsEarlier(earlier.Replace("Thành tích", "Thành tích nổi bật", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public void A_Form_Places_Every_Column_That_People_See_Once_And_Can_Be_Read(string name, string? type)
     {

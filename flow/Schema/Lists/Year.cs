@@ -94,7 +94,9 @@ public static class PlanTasks
         PerYear = true, Shown = [Stage, Due, OwnerName, Period, Result, Source], Sorted = [ViewOrder.Oldest],
         Views =
         [
-            new ViewSchema("open", [Due, OwnerName, Period, Result, Stage]) { Only = Open, Order = [ViewOrder.Up(Due)], Format = Formats.Read("PlanTasks.overdue") },
+            // In one view those without a day would stand before all that is due: an empty day sorts first.
+            new ViewSchema("openDated", [Due, OwnerName, Period, Result, Stage]) { Only = ViewTest.All(Open, ViewTest.Filled(Due)), Order = [ViewOrder.Up(Due)], Format = Formats.Read("PlanTasks.overdue") },
+            new ViewSchema("openUndated", [OwnerName, Period, Result, Stage]) { Only = ViewTest.All(Open, ViewTest.Empty(Due)), Order = [ViewOrder.Up(OwnerName), ViewOrder.Oldest] },
             new ViewSchema("overdue", [Due, OwnerName, Result, Stage]) { Only = ViewTest.All(Open, ViewTest.Past(Due)), Order = [ViewOrder.Up(Due)] },
             new ViewSchema("byOwner", [Stage, Due, Period, Result]) { Groups = [ViewOrder.Up(OwnerName)], Order = [ViewOrder.Up(Due)] },
             new ViewSchema("calendar", [Due, OwnerName, Stage]) { Day = Due, Order = [ViewOrder.Up(Due)] },
