@@ -41,7 +41,7 @@ public sealed partial class HouseTests
         { nameof(Uses), "flow/Effects/A.cs", "using Gate = EmulationM365.Intake.NotificationGate;\nnamespace EmulationM365.Effects;" },
         { nameof(Uses), "flow/Texts/A.cs", "using EmulationM365;\nnamespace EmulationM365.Texts;" },
         { nameof(Uses), "flow/Rules/A.cs", "namespace EmulationM365.Cases;" },
-        { nameof(Uses), "flow/Reports/A.cs", "namespace EmulationM365.Reports;" },
+        { nameof(Uses), "flow/Papers/A.cs", "namespace EmulationM365.Papers;" },
         { nameof(Purity), "flow/Rules/A.cs", "class A { Task B() => null!; }" },
         { nameof(Purity), "flow/Cases/A.cs", "class A(TimeProvider time);" },
         { nameof(Purity), "flow/Schema/A.cs", "using Microsoft.Graph.Models;" },

@@ -52,6 +52,23 @@ public sealed class NightlyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_Office_Is_Warned_Before_The_Awards_Cost_More_Than_The_Fund_And_The_Warning_Closes_Itself()
+    {
+        await SettingAsync("bonus.factor.thu_khen", "1");
+        await SettingAsync("bonus.fund.own", "1.000");
+        await SettingAsync("cap.percent.cstd_cs", "mười lăm");
+        await NightAsync();
+        var warned = await WarningsAsync();
+        Assert.Equal(["attend-budget-2025 pending", "attend-cap-cstd-cs-2025 pending"], warned.Select(warning => $"{warning["RequestKey"]} {Requests.Status.KeyOf((string?)warning["Status"])}").Order(StringComparer.Ordinal));
+        Assert.Contains("trên trần 1.000 đ", string.Concat(warned.Select(warning => (string?)warning["Summary"])), StringComparison.Ordinal);
+
+        await SettingAsync("bonus.fund.own", "1.000.000.000");
+        await SettingAsync("cap.percent.cstd_cs", "100");
+        await NightAsync();
+        Assert.All(await WarningsAsync(), warning => Assert.Equal("closed", Requests.Status.KeyOf((string?)warning["Status"])));
+    }
+
+    [Fact]
     public async Task What_Was_Edited_Or_Deleted_Is_Put_Right_And_Counted()
     {
         await NightAsync();
@@ -238,5 +255,19 @@ public sealed class NightlyTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = SamplePeople.Worker, ["scope"] = "https://graph.microsoft.com/.default" });
         using var answer = await http.PostAsync(new Uri($"openid/{SamplePeople.TenantId}/oauth2/v2.0/token", UriKind.Relative), form, Cancel);
         return (string)JObject.Parse(await answer.Content.ReadAsStringAsync(Cancel))["access_token"]!;
+    }
+
+    private async Task SettingAsync(string key, string value)
+    {
+        using var worker = Worker();
+        var row = (await worker.ItemsAsync(Settings.List, null, Cancel)).Single(item => (string?)item["fields"]!["SettingKey"] == key);
+        await worker.ChangeAsync(Settings.List, row, new JObject { ["Value"] = value }, Cancel);
+    }
+
+    private async Task<IReadOnlyList<JToken>> WarningsAsync()
+    {
+        using var worker = Worker();
+        return [.. (await worker.ItemsAsync(Requests.List, null, Cancel)).Select(item => item["fields"]!)
+            .Where(item => ((string?)item["RequestKey"])?.Contains("budget-", StringComparison.Ordinal) == true || ((string?)item["RequestKey"])?.Contains("cap-", StringComparison.Ordinal) == true)];
     }
 }
