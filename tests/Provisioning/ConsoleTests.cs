@@ -39,6 +39,23 @@ public sealed class ConsoleTests
     }
 
     [Fact]
+    public async Task Report_Prints_The_Tables_Of_The_Year_And_Writes_Nothing()
+    {
+        await using var tenant = await LocalTenant.StartAsync(Cancel);
+        var early = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "report");
+        Assert.Equal((1, ""), (early.Exit, early.Out));
+        Assert.Contains("run  apply  first", early.Error, StringComparison.Ordinal);
+        await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply");
+        var said = await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "report");
+        Assert.Equal((0, ""), (said.Exit, said.Error));
+        Assert.Contains("Quỹ của đơn vị: 0 đ; quỹ cấp trên: 0 đ; chưa rõ nơi chi: 0 đ", said.Out, StringComparison.Ordinal);
+        Assert.Contains("Chưa nhập trần quỹ thưởng của đơn vị", said.Out, StringComparison.Ordinal);
+        var json = JObject.Parse((await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "report", "--json")).Out);
+        Assert.Equal((2025, 80, 10), ((int)json["year"]!, (int)json["budget"]!["alarmPercent"]!, (int)json["smallMembers"]!));
+        Assert.Contains("nothing was written", (await Programs.ProvisioningAsync(Connection.Environment(tenant), Cancel, "apply")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Drift_Says_What_Differs_And_Exits_With_Two_Until_Nothing_Does()
     {
         await using var tenant = await LocalTenant.StartAsync(Cancel);
