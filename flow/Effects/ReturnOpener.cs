@@ -26,6 +26,8 @@ public sealed class ReturnOpener(ListStore returns)
         [UnitReturns.ReturnKey] = KeyOf(round, unit),
         [UnitReturns.UnitKey] = unit.Key,
         [UnitReturns.RoundKey] = round.Key,
+        [UnitReturns.UnitName] = unit.Name,
+        [UnitReturns.RoundName] = round.Name,
         [UnitReturns.Step] = "draft",
         [UnitReturns.Status] = "draft",
         [UnitReturns.Contacts] = reference.OfUnit(unit.Key).Select(member => member.Account!.SiteUserId).Distinct().ToArray(),

@@ -20,6 +20,8 @@ public static partial class Formats
         "4078ac463c3336350c2ef5f047b03ad4fce00c032708dc0d4ad01002fb474996",
         // Forms of lines (of a person, of a collective, sudden) that name the title by the heading of a person: sections know columns by their headings.
         "70a08f474b948910886f0bf70a2f44e4a7fc4b436401eefdf8b81c45a158cc78", "a79ca8696de2883227ac9afb71c70f7f0d2dc8fb00dad7c9756c3ea7c4ea6aaa", "dd0ce97544939be13699aaac1fd5a0aa5c08a904271c7d8d67b6291e70e7dd4d",
+        // The form of a return before it named unit and round.
+        "4c54472d1eb8a61f42a271dd4c2d68007b10b89d8ec64adc32405c7a3250b751",
     ];
 
     /// <summary>The formatting in a file, with its words.</summary>

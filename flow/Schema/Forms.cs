@@ -20,7 +20,7 @@ public static class Forms
              new("conditions", ["Discipline", "PendingCase"]), Found]) { Status = "LineStatus" },
         new("UnitReturns", null,
             [new("return", ["Title", "Kind", "UnitKey", "RoundKey"]), new("meeting", ["MeetingDate", "Members", "Present"]), new("report", ["Report", "Nothing"]),
-             new("send", ["Step"]), new("system", ["Status", "SystemNote", "Contacts", "ReturnKey"])]) { Status = "Status" },
+             new("send", ["Step"]), new("system", ["Status", "SystemNote", "Contacts", "UnitName", "RoundName", "ReturnKey"])]) { Status = "Status" },
         new("Requests", null,
             [new("request", ["Title", "Kind", "UnitKey", "AssignedTo", "Due", "Link"]), new("names", ["Summary"]), new("answer", ["Decision", "Exceptions", "Comment"]),
              new("paper", ["DecisionNumber", "DecisionDate", "DecisionAuthority", "SignedBy", "SignedFile", "Reduced", "Waiting"]),

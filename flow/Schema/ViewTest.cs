@@ -26,6 +26,9 @@ public abstract record ViewTest
     /// <summary>A day has passed.</summary>
     public static ViewTest Past(ColumnSchema column) => new DayPast(column);
 
+    /// <summary>A day is today or is to come.</summary>
+    public static ViewTest Ahead(ColumnSchema column) => new DayAhead(column);
+
     /// <summary>A person column names whoever looks.</summary>
     public static ViewTest NamesMe(ColumnSchema column) => new MeIn(column.Name) { Column = column };
 
@@ -75,6 +78,13 @@ public abstract record ViewTest
         public override IEnumerable<ColumnSchema> Columns => [Column];
 
         public override string Caml => $"<Lt>{Ref(Column.Name)}<Value Type=\"DateTime\"><Today /></Value></Lt>";
+    }
+
+    private sealed record DayAhead(ColumnSchema Column) : ViewTest
+    {
+        public override IEnumerable<ColumnSchema> Columns => [Column];
+
+        public override string Caml => $"<Geq>{Ref(Column.Name)}<Value Type=\"DateTime\"><Today /></Value></Geq>";
     }
 
     private sealed record MeIn(string Field) : ViewTest

@@ -36,6 +36,13 @@ public sealed class FormTests
         Assert.False(Formats.IsEarlier(earlier.Replace("Thành tích", "Thành tích nổi bật", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void The_Form_Of_A_Return_From_Before_It_Named_Unit_And_Round_Is_Known()
+    {
+        var earlier = Forms.Of("UnitReturns").Single().Layout.Replace("\"Đơn vị\",\"Đợt\",", "", StringComparison.Ordinal);
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_Form_Places_Every_Column_That_People_See_Once_And_Can_Be_Read(string name, string? type)

@@ -50,20 +50,27 @@ public static class UnitReturns
     /// <summary>Clerk and head of the unit when it was opened. It says whose list it is, and to whom the view of the own unit shows it; it gives no right.</summary>
     public static readonly ColumnSchema Contacts = Column.People("Contacts").Later();
 
+    /// <summary>Name of the unit when the return was opened, for people: views stand under it. The key stays what counts.</summary>
+    public static readonly ColumnSchema UnitName = Column.Text("UnitName").OnceSaved().Later();
+
+    /// <summary>Name of the round when the return was opened; empty outside rounds, and in returns that were opened before the column was there.</summary>
+    public static readonly ColumnSchema RoundName = Column.Text("RoundName").OnceSaved().Later();
+
     private static readonly string[] Waiting = ["awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "awaiting_director", "awaiting_council", "awaiting_submission", "awaiting_decision"];
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("UnitReturns",
-        [ReturnKey, UnitKey, RoundKey, Kind, Step, Nothing, MeetingDate, Members, Present, Report, Status, SystemNote, CaseId, AppliedSeq, Contacts])
+        [ReturnKey, UnitKey, RoundKey, Kind, Step, Nothing, MeetingDate, Members, Present, Report, Status, SystemNote, CaseId, AppliedSeq, Contacts, UnitName, RoundName])
     {
         PerYear = true, Watch = Watch.Subscribe,
-        Shown = [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, Report, UnitKey, RoundKey], Sorted = [ViewOrder.Newest],
+        Shown = [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, Report, RoundName, UnitKey], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("mine", [Status, Step, SystemNote, MeetingDate, Members, Present, Nothing, Report]) { Only = ViewTest.Any(ViewTest.NamesMe(Contacts), ViewTest.ByMe) },
-            new ViewSchema("notSent", [Status, Step, RoundKey, Contacts, SystemNote]) { Only = ViewTest.Is(Status, "draft", "sent_back", "withdrawn"), Order = [ViewOrder.Up(UnitKey)] },
-            new ViewSchema("pending", [Status, Step, UnitKey, RoundKey, MeetingDate, Contacts]) { Only = ViewTest.Is(Status, Waiting), Order = [ViewOrder.Up(Status), ViewOrder.Oldest] },
-            new ViewSchema("byRound", [Status, Step, MeetingDate, Members, Present, Nothing, UnitKey]) { Groups = [ViewOrder.Up(RoundKey)], Order = [ViewOrder.Up(UnitKey)] },
+            new ViewSchema("notSent", [Status, Step, RoundName, Contacts, SystemNote]) { Only = ViewTest.Is(Status, "draft", "sent_back", "withdrawn"), Order = [ViewOrder.Up(UnitName)] },
+            new ViewSchema("pending", [Status, Step, UnitKey, RoundName, MeetingDate, Contacts]) { Only = ViewTest.Is(Status, Waiting), Order = [ViewOrder.Up(Status), ViewOrder.Oldest] },
+            new ViewSchema("byRound", [Status, Step, MeetingDate, Members, Present, Nothing, UnitKey]) { Groups = [ViewOrder.Up(RoundName)], Order = [ViewOrder.Up(UnitName)] },
+            new ViewSchema("byUnit", [Status, Step, RoundName, MeetingDate, Members, Present, Nothing, UnitKey]) { Groups = [ViewOrder.Up(UnitName)], Order = [ViewOrder.Newest] },
         ],
     };
 }

@@ -12,6 +12,11 @@ public static class StandingLists
     private static readonly ColumnSchema Influence = Column.Choice("Influence", "influence", "unit", "province", "nation");
     private static readonly ColumnSchema StoryStage = Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed().Starting("draft").Drawn("Stories.Stage");
     private static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink");
+    private static readonly ColumnSchema LegalNumber = Column.Text("Number").Indexed();
+    private static readonly ColumnSchema LegalIssuedOn = Column.Date("IssuedOn");
+    private static readonly ColumnSchema LegalFrom = Column.Date("ValidFrom");
+    private static readonly ColumnSchema LegalTo = Column.Date("ValidTo");
+    private static readonly ColumnSchema ReplacedBy = Column.Text("ReplacedBy");
     private static readonly ColumnSchema ActivityDay = Column.Date("Day").Required().Starting("[today]");
 
     /// <summary>Sáng kiến: name, scope and recognition.</summary>
@@ -69,8 +74,16 @@ public static class StandingLists
     /// <summary>Văn bản pháp luật: the texts relied on, with validity.</summary>
     public static readonly ListSchema LegalDocuments = new("LegalDocuments",
     [
-        Column.Text("Number").Indexed(), Column.Date("IssuedOn"), Column.Text("Issuer"), Column.Date("ValidFrom"), Column.Date("ValidTo"), Column.Text("ReplacedBy"), Column.Note("Summary"),
-    ]) { Library = true };
+        LegalNumber, LegalIssuedOn, Column.Text("Issuer"), LegalFrom, LegalTo, ReplacedBy, Column.Note("Summary"),
+    ])
+    {
+        Library = true,
+        Views =
+        [
+            new ViewSchema("inForce", [LegalNumber, LegalIssuedOn, LegalFrom, LegalTo]) { Only = ViewTest.Any(ViewTest.Empty(LegalTo), ViewTest.Ahead(LegalTo)), Order = [ViewOrder.From(LegalIssuedOn)] },
+            new ViewSchema("notInForce", [LegalNumber, LegalIssuedOn, LegalTo, ReplacedBy]) { Only = ViewTest.Past(LegalTo), Order = [ViewOrder.From(LegalTo)] },
+        ],
+    };
 }
 
 /// <summary>Quy trình: who decides on which award, and by which steps.</summary>

@@ -3,6 +3,15 @@ namespace EmulationM365.Schema.Lists;
 /// <summary>Lists that each year has its own of, beside those of the route.</summary>
 public static class YearLists
 {
+    private static readonly ColumnSchema Paper = Column.Choice("Paper", "paper", "report", "minutes", "initiative", "proof", "decision", "other");
+    private static readonly ColumnSchema ReceivedAt = Column.Instant("ReceivedAt");
+    private static readonly ColumnSchema Number = Column.Text("Number").Indexed();
+    private static readonly ColumnSchema Kind = Column.Choice("Kind", "documentKind", "plan", "decision", "submission", "report", "minutes", "notice", "other");
+    private static readonly ColumnSchema IssuedOn = Column.Date("IssuedOn");
+    private static readonly ColumnSchema Due = Column.Date("Due");
+    private static readonly ColumnSchema Signer = Column.Text("Signer");
+    private static readonly ColumnSchema SentTo = Column.Text("SentTo");
+
     /// <summary>Tiêu chí: a department's criteria with the version approved.</summary>
     public static readonly ListSchema Criteria = new("Criteria",
     [
@@ -13,15 +22,27 @@ public static class YearLists
     public static readonly ListSchema Dossiers = new("Dossiers",
     [
         Column.Text("UnitKey").Indexed(), Column.Text("CaseId").Indexed(), Column.Text("LineId").Indexed(),
-        Column.Choice("Paper", "paper", "report", "minutes", "initiative", "proof", "decision", "other"), Column.Instant("ReceivedAt"),
-    ]) { PerYear = true, Library = true };
+        Paper, ReceivedAt,
+    ])
+    {
+        PerYear = true, Library = true,
+        Views = [new ViewSchema("byPaper", [ReceivedAt]) { Groups = [ViewOrder.Up(Paper)], Order = [ViewOrder.From(ReceivedAt)] }],
+    };
 
     /// <summary>Văn bản, báo cáo: what the unit issues.</summary>
     public static readonly ListSchema Documents = new("Documents",
     [
-        Column.Text("Number").Indexed(), Column.Choice("Kind", "documentKind", "plan", "decision", "submission", "report", "minutes", "notice", "other"), Column.Date("IssuedOn"), Column.Date("Due"),
-        Column.Text("Signer"), Column.Text("SentTo"),
-    ]) { PerYear = true, Library = true };
+        Number, Kind, IssuedOn, Due, Signer, SentTo,
+    ])
+    {
+        PerYear = true, Library = true,
+        Views =
+        [
+            new ViewSchema("newest", [Number, Kind, IssuedOn, Signer, SentTo]) { Only = ViewTest.Filled(IssuedOn), Order = [ViewOrder.From(IssuedOn)] },
+            new ViewSchema("byKind", [Number, IssuedOn, Signer, SentTo]) { Groups = [ViewOrder.Up(Kind)], Order = [ViewOrder.From(IssuedOn)] },
+            new ViewSchema("notIssued", [Kind, Due, Signer]) { Only = ViewTest.All(ViewTest.Empty(IssuedOn), ViewTest.Filled(Due)), Order = [ViewOrder.Up(Due)] },
+        ],
+    };
 
     /// <summary>Phiếu: sealed ballots; only the worker reads and writes here.</summary>
     public static readonly ListSchema Ballots = new("Ballots", [Column.Text("BallotKey").Unique(), Column.Text("SessionKey").Indexed(), Column.Note("Sealed")]) { PerYear = true, AppOnly = true };

@@ -105,6 +105,15 @@ public sealed class AnswerOnPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Return_That_The_System_Opened_Stands_Under_The_Names_Of_Its_Unit_And_Round()
+    {
+        var campaign = EmulationM365.Provisioning.CampaignFiles.Load(2025);
+        var (unit, round) = (campaign.Units.Single(unit => unit.Key == "chuyen-mon-1").Name, campaign.Rounds.Single(round => round.Key == "dot-1").Name);
+        var opened = (await _stage.ItemsAsync(UnitReturns.List)).Single(row => (string?)row["UnitKey"] == "chuyen-mon-1" && (string?)row["RoundKey"] == "dot-1");
+        Assert.Equal((unit, round), ((string?)opened["UnitName"], (string?)opened["RoundName"]));
+    }
+
+    [Fact]
     public async Task An_Answer_In_The_List_By_Somebody_Not_Asked_Is_Refused_By_Mail()
     {
         var before = await _stage.EventsAsync();
