@@ -28,7 +28,8 @@ public sealed class SiteFlow
         var owed = new Owed();
         Quiet = new QuietTime(stores["EffectLedger"], owed, tenancy.ServerTime);
         Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
-        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], stores["AwardRegister"], site.Year, new JustNow<ReturnContent>(parts.Time));
+        Registers = new RegisterMemory(stores, Reference.GetAsync, parts.Time, parts.Logs.CreateLogger<RegisterMemory>());
+        Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], Registers, site.Year, new JustNow<ReturnContent>(parts.Time));
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Attention = new Attention(stores["Requests"], parts.Time);
@@ -66,6 +67,9 @@ public sealed class SiteFlow
 
     /// <summary>The settings lists.</summary>
     public ReferenceLists Reference { get; }
+
+    /// <summary>The unit's registers.</summary>
+    public RegisterMemory Registers { get; }
 
     /// <summary>Makes sure of a person at the moment of an answer.</summary>
     public Entitlement Entitlement { get; }

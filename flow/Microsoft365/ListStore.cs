@@ -37,6 +37,10 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     public ListAddress Address { get; } = address;
 
     private readonly SeenVersions _seen = new();
+    private long _writes;
+
+    /// <summary>How often this process has begun to write to the list: what was read before the last of them is old.</summary>
+    public long Writes => Interlocked.Read(ref _writes);
 
     private ItemsRequestBuilder Items => tenancy.Graph.Sites[Address.SiteId].Lists[Address.ListId].Items;
 
@@ -86,7 +90,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <exception cref="M365Exception"><see cref="Failure.Conflict"/> when a unique value is taken; <see cref="Failure.Unknown"/> when it may exist or not.</exception>
     public Task<Item> CreateAsync(Fields fields, CancellationToken cancellationToken) => Failures.Named(Name("add to"), async () =>
     {
-        ReadAhead.Wrote(this);
+        Wrote();
         return _seen.Note(Read(Failures.Held(await Items.PostAsync(new ListItem { Fields = FieldMapper.Write(fields) }, cancellationToken: cancellationToken))));
     }, cancellationToken);
 
@@ -110,7 +114,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <exception cref="M365Exception"><see cref="Failure.Changed"/> when somebody did.</exception>
     public Task<Item> UpdateAsync(Item item, Fields fields, CancellationToken cancellationToken) => Failures.Named(Name($"write item {item.Id} of"), async () =>
     {
-        ReadAhead.Wrote(this);
+        Wrote();
         var written = await Items[item.Id].Fields.PatchAsync(FieldMapper.Write(fields), request => request.Headers.Add("If-Match", Mark(item)), cancellationToken);
         return _seen.Note(item with { ETag = written?.AdditionalData.TryGetValue("@odata.etag", out var mark) == true ? mark.ToString()! : "" });
     }, cancellationToken);
@@ -119,7 +123,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
     /// <returns>What came of each, in the order asked.</returns>
     public async Task<IReadOnlyList<ItemWrite>> UpdateManyAsync(IReadOnlyList<(Item Item, Fields Fields)> writes, CancellationToken cancellationToken)
     {
-        ReadAhead.Wrote(this, writes.Count);
+        Wrote(writes.Count);
         var answers = await new Batch(tenancy).SendAsync([.. writes.Select(write => new BatchPart(Name($"write item {write.Item.Id} of"), Items[write.Item.Id].Fields.ToPatchRequestInformation(
             FieldMapper.Write(write.Fields), request => request.Headers.Add("If-Match", Mark(write.Item)))))], cancellationToken);
         return [.. writes.Zip(answers, (write, answer) => new ItemWrite(
@@ -134,7 +138,7 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         {
             return await Failures.Named(Name($"remove item {item.Id} of"), async () =>
             {
-                ReadAhead.Wrote(this);
+                Wrote();
                 await Items[item.Id].DeleteAsync(request => request.Headers.Add("If-Match", item.ETag), cancellationToken);
                 return true;
             }, cancellationToken);
@@ -207,6 +211,12 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
         var data = fields?.AdditionalData ?? new Dictionary<string, object>();
         return new Item(id, etag, FieldMapper.Title(data), FieldMapper.Read(Address.Schema, data),
             new Editor(by?.User?.Id, by?.User?.DisplayName ?? by?.Application?.DisplayName ?? "", by?.Application?.Id), at ?? default, false);
+    }
+
+    private void Wrote(int items = 1)
+    {
+        Interlocked.Add(ref _writes, items);
+        ReadAhead.Wrote(this, items);
     }
 
     private string Name(string act) => $"{act} list {Address.Schema.Name}";

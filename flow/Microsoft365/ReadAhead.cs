@@ -50,6 +50,13 @@ public sealed class ReadAhead : IDisposable
         foreach (var held in _held.Values) held.Afresh();
     }
 
+    /// <summary>All items of a list as they were read, for questions over many of them; null when it is not held, or was written to since.</summary>
+    public static IReadOnlyList<Item>? All(ListStore store)
+    {
+        if (Current.Value is not { } ahead || ahead._held.GetValueOrDefault(store) is not { } held) return null;
+        lock (ahead._written) return ahead._written.ContainsKey(store.Address.Schema.Name) ? null : held.All;
+    }
+
     /// <summary>Items whose column holds a value; null when the service is to be asked.</summary>
     internal static IReadOnlyList<Item>? Find(ListStore store, ColumnSchema column, object value) =>
         column.Kind is ColumnKind.Text or ColumnKind.Lookup && Current.Value?._held.GetValueOrDefault(store) is { } held ? held.Find(column, value) : null;
@@ -73,6 +80,8 @@ public sealed class ReadAhead : IDisposable
         private readonly HashSet<string> _given = [];
         private readonly Dictionary<ColumnSchema, ILookup<object, Item>> _byColumn = [];
         private readonly HashSet<(ColumnSchema Column, object Value)> _asked = [];
+
+        public IReadOnlyList<Item> All => items;
 
         public IReadOnlyList<Item>? Find(ColumnSchema column, object value)
         {

@@ -20,7 +20,7 @@ public sealed class BangKhenThuTuong() : AwardRule("bk_ttg", "73.1", Subject.Ind
 
     private static Findings Years(Facts facts, Findings findings)
     {
-        var ladder = new LongMerit(Ladder, "primeMinister.years", facts.History!.BkTinh, AdvancedStandard.IsGood, "rule.yearsGood", "rule.yearsNotGood");
+        var ladder = new LongMerit(Ladder, "primeMinister.years", "bk_tinh", facts.History!.BkTinh, AdvancedStandard.IsGood, "rule.yearsGood", "rule.yearsNotGood");
         if (ladder.Weigh(facts, findings) is { } span)
             ladder.Within(findings, Chain.Fighters(facts, sameSession: false), findings.Number("primeMinister.fighters"), span, "rule.fightersEnough", "rule.fightersTooFew");
         Chain.WeighConflict(facts, findings, Ladder);

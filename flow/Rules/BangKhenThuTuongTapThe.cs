@@ -22,9 +22,9 @@ public sealed class BangKhenThuTuongTapThe() : AwardRule("bk_ttg", "73", Subject
 
     private static Findings Years(Facts facts, Findings findings)
     {
-        var ladder = new LongMerit("73", "primeMinister.years", facts.History!.BkTinh, AdvancedStandard.IsExcellent, "rule.yearsExcellentAfter", "rule.yearsNotExcellentAfter");
+        var ladder = new LongMerit("73", "primeMinister.years", "bk_tinh", facts.History!.BkTinh, AdvancedStandard.IsExcellent, "rule.yearsExcellentAfter", "rule.yearsNotExcellentAfter");
         if (ladder.Weigh(facts, findings) is not { } span) return findings;
-        var merits = Chain.Of(facts, facts.History.BkTinh!);
+        var merits = Chain.Of(facts, "bk_tinh", facts.History.BkTinh!);
         var count = findings.Number("primeMinister.collectiveMerits");
         if (merits.AtLeast(count, year => year >= span.Sure, year => year >= span.Possible) == true) findings.For("rule.meritsEnough", "73", merits.Written());
         else findings.Missing("rule.flagsUnknown", "73", merits.Written());

@@ -12,7 +12,14 @@ internal sealed record AwardYears(IReadOnlySet<int> Sure, IReadOnlySet<int> Poss
         Sure.Count(sureYear) >= count ? true : Possible.Count(possibleYear) >= count ? null : false;
 
     /// <summary>So many years one after the other, the last of them the given one; null = may be.</summary>
-    public bool? Run(int length, int last) => Ends(Sure, length, last) ? true : Possible.Any(year => Ends(Possible, length, year)) ? null : false;
+    public bool? Run(int length, int last) => Ends(Sure, length, last) ? true
+        : Ends(Possible, length, last) || Possible.Except(Open).ToHashSet() is var told && told.Any(year => Ends(told, length, year)) ? null : false;
+
+    /// <summary>Years that may count only because the register does not tell: nobody puts forward a run of them that ended long ago.</summary>
+    public IReadOnlySet<int> Open { get; init; } = new HashSet<int>();
+
+    /// <summary>No year surely counts, and one may only because the register does not tell: nothing was cancelled.</summary>
+    public bool Uncovered => Sure.Count == 0 && Possible.Count > 0 && Open.IsSupersetOf(Possible);
 
     /// <summary>A run of that length is there, although it does not reach the year.</summary>
     public bool HasOlderRun(int length) => Sure.Any(year => Ends(Sure, length, year));
@@ -32,17 +39,20 @@ internal static class Chain
     public static AwardYears? Fighters(Facts facts, bool sameSession)
     {
         if (facts.History?.CstdCs is not { } listed) return null;
-        var years = Of(facts, listed);
+        var years = Of(facts, "cstd_cs", listed);
         var unsigned = facts.CstdCsSigned.Where(pair => !pair.Value).Select(pair => pair.Key).ToHashSet();
-        var cancelled = facts.History.Cancelled ?? [];
+        IReadOnlyList<int> cancelled = [.. facts.History.Cancelled ?? [], .. facts.History.Coverage?.RevokedOf("cstd_cs") ?? []];
         var signed = facts.CstdCsSigned.Where(pair => pair.Value && !cancelled.Contains(pair.Key)).Select(pair => pair.Key);
         var thisYear = sameSession && facts.Year is { } year && !cancelled.Contains(year) ? [year] : Array.Empty<int>();
         return new AwardYears(
-            years.Sure.Concat(signed).Except(unsigned).ToHashSet(), years.Possible.Concat(facts.CstdCsSigned.Keys.Except(cancelled)).Concat(thisYear).ToHashSet());
+            years.Sure.Concat(signed).Except(unsigned).ToHashSet(), years.Possible.Concat(facts.CstdCsSigned.Keys.Except(cancelled)).Concat(thisYear).ToHashSet()) { Open = years.Open };
     }
 
     /// <summary>Years of an award without those cancelled; where a cancelled year has several awards, it is not told which of them was cancelled.</summary>
-    public static AwardYears Of(Facts facts, IReadOnlyList<int> listed)
+    /// <param name="facts">The facts.</param>
+    /// <param name="award">The award.</param>
+    /// <param name="listed">Its years as the history lists them.</param>
+    public static AwardYears Of(Facts facts, string award, IReadOnlyList<int> listed)
     {
         var history = facts.History!;
         var cancelled = history.Cancelled ?? [];
@@ -50,7 +60,9 @@ internal static class Chain
         var reached = listed.Where(year => facts.Year is not { } last || year <= last).ToHashSet();
         var unsure = cancelled.Where(year => lists.Count(list => list?.Contains(year) == true) > 1);
         var sure = reached.Except(cancelled).ToHashSet();
-        return new AwardYears(sure, sure.Concat(reached.Intersect(unsure)).ToHashSet());
+        var told = sure.Concat(reached.Intersect(unsure)).ToHashSet();
+        var open = facts.Year is { } asked && history.Coverage is { } coverage ? coverage.Open(award, asked).Except(told).ToHashSet() : [];
+        return new AwardYears(sure, told.Concat(open).ToHashSet()) { Open = open };
     }
 
     /// <summary>

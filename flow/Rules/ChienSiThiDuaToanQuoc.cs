@@ -31,9 +31,10 @@ public sealed class ChienSiThiDuaToanQuoc() : AwardRule("cstd_tq", "21", Subject
             return;
         }
 
-        var years = Chain.Of(facts, listed);
+        var years = Chain.Of(facts, "cstd_tinh", listed);
         if (years.Possible.Count < count) findings.Against("rule.awardsTooFew", Titles, needed, years.Written());
         else if (facts.History.ConsecutiveAwards == false) findings.Against("rule.awardsNotConsecutive", Titles, needed, years.Written());
+        else if (years.Sure.Count < count && facts.History.Coverage is not null) findings.Missing("rule.registerTooShort", Titles, needed, years.Written());
         else if (years.Sure.Count < count) findings.Missing("rule.awardsMayBeCancelled", Titles, needed, years.Written());
         else if (Follow(facts, years, count) is not true) findings.Missing("rule.awardsConsecutiveUnknown", Titles, needed, years.Written());
         else findings.For("rule.awardsConsecutive", Titles, needed, years.Written());
@@ -46,7 +47,7 @@ public sealed class ChienSiThiDuaToanQuoc() : AwardRule("cstd_tq", "21", Subject
         if (facts.Year is not { } year || last < year - 1) return null;
         if (Enumerable.Range(last - count + 1, count).All(years.Sure.Contains)) return true;
         // A cancelled award stood between those that are left, or may have.
-        var cancelled = facts.History!.CstdTinh!.Intersect(facts.History.Cancelled ?? []).Any(between => between < last && between > years.Sure.Order().ElementAt(years.Sure.Count - count));
+        var cancelled = facts.History!.CstdTinh!.Intersect(facts.History.Cancelled ?? []).Concat(facts.History.Coverage?.RevokedOf("cstd_tinh") ?? []).Any(between => between < last && between > years.Sure.Order().ElementAt(years.Sure.Count - count));
         return facts.History.ConsecutiveAwards == true && !cancelled ? true : null;
     }
 }

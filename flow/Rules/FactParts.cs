@@ -34,7 +34,9 @@ public sealed record Initiative(string? Status, string? Scope, bool? Certificate
 /// <param name="File">The paper of its acceptance is there.</param>
 public sealed record ScientificWork(string? Status, bool? File);
 
-/// <summary>Ratings and awards of former years. A list that is there is complete; a list that is null was not looked up.</summary>
+/// <summary>
+/// Ratings and awards of former years. A list that is there is complete, but for what its <see cref="History.Coverage"/> leaves open; a list that is null was not looked up.
+/// </summary>
 public sealed record History
 {
     /// <summary>Years with the title Chiến sĩ thi đua cơ sở.</summary>
@@ -57,6 +59,27 @@ public sealed record History
 
     /// <summary>The register confirms that the awards follow each other, although years lie between.</summary>
     public bool? ConsecutiveAwards { get; init; }
+
+    /// <summary>How far the register can be relied on; null = its lists are complete.</summary>
+    public Coverage? Coverage { get; init; }
+}
+
+/// <summary>What a register of awards does not tell, and what it tells beside the years that count.</summary>
+/// <param name="OpenBefore">Before this year an award that is not listed may still have been given.</param>
+/// <param name="Unsigned">Years, by award, that are entered without a signed decision: they may come to count.</param>
+/// <param name="Revoked">Years, by award, whose decision was cancelled: they do not count, however incomplete the register is.</param>
+public sealed record Coverage(int OpenBefore, IReadOnlyDictionary<string, IReadOnlyList<int>> Unsigned, IReadOnlyDictionary<string, IReadOnlyList<int>> Revoked)
+{
+    private const int Longest = 60;
+
+    /// <summary>Years of an award that are not listed and may count all the same.</summary>
+    /// <param name="award">The award.</param>
+    /// <param name="last">Last year that is asked about.</param>
+    public IEnumerable<int> Open(string award, int last) => Enumerable.Range(last - Longest, Longest + 1).Where(year => year < OpenBefore)
+        .Concat(Unsigned.GetValueOrDefault(award, [])).Where(year => year <= last).Except(RevokedOf(award));
+
+    /// <summary>Years of an award whose decision was cancelled.</summary>
+    public IReadOnlyList<int> RevokedOf(string award) => Revoked.GetValueOrDefault(award, []);
 }
 
 /// <summary>A thematic movement and the place reached in it.</summary>

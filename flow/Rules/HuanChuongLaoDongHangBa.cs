@@ -22,7 +22,7 @@ public sealed class HuanChuongLaoDongHangBa() : AwardRule("hcld_3", "44.1", Subj
 
     private static Findings Years(Facts facts, Findings findings)
     {
-        var ladder = new LongMerit(Ladder, "medal.years", facts.History!.BkThuTuong, AdvancedStandard.IsGood, "rule.yearsGood", "rule.yearsNotGood");
+        var ladder = new LongMerit(Ladder, "medal.years", "bk_ttg", facts.History!.BkThuTuong, AdvancedStandard.IsGood, "rule.yearsGood", "rule.yearsNotGood");
         if (ladder.Weigh(facts, findings) is { } span)
         {
             Excellent(facts, findings, span);

@@ -8,11 +8,12 @@ namespace EmulationM365.Rules;
 /// </summary>
 /// <param name="Article">Article of the ladder.</param>
 /// <param name="Years">Number of years, by its name in the pack.</param>
-/// <param name="Lower">Years with the lower commendation; null = not looked up.</param>
+/// <param name="LowerAward">The lower commendation.</param>
+/// <param name="Lower">Years with it; null = not looked up.</param>
 /// <param name="Reached">The rating of a year is high enough; null = unknown.</param>
 /// <param name="YearsHold">Sentence: the years are there.</param>
 /// <param name="YearsShort">Sentence: they are not.</param>
-internal sealed record LongMerit(string Article, string Years, IReadOnlyList<int>? Lower, Func<string?, bool?> Reached, string YearsHold, string YearsShort)
+internal sealed record LongMerit(string Article, string Years, string LowerAward, IReadOnlyList<int>? Lower, Func<string?, bool?> Reached, string YearsHold, string YearsShort)
 {
     /// <summary>Weighs lower commendation and years.</summary>
     /// <returns>First years of the time that surely counts and that may count; null when nothing more can be said.</returns>
@@ -20,17 +21,21 @@ internal sealed record LongMerit(string Article, string Years, IReadOnlyList<int
     {
         if (facts.Year is not { } year) findings.Missing("rule.yearUnknown", Article);
         else if (Lower is null) findings.Missing("rule.lowerUnknown", Article);
-        else if (Chain.Of(facts, Lower) is var lower && lower.Possible.Count == 0) findings.Against("rule.lowerMissing", Article);
+        else if (Chain.Of(facts, LowerAward, Lower) is var lower && lower.Possible.Count == 0) findings.Against("rule.lowerMissing", Article);
+        else if (lower.Uncovered) findings.Missing("rule.registerTooShort", Article, "1", lower.Written());
         else if (lower.Sure.Count == 0) findings.Missing("rule.awardsMayBeCancelled", Article, "1", lower.Written());
-        else return Span(facts, findings, year, lower.Sure.Min());
+        else return Span(facts, findings, year, lower);
         return null;
     }
 
-    private (int Sure, int Possible)? Span(Facts facts, Findings findings, int year, int lower)
+    private (int Sure, int Possible)? Span(Facts facts, Findings findings, int year, AwardYears years)
     {
+        var lower = years.Sure.Min();
         findings.For("rule.lowerThere", Article, Written(lower));
         var length = findings.Number(Years);
-        var (sure, possible) = Chain.Rated(facts, year, lower, Reached);
+        var (sure, _) = Chain.Rated(facts, year, lower, Reached);
+        // The lower commendation may have been given earlier than the register reaches, and the years counted from then.
+        var (_, possible) = Chain.Rated(facts, year, years.Possible.Min(), Reached);
         if (sure >= length) findings.For(YearsHold, Article, Written(length), Written(lower));
         else if (possible >= length) findings.Missing("rule.yearsUnknown", Article, Written(length), Written(lower));
         else findings.Against(YearsShort, Article, Written(length), Written(lower));

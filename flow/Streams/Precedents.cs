@@ -17,22 +17,23 @@ public sealed class Precedents
 
     private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, IReadOnlyList<Item> ofUnit) => (_others, _granted, _ofUnit) = (others, granted, ofUnit);
 
-    /// <summary>Reads what is known, by staff number; 2 units for each twenty people and list.</summary>
-    public static async Task<Precedents> LoadAsync(ListStore nominations, ListStore register, int year, ReturnContent content, string unitKey, CancellationToken cancellationToken)
+    /// <summary>Reads what is known, by staff number; 2 units for each twenty people, unless the lines were read ahead.</summary>
+    public static async Task<Precedents> LoadAsync(ListStore nominations, RegisterMemory registers, int year, ReturnContent content, string unitKey, CancellationToken cancellationToken)
     {
         var keys = content.Lines.Select(line => line.Text(Nominations.StaffKey)).Where(key => key.Length > 0).Distinct().ToList();
         var mine = content.Lines.Select(line => line.Id).ToHashSet();
-        var (others, granted) = (new List<Item>(), new List<Item>());
-        foreach (var batch in keys.Chunk(ABatch))
-        {
-            var filter = string.Join(" or ", batch.Select(key => $"fields/StaffKey eq '{key.Replace("'", "''", StringComparison.Ordinal)}'"));
-            others.AddRange((await nominations.QueryAsync(filter, cancellationToken)).Where(line => !mine.Contains(line.Id) && !Over.Contains(line.Text(Nominations.LineStatus))));
-            granted.AddRange((await register.QueryAsync(filter, cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid"));
-        }
+        var others = (await LinesAsync(nominations, keys, cancellationToken)).Where(line => !mine.Contains(line.Id) && !Over.Contains(line.Text(Nominations.LineStatus)));
+        var granted = (await registers.AwardsAsync(cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid").ToList();
+        return new Precedents([.. others], granted, [.. granted.Where(row => row.Text(AwardRegister.UnitKey) == unitKey)]);
+    }
 
-        var collective = content.Lines.Any(ReturnReader.IsCollective);
-        var unit = collective ? await register.FindAsync(AwardRegister.UnitKey, unitKey, cancellationToken) : [];
-        return new Precedents(others, granted, [.. unit.Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid")]);
+    private static async Task<IReadOnlyList<Item>> LinesAsync(ListStore nominations, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        if (ReadAhead.All(nominations) is { } held) return [.. held.Where(line => keys.Contains(line.Text(Nominations.StaffKey)))];
+        var lines = new List<Item>();
+        foreach (var batch in keys.Chunk(ABatch))
+            lines.AddRange(await nominations.QueryAsync(string.Join(" or ", batch.Select(key => $"fields/StaffKey eq '{key.Replace("'", "''", StringComparison.Ordinal)}'")), cancellationToken));
+        return lines;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
+using EmulationM365.Registers;
 using EmulationM365.Rules;
 using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
@@ -21,7 +22,7 @@ public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string 
 }
 
 /// <summary>Reads what staff wrote and turns it into facts.</summary>
-public sealed class ReturnReader(ListStore returns, ListStore nominations, ListStore register, int year, JustNow<ReturnContent> read)
+public sealed class ReturnReader(ListStore returns, ListStore nominations, RegisterMemory registers, int year, JustNow<ReturnContent> read)
 {
     /// <summary>Key under which the return itself stands among the marks of its items.</summary>
     public const string Itself = "return";
@@ -83,12 +84,15 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, DateOnly today, string unitKey, CancellationToken cancellationToken)
     {
-        var known = await Precedents.LoadAsync(nominations, register, year, content, unitKey, cancellationToken);
+        var known = await Precedents.LoadAsync(nominations, registers, year, content, unitKey, cancellationToken);
+        var book = content.Lines.Count == 0 ? RegisterBook.Empty : await registers.BookAsync(cancellationToken);
         var kind = content.Item.Text(UnitReturns.Kind);
-        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judged(line, known, FactsOf(line, kind, regime, today)));
+        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judge(line, FactsOf(line, kind, regime, today)));
         var (titled, fighters) = (known.Titled(people.Values), known.Fighters(people.Values));
         return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id)
-            ?? Judged(line, known, FactsOf(line, kind, regime, today) with { Kind = "tap_the", Ldtt = titled, CstdCs = fighters }))];
+            ?? Judge(line, FactsOf(line, kind, regime, today) with { Kind = "tap_the", Ldtt = titled, CstdCs = fighters }))];
+
+        Line Judge(Item line, Facts facts) => Judged(line, known.Compared(line, OpenVerdict.Of(RegisterFacts.Join(facts, new Nominee(line.Text(Nominations.StaffKey), unitKey, line.Title), book, today))));
     }
 
     /// <summary>The unit's review meeting as the return has it.</summary>
@@ -100,9 +104,9 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, ListS
     private static string SubjectOf(Item line) => line.Text(Nominations.Subject) is { Length: > 0 } said ? said
         : Nominations.List.ContentTypeKey(line.ContentType) == Nominations.Collective.Key ? Nominations.Collective.Key : "";
 
-    private static Line Judged(Item line, Precedents known, Facts facts) => new(
+    private static Line Judged(Item line, Verdict verdict) => new(
         line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award), line.Text(Nominations.Achievement),
-        known.Compared(line, RuleBook.Assess(facts)), IsCollective(line), (int?)line.Number(Nominations.Votes), (int?)line.Number(Nominations.MemberCount));
+        verdict, IsCollective(line), (int?)line.Number(Nominations.Votes), (int?)line.Number(Nominations.MemberCount));
 
     private Facts FactsOf(Item line, string kind, string regime, DateOnly today) => new()
     {

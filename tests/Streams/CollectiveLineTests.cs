@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Provisioning;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
 using EmulationM365.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmulationM365.Tests.Streams;
 
@@ -18,7 +20,10 @@ public sealed class CollectiveLineTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private ReturnReader Reader => new(_stores["UnitReturns"], _stores["Nominations"], _stores["AwardRegister"], 2025, new JustNow<ReturnContent>(TimeProvider.System));
+    private RegisterMemory Books => new(_stores, _ => Task.FromResult(new Reference(
+        new Dictionary<string, Unit>(), new Dictionary<string, Round>(), [], new DatedSettings([]), new DateOnly(2025, 5, 12))), TimeProvider.System, NullLogger<RegisterMemory>.Instance);
+
+    private ReturnReader Reader => new(_stores["UnitReturns"], _stores["Nominations"], Books, 2025, new JustNow<ReturnContent>(TimeProvider.System));
 
     public async ValueTask InitializeAsync()
     {
