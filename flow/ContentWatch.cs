@@ -34,8 +34,9 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
     /// <param name="flow">The site.</param>
     /// <param name="caseId">Case.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="reassess">What is as it was sent is judged again by the registers of today.</param>
     /// <returns>The case is to be reconciled afterwards; false when nothing of it is recorded yet.</returns>
-    public async Task<bool> FollowAsync(SiteFlow flow, string caseId, CancellationToken cancellationToken)
+    public async Task<bool> FollowAsync(SiteFlow flow, string caseId, CancellationToken cancellationToken, bool reassess = false)
     {
         var events = await flow.Stream.LoadAsync(caseId, cancellationToken);
         if (events.Count == 0) return false;
@@ -52,6 +53,7 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
             await flow.Quiet.ForgetAsync(caseId, cancellationToken);
         else if (Revisions.Open(sent)) await WaitingAsync(flow, sent, content, cancellationToken);
         else await SettledAsync(flow, sent, content, cancellationToken);
+        if (reassess && Revisions.Open(sent) && content?.ContentHash == sent.ContentHash) await new Reassessment(flow, time).RunAsync(sent, events, content, cancellationToken);
         return true;
     }
 

@@ -96,7 +96,7 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
     {
         var (failed, register) = (new List<string>(), new RegisterRepair(flow.Stores["AwardRegister"], flow.Site.Year));
         var cases = history.Cases.Where(caseId => !damaged.Contains(caseId)).ToList();
-        await EachAsync(cases, failed, caseId => watch.FollowAsync(flow, caseId, cancellationToken));
+        await EachAsync(cases, failed, caseId => watch.FollowAsync(flow, caseId, cancellationToken, reassess: true));
         // Round by round, not case by case: what was read ahead answers each question once a round, and nearly always nothing was written in the first.
         if (ahead.Written.Count == 0) ahead.Afresh();
         else history = await HoldAsync(ahead, flow, cancellationToken);

@@ -70,7 +70,9 @@ public sealed partial class Pipeline
         var today = VietnamTime.DayOf(now);
         if (!_openedOn.TryGetValue(key, out var opened) || opened != today)
         {
-            await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(await flow.Reference.GetAsync(cancellationToken), today, cancellationToken);
+            var rounds = await flow.Reference.GetAsync(cancellationToken);
+            await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(rounds, today, cancellationToken);
+            if (rounds.Rounds.Values.Any(round => round.Opens <= today)) await flow.Registers.WarmAsync(cancellationToken);
             _openedOn[key] = today;
         }
 

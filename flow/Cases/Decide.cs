@@ -32,6 +32,7 @@ public static class Decide
         RemoveReturn remove => Revisions.On(state, remove),
         AdvanceLines advance => DecideAdvance.On(state, advance),
         RecheckCollective recheck => DecideAdvance.On(state, recheck),
+        ReassessLines again => Reassessing.On(state, again),
         MoveRequest move => Moving.On(state, move),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };

@@ -32,6 +32,7 @@ public static class Evolve
             }),
             DecisionRecorded decided => Decided(state, decided, recorded),
             LinesAdvanced advanced => DecideAdvance.Moved(state, advanced),
+            LinesReassessed again => Reassessing.Judged(state, again),
             CollectiveRechecked count => state with
             {
                 Lines = [.. state.Lines.Select(line => line.Line.Id == count.LineId ? line with

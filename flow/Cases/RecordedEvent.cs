@@ -27,7 +27,7 @@ public sealed record RecordedEvent(
     private static readonly Dictionary<string, Type> Types = new Type[]
     {
         typeof(ReturnSubmitted), typeof(ReturnWithdrawn), typeof(ReturnConfirmed), typeof(ReturnReceived), typeof(ReturnSentBack), typeof(ReturnAppraised), typeof(DirectorAgreed),
-        typeof(DecisionRecorded), typeof(LinesAdvanced), typeof(CollectiveRechecked), typeof(ReturnRevised), typeof(ReturnRemoved),
+        typeof(DecisionRecorded), typeof(LinesAdvanced), typeof(CollectiveRechecked), typeof(LinesReassessed), typeof(ReturnRevised), typeof(ReturnRemoved),
         typeof(SessionPosted), typeof(PostingCommented), typeof(CommentAnswered), typeof(LinesTakenOff), typeof(CouncilHeld),
         typeof(SubmissionMade), typeof(SubmissionAgreed), typeof(SubmissionSentBack), typeof(SubmissionDispatched), typeof(UpperDecided), typeof(RequestMoved),
     }.ToDictionary(type => type.Name);

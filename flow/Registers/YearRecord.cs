@@ -20,14 +20,17 @@ internal static class YearRecord
         };
     }
 
-    /// <summary>The facts without those of the line that the register contradicts; null when it contradicts none.</summary>
+    /// <summary>
+    /// The facts without rating and discipline of the line, where the register contradicts either; null when it contradicts none. Both are set aside, so that the
+    /// verdict does not tell which of them it was.
+    /// </summary>
     /// <inheritdoc cref="Joined"/>
     public static Facts? Doubtful(Facts open, IReadOnlyList<ResultRow> rows)
     {
         var mine = rows.Where(row => row.Year == open.Year).ToList();
         var rating = open.Rating is { } rated && mine.Exists(row => row.Rating is { } other && other != rated);
         var discipline = open.Discipline is { } said && mine.Exists(row => row.Discipline is { } other && other != said);
-        return !rating && !discipline ? null : open with { Rating = rating ? null : open.Rating, Discipline = discipline ? null : open.Discipline };
+        return !rating && !discipline ? null : open with { Rating = null, Discipline = null };
     }
 
     /// <summary>What the rows of a year say as one; null where they say nothing, or two things.</summary>

@@ -3,13 +3,16 @@ using EmulationM365.Microsoft365;
 namespace EmulationM365.Streams;
 
 /// <summary>
-/// A list held in the memory of this process: read whole when it is first asked for, and afterwards only what changed. So long as the settings lists are kept, what was
-/// read counts as it stands; what this process writes there itself is read at once. Nothing is asked for while nobody asks.
+/// A list held in the memory of this process: read whole when it is first asked for, and afterwards only what changed. What was read counts as it stands for a minute;
+/// what this process writes there itself is read at once. Nothing is asked for while nobody asks.
 /// </summary>
 /// <param name="store">The list.</param>
 /// <param name="time">The clock.</param>
 public sealed class ListMemory(ListStore store, TimeProvider time) : IDisposable
 {
+    /// <summary>So long what was read counts as it stands: who enters a row and then sends a list is seldom quicker.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<string, Item> _items = new(StringComparer.Ordinal);
     private IReadOnlyList<Item> _shown = [];
@@ -27,7 +30,7 @@ public sealed class ListMemory(ListStore store, TimeProvider time) : IDisposable
         try
         {
             var (now, writes) = (time.GetUtcNow(), store.Writes);
-            if (_readAt is { } at && now >= at && now - at < ReferenceLists.KeptFor && writes == _writes) return _shown;
+            if (_readAt is { } at && now >= at && now - at < KeptFor && writes == _writes) return _shown;
             Take(await store.DeltaAsync(_link, cancellationToken));
             (_readAt, _writes) = (now, writes);
             return _shown;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace EmulationM365.Streams;
 
 /// <summary>
-/// The unit's registers in the memory of this process: awards, results of years, initiatives, registrations. They are read whole once, then by what changed: one unit a
-/// register and five minutes in which lists are judged, however many lines there are.
+/// The unit's registers in the memory of this process: awards, results of years, initiatives, registrations. They are read whole once, on a day on which lists may be sent,
+/// then by what changed: one unit a register and list that is judged, however many lines it has.
 /// </summary>
 public sealed partial class RegisterMemory : IDisposable
 {
@@ -35,6 +35,12 @@ public sealed partial class RegisterMemory : IDisposable
 
     /// <summary>Rows of the register of awards.</summary>
     public Task<IReadOnlyList<Item>> AwardsAsync(CancellationToken cancellationToken) => _lists[AwardRegister.List.Name].ItemsAsync(cancellationToken);
+
+    /// <summary>Reads what may be asked for today; what cannot be read is met by whoever needs it.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        foreach (var list in _lists.Keys) await RowsAsync(SiteSchema.List(list), cancellationToken);
+    }
 
     /// <summary>All registers, beside the staff list and the settings.</summary>
     public async Task<RegisterBook> BookAsync(CancellationToken cancellationToken)

@@ -21,6 +21,15 @@ public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string 
         Lines.ToDictionary(line => line.Id, ReturnReader.LineMark).Append(KeyValuePair.Create(ReturnReader.Itself, ReturnReader.ReturnMark(Item))).ToDictionary(), StringComparer.Ordinal);
 }
 
+/// <summary>Days by which lines are judged.</summary>
+/// <param name="Sent">Day of sending: the appraising body has the dossier from then on, unless a later day is proved.</param>
+/// <param name="Today">The day on which the registers are read.</param>
+public readonly record struct JudgedOn(DateOnly Sent, DateOnly Today)
+{
+    /// <summary>Judged on the day of sending.</summary>
+    public static implicit operator JudgedOn(DateOnly day) => new(day, day);
+}
+
 /// <summary>Reads what staff wrote and turns it into facts.</summary>
 public sealed class ReturnReader(ListStore returns, ListStore nominations, RegisterMemory registers, int year, JustNow<ReturnContent> read)
 {
@@ -79,20 +88,20 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
     /// <summary>Lines as they are sent, each judged by the rules: people first, because a collective stands on the titles of its members.</summary>
     /// <param name="content">What staff wrote.</param>
     /// <param name="regime">Civil or police, from the settings.</param>
-    /// <param name="today">Day of sending: the appraising body has the dossier from then on, unless a later day is proved.</param>
+    /// <param name="day">Day of sending, and the day of judging.</param>
     /// <param name="unitKey">The unit.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, DateOnly today, string unitKey, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, JudgedOn day, string unitKey, CancellationToken cancellationToken)
     {
         var known = await Precedents.LoadAsync(nominations, registers, year, content, unitKey, cancellationToken);
         var book = content.Lines.Count == 0 ? RegisterBook.Empty : await registers.BookAsync(cancellationToken);
         var kind = content.Item.Text(UnitReturns.Kind);
-        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judge(line, FactsOf(line, kind, regime, today)));
+        var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judge(line, FactsOf(line, kind, regime, day.Sent)));
         var (titled, fighters) = (known.Titled(people.Values), known.Fighters(people.Values));
         return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id)
-            ?? Judge(line, FactsOf(line, kind, regime, today) with { Kind = "tap_the", Ldtt = titled, CstdCs = fighters }))];
+            ?? Judge(line, FactsOf(line, kind, regime, day.Sent) with { Kind = "tap_the", Ldtt = titled, CstdCs = fighters }))];
 
-        Line Judge(Item line, Facts facts) => Judged(line, known.Compared(line, OpenVerdict.Of(RegisterFacts.Join(facts, new Nominee(line.Text(Nominations.StaffKey), unitKey, line.Title), book, today))));
+        Line Judge(Item line, Facts facts) => Judged(line, known.Compared(line, OpenVerdict.Of(RegisterFacts.Join(facts, new Nominee(line.Text(Nominations.StaffKey), unitKey, line.Title), book, day.Today))));
     }
 
     /// <summary>The unit's review meeting as the return has it.</summary>

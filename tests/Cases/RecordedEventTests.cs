@@ -28,6 +28,7 @@ public sealed class RecordedEventTests
         new DecisionRecorded(Paper, ["11"], "2025-11-19T00:00:00Z"),
         new LinesAdvanced("t-2025-000005", [new LineMove("11", LineStage.Submitted), new LineMove("12", LineStage.Reduced, "giay_khen")], Submissions.Upper),
         new CollectiveRechecked("11", 6, 1, 10, Line("11").Verdict),
+        new LinesReassessed([new LineVerdict("11", Line("11").Verdict)]),
         new SessionPosted("Phiên 1", Opens, Sessions.To, Sessions.Day, [Sessions.Listed("11"), Sessions.Listed("12", "B", "nv22") with { Standing = Standing.NeedsEvidence, Collective = true }]),
         new PostingCommented("Sai \"tên\"\n2025-11-19T00:00:00Z"),
         new CommentAnswered(2, "Đã sửa"),
