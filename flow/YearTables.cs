@@ -1,3 +1,4 @@
+using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
 using EmulationM365.Reports;
 using EmulationM365.Schema.Lists;
@@ -36,14 +37,22 @@ public sealed record YearTables(BonusBudget Budget, IReadOnlyList<ShareRow> Shar
 
     private static bool Sent(Item line) => line.Text(Nominations.CaseId).Length > 0 && line.Text(Nominations.LineStatus) is not ("" or "withdrawn" or "sent_back");
 
-    private static IEnumerable<AwardCost> Costs(IEnumerable<Item> lines, Dictionary<string, Item> returns, IReadOnlyList<Item> register) =>
-    [
-        .. lines.Where(line => OnTheWay.Contains(line.Text(Nominations.LineStatus)))
-            .Select(line => new AwardCost(Recipient(line.Text(Nominations.StaffKey), UnitOf(line, returns), line.Title), line.Text(Nominations.Award), Collective(line))),
-        .. register.Select(row => new AwardCost(
-            Recipient(row.Text(AwardRegister.StaffKey), row.Text(AwardRegister.UnitKey), row.Title), row.Text(AwardRegister.Award), row.Text(AwardRegister.StaffKey).Length == 0,
-            row.Day(AwardRegister.DecisionDate), row.Text(AwardRegister.DecisionAuthority), row.Text(AwardRegister.Validity) is not ("valid" or ""))),
-    ];
+    private static IEnumerable<AwardCost> Costs(IReadOnlyList<Item> lines, Dictionary<string, Item> returns, IReadOnlyList<Item> register)
+    {
+        var collectives = lines.ToDictionary(line => line.Id, Collective);
+        return
+        [
+            .. lines.Where(line => OnTheWay.Contains(line.Text(Nominations.LineStatus)))
+                .Select(line => new AwardCost(Recipient(line.Text(Nominations.StaffKey), UnitOf(line, returns), line.Title), line.Text(Nominations.Award), Collective(line))),
+            .. register.Select(row => new AwardCost(
+                Recipient(row.Text(AwardRegister.StaffKey), row.Text(AwardRegister.UnitKey), row.Title), row.Text(AwardRegister.Award), IsCollective(row, collectives),
+                row.Day(AwardRegister.DecisionDate), row.Text(AwardRegister.DecisionAuthority), row.Text(AwardRegister.Validity) is not ("valid" or ""))),
+        ];
+    }
+
+    /// <summary>Of a row without its line only the staff number tells: a collective has none.</summary>
+    private static bool IsCollective(Item row, Dictionary<string, bool> collectives) => AwardWriter.LineIn(row.Text(AwardRegister.AwardKey)) is { } line && collectives.TryGetValue(line, out var collective)
+        ? collective : row.Text(AwardRegister.StaffKey).Length == 0;
 
     private static bool Collective(Item line) => line.Text(Nominations.Subject) == "collective";
 

@@ -17,6 +17,8 @@ public sealed record AwardRow(string Key, string Name, string? StaffKey, string 
 /// <summary>Enters granted awards into the register; a line entered before is found by its key.</summary>
 public sealed class AwardWriter(ListStore register, int year)
 {
+    private const string LineMark = "-line-";
+
     /// <summary>Year of merit.</summary>
     public int Year { get; } = year;
 
@@ -39,7 +41,10 @@ public sealed class AwardWriter(ListStore register, int year)
         KeyOf(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective));
 
     /// <summary>Key of a row: the return and the line.</summary>
-    public static string KeyOf(string returnCase, string lineId) => $"{returnCase}-line-{lineId}";
+    public static string KeyOf(string returnCase, string lineId) => $"{returnCase}{LineMark}{lineId}";
+
+    /// <summary>The line that a row came from; null of a row that was imported or typed.</summary>
+    public static string? LineIn(string key) => key.LastIndexOf(LineMark, StringComparison.Ordinal) is >= 0 and var at ? key[(at + LineMark.Length)..] : null;
 
     /// <summary>A new row.</summary>
     internal Fields Fields(string caseId, AwardRow row)
