@@ -31,7 +31,7 @@ internal static class AwardHistory
             Coverage = new Coverage(from, Except(mine, today, row => !row.Revoked), Except(mine, today, row => row.Revoked)),
         };
         if (history is { CstdCs: null, CstdTinh: null, BkTinh: null, BkThuTuong: null }) return facts;
-        var unsigned = history.Coverage.Unsigned.GetValueOrDefault("cstd_cs", []).ToDictionary(open => open, _ => false);
+        var unsigned = history.Coverage.NotSigned.GetValueOrDefault("cstd_cs", []).ToDictionary(open => open, _ => false);
         return facts with { History = history, CstdCsSigned = unsigned.Concat(facts.CstdCsSigned.Where(pair => !unsigned.ContainsKey(pair.Key))).ToDictionary() };
     }
 

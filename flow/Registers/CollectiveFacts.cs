@@ -24,7 +24,7 @@ internal static class CollectiveFacts
     }
 
     /// <summary>Counts stand for the collective only where the register has every member, and the line counts as many.</summary>
-    private static Facts Whole(Facts open, IReadOnlyList<StaffRow> members, IReadOnlyList<ResultRow> results, int serious)
+    private static Facts Whole(Facts open, List<StaffRow> members, List<ResultRow> results, int serious)
     {
         if (members.Count == 0 || open.Members != members.Count) return open;
         bool All(Func<ResultRow, string?> said) => members.All(member => results.Any(row => Letters.Same(row.StaffKey, member.StaffKey) && said(row) is not null));

@@ -66,9 +66,9 @@ public sealed record History
 
 /// <summary>What a register of awards does not tell, and what it tells beside the years that count.</summary>
 /// <param name="OpenBefore">Before this year an award that is not listed may still have been given.</param>
-/// <param name="Unsigned">Years, by award, that are entered without a signed decision: they may come to count.</param>
+/// <param name="NotSigned">Years, by award, that are entered without a signed decision: they may come to count.</param>
 /// <param name="Revoked">Years, by award, whose decision was cancelled: they do not count, however incomplete the register is.</param>
-public sealed record Coverage(int OpenBefore, IReadOnlyDictionary<string, IReadOnlyList<int>> Unsigned, IReadOnlyDictionary<string, IReadOnlyList<int>> Revoked)
+public sealed record Coverage(int OpenBefore, IReadOnlyDictionary<string, IReadOnlyList<int>> NotSigned, IReadOnlyDictionary<string, IReadOnlyList<int>> Revoked)
 {
     private const int Longest = 60;
 
@@ -76,7 +76,7 @@ public sealed record Coverage(int OpenBefore, IReadOnlyDictionary<string, IReadO
     /// <param name="award">The award.</param>
     /// <param name="last">Last year that is asked about.</param>
     public IEnumerable<int> Open(string award, int last) => Enumerable.Range(last - Longest, Longest + 1).Where(year => year < OpenBefore)
-        .Concat(Unsigned.GetValueOrDefault(award, [])).Where(year => year <= last).Except(RevokedOf(award));
+        .Concat(NotSigned.GetValueOrDefault(award, [])).Where(year => year <= last).Except(RevokedOf(award));
 
     /// <summary>Years of an award whose decision was cancelled.</summary>
     public IReadOnlyList<int> RevokedOf(string award) => Revoked.GetValueOrDefault(award, []);
