@@ -1,4 +1,6 @@
 using EmulationM365.Cases;
+using EmulationM365.Rules;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Tests.Cases;
 
@@ -22,12 +24,17 @@ internal static class GoldenReturn
         2 or 3 => Edit(state, random, id, at),
         4 when random.Next(2) == 0 => new RemoveReturn(id, Actor.System, "list", at, state.Sendings, random.Next(2) == 0 ? "item" : "lines"),
         5 or 6 when state.Request is { } request => Move(request, random, at),
+        7 when state.Lines.Count > 0 => Reassess(state, id, at),
         0 => new WithdrawReturn(id, Returns.Clerk, "list", at),
         1 when state.Lines.FirstOrDefault(line => line.Line.Collective) is { } collective =>
             new RecheckCollective(id, Actor.System, "case", at, new TitleCount(random.Next(12), random.Next(3)).Judge(collective)),
         _ when state.Request is { } request => Answer(state, request, random, id, at),
         _ => Submit(random, id, at),
     };
+
+    /// <summary>The registers ask about every line now.</summary>
+    private static ReassessLines Reassess(ReturnState state, string id, DateTimeOffset at) => new(id, Actor.System, "case", at, state.Sendings,
+        [.. state.Lines.Select(line => new LineVerdict(line.Line.Id, line.Line.Verdict with { Standing = Standing.NeedsEvidence, Reasons = [Reason.Of("register.askStanding")] }))]);
 
     private static SubmitReturn Submit(Random random, string id, DateTimeOffset at)
     {
