@@ -45,6 +45,9 @@ public sealed class Precedents
     /// <summary>Members who are Chiến sĩ thi đua cơ sở, or are proposed for it and meet the conditions; null when nobody is: one may stand on another return (Art. 27).</summary>
     public int? Fighters(IEnumerable<Line> people) => Counted(people, MemberTitles.IsFighter);
 
+    /// <summary>Members of whom evidence is asked before they can receive a title.</summary>
+    public static int Asked(IEnumerable<Line> people, Func<string, bool> title) => people.Count(line => title(line.Award) && line.Verdict.Standing == Standing.NeedsEvidence);
+
     private int? Counted(IEnumerable<Line> people, Func<string, bool> title)
     {
         var proposed = people.Where(line => title(line.Award)).ToList();
