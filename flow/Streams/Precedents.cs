@@ -18,11 +18,12 @@ public sealed class Precedents
     private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, IReadOnlyList<Item> ofUnit) => (_others, _granted, _ofUnit) = (others, granted, ofUnit);
 
     /// <summary>Reads what is known, by staff number; 2 units for each twenty people, unless the lines were read ahead.</summary>
-    public static async Task<Precedents> LoadAsync(ListStore nominations, RegisterMemory registers, int year, ReturnContent content, string unitKey, CancellationToken cancellationToken)
+    public static async Task<Precedents> LoadAsync(ListStore nominations, RegisterMemory registers, int year, ReturnContent content, string unitKey, IReadOnlySet<string>? doubles, CancellationToken cancellationToken)
     {
         var keys = content.Lines.Select(line => line.Text(Nominations.StaffKey)).Where(key => key.Length > 0).Distinct().ToList();
         var mine = content.Lines.Select(line => line.Id).ToHashSet();
-        var others = (await LinesAsync(nominations, keys, cancellationToken)).Where(line => !mine.Contains(line.Id) && !Over.Contains(line.Text(Nominations.LineStatus)));
+        var others = (await LinesAsync(nominations, keys, cancellationToken)).Where(line => !mine.Contains(line.Id) && !Over.Contains(line.Text(Nominations.LineStatus))
+            && doubles?.Contains(line.Text(Nominations.CaseId)) != false);
         var granted = (await registers.AwardsAsync(cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid").ToList();
         return new Precedents([.. others], granted, [.. granted.Where(row => row.Text(AwardRegister.UnitKey) == unitKey)]);
     }

@@ -21,10 +21,11 @@ public sealed record ReturnContent(Item Item, IReadOnlyList<Item> Lines, string 
         Lines.ToDictionary(line => line.Id, ReturnReader.LineMark).Append(KeyValuePair.Create(ReturnReader.Itself, ReturnReader.ReturnMark(Item))).ToDictionary(), StringComparer.Ordinal);
 }
 
-/// <summary>Days by which lines are judged.</summary>
+/// <summary>What lines are judged by, beside what they say.</summary>
 /// <param name="Sent">Day of sending: the appraising body has the dossier from then on, unless a later day is proved.</param>
 /// <param name="Today">The day on which the registers are read.</param>
-public readonly record struct JudgedOn(DateOnly Sent, DateOnly Today)
+/// <param name="Doubles">Cases in which the same proposal counts; null = all. Who proposed first is not made doubtful by who comes later.</param>
+public readonly record struct JudgedOn(DateOnly Sent, DateOnly Today, IReadOnlySet<string>? Doubles = null)
 {
     /// <summary>Judged on the day of sending.</summary>
     public static implicit operator JudgedOn(DateOnly day) => new(day, day);
@@ -88,12 +89,12 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
     /// <summary>Lines as they are sent, each judged by the rules: people first, because a collective stands on the titles of its members.</summary>
     /// <param name="content">What staff wrote.</param>
     /// <param name="regime">Civil or police, from the settings.</param>
-    /// <param name="day">Day of sending, and the day of judging.</param>
+    /// <param name="day">Day of sending, day of judging, and other proposals that count.</param>
     /// <param name="unitKey">The unit.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, JudgedOn day, string unitKey, CancellationToken cancellationToken)
     {
-        var known = await Precedents.LoadAsync(nominations, registers, year, content, unitKey, cancellationToken);
+        var known = await Precedents.LoadAsync(nominations, registers, year, content, unitKey, day.Doubles, cancellationToken);
         var book = content.Lines.Count == 0 ? RegisterBook.Empty : await registers.BookAsync(cancellationToken);
         var kind = content.Item.Text(UnitReturns.Kind);
         var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judge(line, FactsOf(line, kind, regime, day.Sent)));
