@@ -95,6 +95,10 @@ public static class MenuDiff
     internal static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath) =>
         YearOf(node, link, sitePath) is { } other && other < year && node.Title == link.List!.DisplayName(other);
 
+    /// <summary>It leads to a list of ours of another year, under the name that we gave it: two years stand side by side in one menu.</summary>
+    internal static bool IsOfOtherYear(FoundLink node, MenuLink link, int year, string sitePath) =>
+        YearOf(node, link, sitePath) is { } other && other != year && node.Title == link.List!.DisplayName(other);
+
     /// <summary>The year of the list that a link leads to; null when it does not lead to that list in any year.</summary>
     private static int? YearOf(FoundLink node, MenuLink link, string sitePath)
     {
