@@ -1,6 +1,8 @@
 using EmulationM365.Effects;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
+using EmulationM365.Schema.Lists;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmulationM365;
@@ -14,7 +16,7 @@ public static class TableReading
         var directory = new SiteDirectory(tenancy);
         var siteId = await directory.SiteIdAsync(site.Path, cancellationToken);
         var stores = await directory.StoresAsync(siteId, site.Year, cancellationToken);
-        var missing = YearTables.Lists.Append("Settings").FirstOrDefault(list => !stores.ContainsKey(list));
+        var missing = SiteSchema.Lists.Select(list => list.Name).FirstOrDefault(list => IsRead(list) && !stores.ContainsKey(list));
         if (missing is not null) throw new M365Exception(Failure.NotFound, $"open site {site.Path}", $"the list {missing} of {site.Year} is missing; run  apply  first");
         var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(new StateStore(stores["SystemState"]), site.Year));
         var reference = await new ReferenceLists(stores, people, time, NullLogger<ReferenceLists>.Instance).GetAsync(cancellationToken);
@@ -22,4 +24,7 @@ public static class TableReading
         foreach (var list in YearTables.Lists) items[list] = await stores[list].QueryAsync(null, cancellationToken);
         return (YearTables.Of(list => items[list], reference, site.Year), reference);
     }
+
+    /// <summary>The tables, the settings lists, and what is remembered of people.</summary>
+    private static bool IsRead(string list) => YearTables.Lists.Contains(list) || ReferenceLists.Reads(list) || list == SystemState.List.Name;
 }

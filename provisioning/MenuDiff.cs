@@ -92,12 +92,15 @@ public static class MenuDiff
     internal static bool IsService(string sitePath, FoundLink node) => ServicePlaces.Any(place => Path(node.Url).StartsWith(Path($"{sitePath}/{place}"), StringComparison.Ordinal)) || IsBorn(node);
 
     /// <summary>It leads to a list of ours of an earlier year, under the name that we gave it.</summary>
-    internal static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath) =>
-        YearOf(node, link, sitePath) is { } other && other < year && node.Title == link.List!.DisplayName(other);
+    private static bool IsEarlier(FoundLink node, MenuLink link, int year, string sitePath) =>
+        YearNamed(node, link, sitePath) < year;
 
     /// <summary>It leads to a list of ours of another year, under the name that we gave it: two years stand side by side in one menu.</summary>
     internal static bool IsOfOtherYear(FoundLink node, MenuLink link, int year, string sitePath) =>
-        YearOf(node, link, sitePath) is { } other && other != year && node.Title == link.List!.DisplayName(other);
+        YearNamed(node, link, sitePath) is { } other && other != year;
+
+    /// <summary>The year of the list that a link leads to under the name that we gave it; null when it is no such link.</summary>
+    private static int? YearNamed(FoundLink node, MenuLink link, string sitePath) => YearOf(node, link, sitePath) is { } year && node.Title == link.List!.DisplayName(year) ? year : null;
 
     /// <summary>The year of the list that a link leads to; null when it does not lead to that list in any year.</summary>
     private static int? YearOf(FoundLink node, MenuLink link, string sitePath)

@@ -53,8 +53,8 @@ public sealed class ReadAhead : IDisposable
     /// <summary>All items of a list as they were read, for questions over many of them; null when it is not held, or was written to since.</summary>
     public static IReadOnlyList<Item>? All(ListStore store)
     {
-        if (Current.Value is not { } ahead || ahead._held.GetValueOrDefault(store) is not { } held) return null;
-        lock (ahead._written) return ahead._written.ContainsKey(store.Address.Schema.Name) ? null : held.All;
+        if (Current.Value is not { } ahead) return null;
+        lock (ahead._written) return ahead._written.ContainsKey(store.Address.Schema.Name) ? null : ahead.Whole(store);
     }
 
     /// <summary>Items whose column holds a value; null when the service is to be asked.</summary>
@@ -80,8 +80,6 @@ public sealed class ReadAhead : IDisposable
         private readonly HashSet<string> _given = [];
         private readonly Dictionary<ColumnSchema, ILookup<object, Item>> _byColumn = [];
         private readonly HashSet<(ColumnSchema Column, object Value)> _asked = [];
-
-        public IReadOnlyList<Item> All => items;
 
         public IReadOnlyList<Item>? Find(ColumnSchema column, object value)
         {

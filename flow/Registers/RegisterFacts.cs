@@ -21,9 +21,6 @@ public sealed record JoinedFacts(Facts Open, Facts Whole, Facts? Doubtful, IRead
 /// </summary>
 public static class RegisterFacts
 {
-    /// <summary>Titles that weigh the year of a member of the unit.</summary>
-    private static readonly string[] OfTheYear = ["ldtt", "cstt", "cstd_cs", "cstd_tinh", "cstd_tq"];
-
     /// <summary>Joins.</summary>
     /// <param name="line">Facts as the line has them.</param>
     /// <param name="nominee">Who is proposed.</param>
@@ -46,13 +43,13 @@ public static class RegisterFacts
 
     /// <summary>The return is of one unit, and the staff list has the person in another.</summary>
     private static IReadOnlyList<Reason> Moved(Facts line, Nominee nominee, StaffRow member, RegisterBook book) =>
-        OfTheYear.Contains(line.Award) && member.UnitKey.Length > 0 && nominee.UnitKey.Length > 0 && line.Transfer is null && !Letters.Same(member.UnitKey, nominee.UnitKey)
+        PersonTitles.Holds(line.Award) && member.UnitKey.Length > 0 && nominee.UnitKey.Length > 0 && line.Transfer is null && !Letters.Same(member.UnitKey, nominee.UnitKey)
             ? [Reason.Of("register.otherUnit", book.UnitName(nominee.UnitKey), book.UnitName(member.UnitKey))] : [];
 
     /// <summary>The unit registered, and not for this: told, because the law does not ask for it.</summary>
     private static IReadOnlyList<Reason> Registered(Facts line, Nominee nominee, RegisterBook book)
     {
-        if (!OfTheYear.Contains(line.Award)) return [];
+        if (!PersonTitles.Holds(line.Award)) return [];
         var ofUnit = book.Registrations.Where(row => Letters.Same(row.UnitKey, nominee.UnitKey)).ToList();
         return ofUnit.Count == 0 || ofUnit.Any(row => row.Award == line.Award && Means(row, nominee)) ? [] : [Reason.Of("register.notRegistered")];
     }

@@ -99,13 +99,13 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
         var kind = content.Item.Text(UnitReturns.Kind);
         var people = content.Lines.Where(line => !IsCollective(line)).ToDictionary(line => line.Id, line => Judge(line, FactsOf(line, kind, regime, day.Sent)));
         var (titled, fighters) = (known.Titled(people.Values), known.Fighters(people.Values));
+        var (asked, askedFighters) = (Precedents.Asked(people.Values, MemberTitles.OfMembers), Precedents.Asked(people.Values, MemberTitles.IsFighter));
         return [.. content.Lines.Select(line => people.GetValueOrDefault(line.Id) ?? Collective(line))];
 
         Line Collective(Item line)
         {
             var facts = FactsOf(line, kind, regime, day.Sent) with { Kind = "tap_the", Ldtt = titled, CstdCs = fighters };
             var judged = Judge(line, facts);
-            var (asked, askedFighters) = (Precedents.Asked(people.Values, MemberTitles.OfMembers), Precedents.Asked(people.Values, MemberTitles.IsFighter));
             if (judged.Verdict.Standing != Standing.Ineligible || asked + askedFighters == 0) return judged;
             // Members of whom evidence is asked may still receive their titles: where they would save the collective, it is not refused but waits for them.
             var best = Judge(line, facts with { Ldtt = titled + asked, CstdCs = fighters + askedFighters });

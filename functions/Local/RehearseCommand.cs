@@ -39,10 +39,11 @@ internal static class RehearseCommand
         if (choice.KillAt is { } kill) await KillAtAsync(machine.TenantAddress, kill, choice.Seed, cancellationToken);
         var journal = new Journal(data);
         await new Rehearsal(machine, journal).PlayAsync(demo: false, moment => PauseAsync(clock, moment, choice.Speed, cancellationToken), cancellationToken);
-        var site = machine.Host.Services.GetRequiredService<SiteFlows>().Sites[0];
-        var again = await new Provisioner(machine.Host.Services.GetRequiredService<Tenancy>(), site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
+        var services = machine.Host.Services;
+        var (tenancy, site) = (services.GetRequiredService<Tenancy>(), services.GetRequiredService<SiteFlows>().Sites[0]);
+        var again = await new Provisioner(tenancy, site).ApplyAsync(CampaignFiles.Load(site.Year), cancellationToken);
         // Read by the worker, as at any other time; so it is part of what the year costs.
-        var (tables, reference) = await TableReading.ReadAsync(machine.Host.Services.GetRequiredService<Tenancy>(), site, machine.Host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        var (tables, reference) = await TableReading.ReadAsync(tenancy, site, services.GetRequiredService<TimeProvider>(), cancellationToken);
         var report = await new RehearsalCount(machine, journal).CountAsync(again.Writes, cancellationToken);
         return report with { Tables = [.. new TableWords(Texts.Text.English).All(tables, reference)] };
     }

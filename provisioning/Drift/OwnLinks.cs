@@ -11,15 +11,15 @@ internal static class OwnLinks
         var links = SiteMenu.Links(found.Site.Path, found.Year);
         var ours = links.Select(link => (Link: link, Node: MenuDiff.Find(found.Site.Menu, link))).Where(pair => pair.Node is not null).Select(pair => (pair.Link, Node: pair.Node!)).ToList();
         var known = ours.ToLookup(pair => pair.Node.Id, pair => pair.Link);
-        return Below(null, found.Site.Menu).SelectMany(pair => known[pair.Node.Id].FirstOrDefault() is { } link ? Changed(found, link, pair.Node, pair.Parent, ours) : Added(found, links, pair.Node));
+        return Below(null, found.Site.Menu).SelectMany(pair => known[pair.Node.Id].FirstOrDefault() is { } link ? Changed(link, pair.Node, pair.Parent, ours, pair.Parent is not null && IsOfOtherYear(found, links, pair.Parent)) : Added(found, links, pair.Node));
     }
 
-    private static IEnumerable<DriftFinding> Changed(DriftFound found, MenuLink link, FoundLink node, FoundLink? parent, IReadOnlyList<(MenuLink Link, FoundLink Node)> ours)
+    private static IEnumerable<DriftFinding> Changed(MenuLink link, FoundLink node, FoundLink? parent, IReadOnlyList<(MenuLink Link, FoundLink Node)> ours, bool belowOtherYear)
     {
         // A first link that bears its first name is mended.
         if (node.Title != link.Title && !(link.Key == SiteMenu.Home && MenuDiff.IsBorn(node))) yield return DriftFinding.Of(DriftKind.LinkRenamed, DriftPlace.Site, link.Title, node.Title);
         // The next year has taken the first place: this year's links stand below its.
-        if (parent is not null && IsOfOtherYear(found, SiteMenu.Links(found.Site.Path, found.Year), parent)) yield break;
+        if (belowOtherYear) yield break;
         var under = ours.FirstOrDefault(pair => pair.Link.Key == link.Under).Node;
         if (under?.Id != parent?.Id && (under is not null || link.Under is null)) yield return DriftFinding.Of(DriftKind.LinkMoved, DriftPlace.Site, node.Title);
     }

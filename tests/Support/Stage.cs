@@ -1,5 +1,6 @@
 using EmulationM365.Functions.Local;
 using EmulationM365.Functions.Local.Sample;
+using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -58,6 +59,21 @@ public sealed class Stage : IAsyncLifetime
         var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask));
         _machine = await OneMachine.StartAsync(settings, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The next night, by the timer itself.</summary>
+    internal async Task<NightReport> NightAsync()
+    {
+        var now = Machine.Clock.GetUtcNow();
+        var night = now.Date.AddHours(19) is var tonight && tonight > now ? tonight : now.Date.AddDays(1).AddHours(19);
+        // What is left over from the day is done before.
+        Machine.Clock.MoveTo(new DateTimeOffset(night, TimeSpan.Zero).AddMinutes(-3));
+        await Machine.SettleAsync(TestContext.Current.CancellationToken);
+        Machine.Clock.MoveTo(new DateTimeOffset(night, TimeSpan.Zero));
+        return await SameNightAsync();
+    }
+
+    /// <summary>The night's work, whatever the time is.</summary>
+    internal async Task<NightReport> SameNightAsync() => Assert.Single(await Machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(TestContext.Current.CancellationToken));
 
     /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>
     internal Uri Here(string link) => new(Machine.Host.BaseAddress, new Uri(link).PathAndQuery);

@@ -31,14 +31,14 @@ public sealed class NightlyTests : IAsyncLifetime
     [Fact]
     public async Task A_Night_That_Finds_Everything_As_It_Was_Writes_Only_The_Anchor()
     {
-        var first = await NightAsync();
+        var first = await _stage.NightAsync();
         Assert.Equal((true, true, true), (first.Compared, first.Anchored, first.Whole));
         Assert.Empty(first.Faults);
         Assert.Empty(first.Failed);
         var before = await AllAsync();
         var sent = (await AnchorsAsync()).Count;
 
-        var second = await NightAsync();
+        var second = await _stage.NightAsync();
         Assert.Equal((true, true, true, 0), (second.Compared, second.Anchored, second.Whole, second.Repairs.Count));
         Assert.Equal(before, await AllAsync());
         Assert.Equal(sent + 1, (await AnchorsAsync()).Count);
@@ -46,32 +46,15 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.True(second.Units <= 60 + (4 * second.Cases), $"{second.Units} RU for {second.Cases} cases");
 
         // The same night again: one look, and no second mail.
-        var again = await RunAsync();
+        var again = await _stage.SameNightAsync();
         Assert.Equal(second.Day, again.Day);
         Assert.Equal(sent + 1, (await AnchorsAsync()).Count);
     }
 
     [Fact]
-    public async Task The_Office_Is_Warned_Before_The_Awards_Cost_More_Than_The_Fund_And_The_Warning_Closes_Itself()
-    {
-        await SettingAsync("bonus.factor.thu_khen", "1");
-        await SettingAsync("bonus.fund.own", "1.000");
-        await SettingAsync("cap.percent.cstd_cs", "mười lăm");
-        await NightAsync();
-        var warned = await WarningsAsync();
-        Assert.Equal(["attend-budget-2025 pending", "attend-cap-cstd-cs-2025 pending"], warned.Select(warning => $"{warning["RequestKey"]} {Requests.Status.KeyOf((string?)warning["Status"])}").Order(StringComparer.Ordinal));
-        Assert.Contains("trên trần 1.000 đ", string.Concat(warned.Select(warning => (string?)warning["Summary"])), StringComparison.Ordinal);
-
-        await SettingAsync("bonus.fund.own", "1.000.000.000");
-        await SettingAsync("cap.percent.cstd_cs", "100");
-        await NightAsync();
-        Assert.All(await WarningsAsync(), warning => Assert.Equal("closed", Requests.Status.KeyOf((string?)warning["Status"])));
-    }
-
-    [Fact]
     public async Task What_Was_Edited_Or_Deleted_Is_Put_Right_And_Counted()
     {
-        await NightAsync();
+        await _stage.NightAsync();
         using var worker = Worker();
         var line = (await worker.ItemsAsync(Nominations.List, null, Cancel)).First(item => (string?)item["fields"]!["LineStatus"] == Nominations.LineStatus.Word("granted"));
         var row = (await worker.ItemsAsync(AwardRegister.List, null, Cancel))[0];
@@ -82,14 +65,14 @@ public sealed class NightlyTests : IAsyncLifetime
         await worker.ChangeAsync(AwardRegister.List, other, new JObject { ["DecisionNumber"] = "999/QĐ-MAU" }, Cancel);
         await RemoveAsync(worker, AwardRegister.List, row);
 
-        var report = await NightAsync();
+        var report = await _stage.NightAsync();
 
         Assert.Equal(
             new Dictionary<string, int> { ["AwardRegister"] = 2, ["CouncilSessions"] = 1, ["Nominations"] = 1 }, report.Repairs);
         Assert.Equal(Nominations.LineStatus.Word("granted"), (string?)(await FieldsAsync(Nominations.List, (string)line["id"]!))["LineStatus"]);
         Assert.Contains(await _stage.ItemsAsync(AwardRegister.List), item => (string?)item["AwardKey"] == (string?)row["fields"]!["AwardKey"] && (string?)item["Title"] == (string?)row["fields"]!["Title"]);
         Assert.Equal((string?)other["fields"]!["DecisionNumber"], (string?)(await FieldsAsync(AwardRegister.List, (string)other["id"]!))["DecisionNumber"]);
-        Assert.Empty((await NightAsync()).Repairs);
+        Assert.Empty((await _stage.NightAsync()).Repairs);
     }
 
     [Theory]
@@ -100,7 +83,7 @@ public sealed class NightlyTests : IAsyncLifetime
     [InlineData("whole", Damage.Cut)]
     public async Task What_An_Owner_Does_To_The_Events_Is_Shown_To_The_Office_By_The_Next_Night_And_Nothing_Is_Derived_From_It(string act, Damage damage)
     {
-        await NightAsync();
+        await _stage.NightAsync();
         using var worker = Worker();
         var events = await worker.ItemsAsync(CaseEvents.List, null, Cancel);
         var caseId = (string)events.GroupBy(row => row["fields"]!["CaseId"]).Select(of => of.ToList()).First(of => of.Count >= 4)[0]["fields"]!["CaseId"]!;
@@ -109,7 +92,7 @@ public sealed class NightlyTests : IAsyncLifetime
         if (act == "edited") await worker.ChangeAsync(CaseEvents.List, stream[1], new JObject { ["Actor"] = SamplePeople.Number(9).ObjectId }, Cancel);
         foreach (var row in act switch { "deleted" => [stream[1]], "cut" => stream[^2..], "whole" => stream, _ => Array.Empty<JObject>().ToList() }) await RemoveAsync(worker, CaseEvents.List, row);
 
-        var report = await NightAsync();
+        var report = await _stage.NightAsync();
 
         Assert.Contains(report.Faults, fault => fault.CaseId == caseId && fault.Damage == damage);
         Assert.All(report.Faults, fault => Assert.Equal(caseId, fault.CaseId));
@@ -119,12 +102,12 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.Equal(Requests.Status.Word("pending"), (string?)trouble["Status"]);
         Assert.StartsWith("CẦN KIỂM TRA", (string?)(await AnchorsAsync())[^1]["subject"], StringComparison.Ordinal);
         // It is found again until it is put right.
-        Assert.NotEmpty((await NightAsync()).Faults);
+        Assert.NotEmpty((await _stage.NightAsync()).Faults);
         Assert.Single(await TroublesAsync());
         if (act != "edited") return;
         await worker.ChangeAsync(CaseEvents.List, (await worker.ItemsAsync(CaseEvents.List, null, Cancel)).Single(row => (string?)row["id"] == (string?)stream[1]["id"]),
             new JObject { ["Actor"] = (string?)stream[1]["fields"]!["Actor"] }, Cancel);
-        Assert.Empty((await NightAsync()).Faults);
+        Assert.Empty((await _stage.NightAsync()).Faults);
         Assert.Equal(Requests.Status.Word("closed"), (string?)Assert.Single(await TroublesAsync())["Status"]);
     }
 
@@ -134,33 +117,33 @@ public sealed class NightlyTests : IAsyncLifetime
     [InlineData("deleted")]
     public async Task An_Anchor_That_The_Site_No_Longer_Remembers_Is_Missed(string act)
     {
-        await NightAsync();
+        await _stage.NightAsync();
         using var worker = Worker();
         var row = (await worker.ItemsAsync(SystemState.List, null, Cancel)).Single(item => ((string?)item["fields"]!["StateKey"])!.StartsWith("anchor|", StringComparison.Ordinal));
         if (act == "deleted") await RemoveAsync(worker, SystemState.List, row);
         else await worker.ChangeAsync(SystemState.List, row, new JObject { ["Data"] = ((string)row["fields"]!["Data"]!).Replace("events ", "events 1", StringComparison.Ordinal) }, Cancel);
 
-        var report = await NightAsync();
+        var report = await _stage.NightAsync();
 
         Assert.Equal((false, 0), (report.Compared, report.Faults.Count));
         Assert.Contains("anchor --check", (string?)Assert.Single(await TroublesAsync())["Summary"], StringComparison.Ordinal);
-        Assert.True((await NightAsync()).Compared);
+        Assert.True((await _stage.NightAsync()).Compared);
     }
 
     [Fact]
     public async Task Without_A_Mailbox_No_Anchor_Leaves_And_The_Night_Is_Whole_All_The_Same()
     {
         Options.AnchorMailbox = "";
-        var report = await NightAsync();
+        var report = await _stage.NightAsync();
         Assert.Equal((false, true), (report.Anchored, report.Whole));
         Assert.Empty(await AnchorsAsync());
-        Assert.True((await NightAsync()).Compared);
+        Assert.True((await _stage.NightAsync()).Compared);
     }
 
     [Fact]
     public async Task The_Mail_Says_What_The_Site_Holds_And_Holds_No_Word_About_People()
     {
-        await NightAsync();
+        await _stage.NightAsync();
         var mail = (await AnchorsAsync())[^1];
         var text = System.Net.WebUtility.HtmlDecode((string)mail["message"]!["body"]!["content"]!);
         var anchor = Anchor.Read(text.Replace("<pre>", "\n", StringComparison.Ordinal).Replace("</pre>", "\n", StringComparison.Ordinal))!;
@@ -174,7 +157,7 @@ public sealed class NightlyTests : IAsyncLifetime
     [Trait("Fault", "47")]
     public async Task An_Anchor_Mail_Saved_As_Text_Is_Checked_From_The_Console()
     {
-        await NightAsync();
+        await _stage.NightAsync();
         var file = Path.GetTempFileName();
         try
         {
@@ -207,20 +190,6 @@ public sealed class NightlyTests : IAsyncLifetime
     }, Cancel, "anchor", "--check", file);
 
     private Caller Worker() => Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Worker);
-
-    private async Task<NightReport> RunAsync() => Assert.Single(await _stage.Machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(Cancel));
-
-    /// <summary>The next night, by the timer itself.</summary>
-    private async Task<NightReport> NightAsync()
-    {
-        var now = _stage.Machine.Clock.GetUtcNow();
-        var night = now.Date.AddHours(19) is var tonight && tonight > now ? tonight : now.Date.AddDays(1).AddHours(19);
-        // What is left over from the day is done before.
-        _stage.Machine.Clock.MoveTo(new DateTimeOffset(night, TimeSpan.Zero).AddMinutes(-3));
-        await _stage.Machine.SettleAsync(Cancel);
-        _stage.Machine.Clock.MoveTo(new DateTimeOffset(night, TimeSpan.Zero));
-        return await RunAsync();
-    }
 
     private async Task<IReadOnlyList<JObject>> AnchorsAsync() =>
         [.. (await _stage.LocalAsync($"_local/mails?to={Keeper}"))["value"]!.OfType<JObject>().Where(mail => ((string?)mail["subject"])!.Contains("ốc", StringComparison.Ordinal) && ((string?)mail["subject"])!.Contains("/sites/", StringComparison.Ordinal))];
@@ -255,19 +224,5 @@ public sealed class NightlyTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = SamplePeople.Worker, ["scope"] = "https://graph.microsoft.com/.default" });
         using var answer = await http.PostAsync(new Uri($"openid/{SamplePeople.TenantId}/oauth2/v2.0/token", UriKind.Relative), form, Cancel);
         return (string)JObject.Parse(await answer.Content.ReadAsStringAsync(Cancel))["access_token"]!;
-    }
-
-    private async Task SettingAsync(string key, string value)
-    {
-        using var worker = Worker();
-        var row = (await worker.ItemsAsync(Settings.List, null, Cancel)).Single(item => (string?)item["fields"]!["SettingKey"] == key);
-        await worker.ChangeAsync(Settings.List, row, new JObject { ["Value"] = value }, Cancel);
-    }
-
-    private async Task<IReadOnlyList<JToken>> WarningsAsync()
-    {
-        using var worker = Worker();
-        return [.. (await worker.ItemsAsync(Requests.List, null, Cancel)).Select(item => item["fields"]!)
-            .Where(item => ((string?)item["RequestKey"])?.Contains("budget-", StringComparison.Ordinal) == true || ((string?)item["RequestKey"])?.Contains("cap-", StringComparison.Ordinal) == true)];
     }
 }

@@ -4,7 +4,6 @@ using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
 using EmulationM365.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
@@ -81,8 +80,7 @@ public sealed class RegistersTests : IAsyncLifetime
 
     private async Task NightAsync()
     {
-        _stage.Machine.Clock.MoveTo(_stage.Machine.Clock.GetUtcNow() + TimeSpan.FromDays(1));
-        await _stage.Machine.Host.Services.GetRequiredService<NightlyRun>().RunAsync(Cancel);
+        await _stage.NightAsync();
         await _stage.Machine.SettleAsync(Cancel);
     }
 
