@@ -89,19 +89,20 @@ public sealed partial class Pipeline(
         switch (list)
         {
             case "UnitReturns" when ListCommands.AsksToSubmit(item) || ListCommands.AsksToWithdraw(item):
-                if (await returns.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(flow.Reader.CaseIdOf(item.Id));
+                Stepped(flow, list, item, touched, await returns.FollowAsync(flow, item.Id, cancellationToken));
                 break;
             case "CouncilSessions" when SessionSteps.Asks(item):
-                if (await sessions.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(AnyCase.IdOf('s', flow.Site.Year, item.Id));
+                Stepped(flow, list, item, touched, await sessions.FollowAsync(flow, item.Id, cancellationToken));
                 break;
             case "Submissions" when SubmissionSteps.Asks(item):
-                if (await submissions.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(AnyCase.IdOf('t', flow.Site.Year, item.Id));
+                Stepped(flow, list, item, touched, await submissions.FollowAsync(flow, item.Id, cancellationToken));
                 break;
             case "Petitions":
                 if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched.Cases, cancellationToken);
                 break;
             case "UnitReturns" when RegistrationLines.Asked(item):
                 await returns.FillAsync(flow, item.Id, cancellationToken);
+                Stepped(flow, list, item, touched, recorded: false);
                 break;
             case "Requests" when Attention.AsksRetry(item):
                 await RetryAsync(flow, item, touched, cancellationToken);
@@ -124,6 +125,16 @@ public sealed partial class Pipeline(
                 _quietUntil.TryRemove(flow.Site.Key, out _);
                 break;
         }
+    }
+
+    /// <summary>
+    /// A step was taken, and the case is to be reconciled; or it was answered without an event, and what else was written in the same save is looked at: the answer is our own write, so
+    /// nothing would lead here again.
+    /// </summary>
+    private static void Stepped(SiteFlow flow, string list, Item item, Touched touched, bool recorded)
+    {
+        if (recorded) touched.Cases.Add(flow.Map.Of(list, item.Id));
+        else if (ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } caseId) touched.Edited.Add(caseId);
     }
 
     /// <summary>An item is gone. Only its id is told: the map says which case it belonged to.</summary>

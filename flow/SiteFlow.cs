@@ -49,7 +49,8 @@ public sealed class SiteFlow
         return new CaseWork(
             new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Mail, awards, news),
             new SessionWork(Stores["CouncilSessions"], Stores["Petitions"], Mail, options.PublicBaseUrl),
-            new SubmissionWork(Stores["Submissions"], Mail, awards, news, new Rechecker(Stores["UnitReturns"], Stores["AwardRegister"], Stream, Commands, Site.Year, time)),
+            new SubmissionWork(Stores["Submissions"], Mail, awards, news, new Rechecker(Stores["UnitReturns"], Stores["AwardRegister"], Stream, Commands, Site.Year, time),
+                new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of, Site.Year)),
             new ReturnNews(Commands, time), new SubmissionDrafts(Stores["Submissions"]));
     }
 

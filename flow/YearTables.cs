@@ -1,3 +1,4 @@
+using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
 using EmulationM365.Reports;
@@ -51,7 +52,7 @@ public sealed record YearTables(BonusBudget Budget, IReadOnlyList<ShareRow> Shar
     }
 
     /// <summary>Of a row without its line only the staff number tells: a collective has none.</summary>
-    private static bool IsCollective(Item row, Dictionary<string, bool> collectives) => AwardWriter.LineIn(row.Text(AwardRegister.AwardKey)) is { } line && collectives.TryGetValue(line, out var collective)
+    private static bool IsCollective(Item row, Dictionary<string, bool> collectives) => AwardKey.Parts(row.Text(AwardRegister.AwardKey)) is { } part && collectives.TryGetValue(part.LineId, out var collective)
         ? collective : row.Text(AwardRegister.StaffKey).Length == 0;
 
     private static bool Collective(Item line) => line.Text(Nominations.Subject) == "collective";

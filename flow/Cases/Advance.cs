@@ -80,7 +80,8 @@ public static class DecideAdvance
     {
         var moves = advanced.Moves.ToDictionary(move => move.LineId);
         List<LineState> lines = [.. state.Lines.Select(line => moves.TryGetValue(line.Line.Id, out var move) ? Moved(line, move, advanced) : line)];
-        return state with { Lines = lines, Stage = ReturnRoute.StageOf(state.Kind, lines) };
+        // What was decided stays decided when it is cancelled.
+        return state with { Lines = lines, Stage = advanced.Moves.All(move => move.To == LineStage.Revoked) ? state.Stage : ReturnRoute.StageOf(state.Kind, lines) };
     }
 
     private static LineState Moved(LineState line, LineMove move, LinesAdvanced advanced) => line with

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmulationM365.Cases;
 
 /// <summary>The kinds of cases, told apart by the first letter of their ids: <c>r</c> a return, <c>s</c> a council session, <c>t</c> a submission (tờ trình).</summary>
@@ -45,6 +47,9 @@ public static class AnyCase
 
     /// <summary>Item id of a case.</summary>
     public static string ItemIdOf(string caseId) => caseId[(caseId.LastIndexOf('-') + 1)..].TrimStart('0');
+
+    /// <summary>Year in an id; 0 when there is none.</summary>
+    public static int YearOf(string caseId) => caseId.Split('-') is [_, var year, ..] && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
 
     /// <summary>The id is of a kind of case that this code knows.</summary>
     public static bool IsId(string caseId) => caseId.Length > 1 && caseId[0] is 'r' or 's' or 't' && caseId[1] == '-';

@@ -4,7 +4,7 @@ namespace EmulationM365.Cases;
 public static class Asking
 {
     /// <summary>Every kind of request: of returns, of council sessions, of submissions.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision"];
+    public static IReadOnlyList<string> Kinds { get; } = ["confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision", "recover"];
 
     /// <summary>The role that is asked.</summary>
     public static string RoleOf(string kind) => kind switch { "confirm" => "head", "direct" or "sign" => "director", _ => "office" };
@@ -44,7 +44,7 @@ public static class Asking
     /// <summary>The answer that moves a case on.</summary>
     public static string AnswerOf(string kind) => kind switch
     {
-        "receive" => "received", "appraise" => "qualified", "record_decision" or "council" or "dispatch" or "upper_decision" => "recorded", _ => "agree",
+        "receive" => "received", "appraise" => "qualified", "record_decision" or "council" or "dispatch" or "upper_decision" or "recover" => "recorded", _ => "agree",
     };
 
     /// <summary>The case can be given back by this request.</summary>

@@ -86,7 +86,11 @@ public static class SubmissionEffects
 
     private static IEnumerable<Effect> Duties(SubmissionState state)
     {
-        foreach (var inform in Informs(state)) yield return inform;
+        if (state.Revoking is null)
+        {
+            foreach (var inform in Informs(state)) yield return inform;
+        }
+
         if (state.Request is { } request)
         {
             yield return new PlaceRequest(request);
@@ -94,6 +98,12 @@ public static class SubmissionEffects
         }
 
         if (state.Stage == SubmissionStage.SentBack) yield return new MailSubmissionBack(state.Sendings, state.SentBackBecause ?? "");
+        if (state.Revoking is not null)
+        {
+            foreach (var effect in RevocationEffects.Of(state)) yield return effect;
+            yield break;
+        }
+
         for (var number = 1; number <= state.Decisions.Count; number++)
         {
             foreach (var effect in Decided(state, number)) yield return effect;

@@ -35,5 +35,5 @@ public static class Conflicts
     private static bool IsNominee(CaseState state, string? staffKey) => staffKey is { Length: > 0 } && state.Asked.Any(line => line.Alive && line.StaffKey == staffKey);
 
     /// <summary>The head's and the director's own line goes on without their word, reception and dispatch conclude nothing; whoever concludes may not be on the list.</summary>
-    private static bool Concludes(string kind) => kind is "appraise" or "direct" or "record_decision" or "council" or "upper_decision";
+    private static bool Concludes(string kind) => kind is "appraise" or "direct" or "record_decision" or "council" or "upper_decision" or "recover";
 }

@@ -20,7 +20,9 @@ public static class DecideSubmission
         if (state.Stage is not (SubmissionStage.Draft or SubmissionStage.SentBack)) return Ruling.Refuse("refuse.alreadySubmitted");
         if (!command.Actor.Is("office")) return Ruling.Refuse("refuse.notOffice");
         if (command.Addressee.Trim().Length == 0) return Ruling.Refuse("refuse.noAddressee");
-        return command.Lines.Count == 0 ? Ruling.Refuse("refuse.nothingToSubmit") : Ruling.Accept(new SubmissionMade(command.Title, command.Addressee.Trim(), command.Source, command.Lines));
+        if (command.Lines.Count == 0) return Ruling.Refuse(command.Revoking is null ? "refuse.nothingToSubmit" : "refuse.nothingToRevoke");
+        if (command.Revoking is { } revoking && Revocations.Fault(command, revoking) is { } fault) return fault;
+        return Ruling.Accept(new SubmissionMade(command.Title, command.Addressee.Trim(), command.Source, command.Lines) { Revoking = command.Revoking });
     }
 
     /// <summary>The director's own line goes on without the director's word.</summary>
@@ -32,6 +34,7 @@ public static class DecideSubmission
         (_, "send_back") => Ruling.Accept(new SubmissionSentBack(command.RequestKey, command.Comment.Trim())),
         ("sign", _) => Ruling.Accept(new SubmissionAgreed(command.Exceptions, [.. Own(state, command.Actor).Except(command.Exceptions)], command.Comment)),
         ("dispatch", _) => Dispatch(state, command),
+        ("recover", _) => Revocations.Recover(state, command),
         _ => command.Part is OutcomeTable table ? Decide(state, command, table) : Ruling.Refuse("refuse.wrongAnswer"),
     };
 
@@ -45,7 +48,7 @@ public static class DecideSubmission
     private static Ruling Decide(SubmissionState state, AnswerRequest command, OutcomeTable table)
     {
         if (Answering.Fault(command.Paper, command.At, true) is { } fault) return fault;
-        if (command.Paper!.Date < state.Paper!.Date) return Ruling.Refuse("refuse.decidedBeforeSubmitted", VietnamTime.Write(command.Paper.Date), VietnamTime.Write(state.Paper.Date));
+        if (state.Paper is { } sent && command.Paper!.Date < sent.Date) return Ruling.Refuse("refuse.decidedBeforeSubmitted", VietnamTime.Write(command.Paper.Date), VietnamTime.Write(sent.Date));
         if (table.Outcomes.Count == 0) return Ruling.Refuse("refuse.nothingDecided");
         var waiting = state.Lines.Where(line => line.Stage == LineStage.Submitted).ToDictionary(line => line.Number);
         foreach (var outcome in table.Outcomes)
@@ -57,6 +60,6 @@ public static class DecideSubmission
             if (outcome.Result == "reduced" && (outcome.Award is not { Length: > 0 } || outcome.Award == line.Line.Award)) return Ruling.Refuse("refuse.reducedTo", line.Line.Name);
         }
 
-        return Ruling.Accept(new UpperDecided(command.Paper, [.. table.Outcomes.OrderBy(outcome => outcome.Number)], command.Comment));
+        return Revocations.Fault(state, command.Paper!, table.Outcomes) ?? Ruling.Accept(new UpperDecided(command.Paper!, [.. table.Outcomes.OrderBy(outcome => outcome.Number)], command.Comment));
     }
 }

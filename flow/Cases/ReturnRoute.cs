@@ -53,6 +53,7 @@ public static class ReturnRoute
         (LineStage.BeforeDirector, LineStage.Qualified) => kind == "sudden",
         (LineStage.BeforeDirector, LineStage.NotSigned or LineStage.Submitted) => true,
         (LineStage.Submitted, LineStage.Granted or LineStage.NotGranted or LineStage.Reduced) => true,
+        (LineStage.Granted or LineStage.Reduced, LineStage.Revoked) => true,
         _ => false,
     };
 }

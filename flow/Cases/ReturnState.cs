@@ -83,6 +83,15 @@ public enum LineStage
 
     /// <summary>The upper level granted a lower award.</summary>
     Reduced,
+
+    /// <summary>It was granted and then cancelled (Law 06/2022/QH15 Art. 93).</summary>
+    Revoked,
+
+    /// <summary>It was cancelled, and object and money came back.</summary>
+    Recovered,
+
+    /// <summary>It was asked to be cancelled, and stands.</summary>
+    Kept,
 }
 
 /// <summary>A line and where it stands.</summary>

@@ -1,11 +1,18 @@
+using Newtonsoft.Json;
+
 namespace EmulationM365.Cases;
 
 /// <summary>The office brings a submission before the director.</summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Addressee">The body that decides.</param>
-/// <param name="Source">Session or sudden return that its lines come from.</param>
+/// <param name="Source">Session or sudden return that its lines come from; of a submission that cancels awards, the one whose decision gave rise to it, or nothing.</param>
 /// <param name="Lines">The lines.</param>
-public sealed record SubmissionMade(string Title, string Addressee, string Source, IReadOnlyList<ListedLine> Lines) : CaseEvent;
+public sealed record SubmissionMade(string Title, string Addressee, string Source, IReadOnlyList<ListedLine> Lines) : CaseEvent
+{
+    /// <summary>The awards are to be cancelled; null where awards are proposed.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public Revoking? Revoking { get; init; }
+}
 
 /// <summary>The director agreed to submit. The click is not the signature: the signed paper follows with its number.</summary>
 /// <param name="NotAgreed">Lines the director takes off.</param>
@@ -38,7 +45,11 @@ public sealed record UpperDecided(DecisionPaper Paper, IReadOnlyList<LineOutcome
 /// <param name="Source">Session or sudden return that its lines come from.</param>
 /// <param name="Lines">Lines that wait to be submitted.</param>
 public sealed record MakeSubmission(
-    string Id, Actor Actor, string Channel, DateTimeOffset At, string Title, string Addressee, string Source, IReadOnlyList<ListedLine> Lines) : Command(Id, Actor, Channel, At);
+    string Id, Actor Actor, string Channel, DateTimeOffset At, string Title, string Addressee, string Source, IReadOnlyList<ListedLine> Lines) : Command(Id, Actor, Channel, At)
+{
+    /// <summary>The awards are to be cancelled; null where awards are proposed.</summary>
+    public Revoking? Revoking { get; init; }
+}
 
 /// <summary>Where a submission stands.</summary>
 public enum SubmissionStage
@@ -63,6 +74,9 @@ public enum SubmissionStage
 
     /// <summary>No line is left on it.</summary>
     Closed,
+
+    /// <summary>Awards were cancelled; objects and money are not all back yet.</summary>
+    AwaitingRecovery,
 }
 
 /// <summary>A line of a submission and where it stands.</summary>
@@ -97,6 +111,12 @@ public sealed record SubmissionState(string CaseId) : CaseState(CaseId)
     /// <summary>The lines.</summary>
     public IReadOnlyList<SubmissionLine> Lines { get; init; } = [];
 
+    /// <summary>The awards are to be cancelled; null where awards are proposed.</summary>
+    public Revoking? Revoking { get; init; }
+
+    /// <summary>How often the office has told what came back.</summary>
+    public int Recoveries { get; init; }
+
     /// <summary>Why it was last given back.</summary>
     public string? SentBackBecause { get; init; }
 
@@ -108,10 +128,13 @@ public sealed record SubmissionState(string CaseId) : CaseState(CaseId)
 
     /// <inheritdoc />
     public override IReadOnlyList<AskedLine> Asked => [.. Lines.Select(line => new AskedLine(
-        line.Number, line.Line.Name, line.Line.UnitKey, line.Line.Award, line.Line.Standing, line.Stage is LineStage.BeforeDirector or LineStage.Submitted, StatusKey(line.Stage))
+        line.Number, line.Line.Name, line.Line.UnitKey, line.Line.Award, line.Line.Standing, IsAsked(line), StatusKey(line.Stage))
     {
         StaffKey = line.Line.StaffKey,
     })];
+
+    /// <summary>Asked about now: what waits for a decision, and after the decision what is still to come back.</summary>
+    private bool IsAsked(SubmissionLine line) => Stage == SubmissionStage.AwaitingRecovery ? line.Stage == LineStage.Revoked : line.Stage is LineStage.BeforeDirector or LineStage.Submitted;
 
     private static string StatusKey(LineStage stage) => LineWords.StatusKey(new LineState(0, null!, stage, false), Cases.Stage.AwaitingSubmission);
 }

@@ -17,8 +17,6 @@ public sealed record AwardRow(string Key, string Name, string? StaffKey, string 
 /// <summary>Enters granted awards into the register; a line entered before is found by its key.</summary>
 public sealed class AwardWriter(ListStore register, int year)
 {
-    private const string LineMark = "-line-";
-
     /// <summary>Year of merit.</summary>
     public int Year { get; } = year;
 
@@ -32,19 +30,13 @@ public sealed class AwardWriter(ListStore register, int year)
         foreach (var row in rows.Where(row => !entered.Contains(row.Key))) await register.EnsureAsync(Fields(caseId, row), cancellationToken);
     }
 
-    /// <summary>Rows of a return that was decided on itself.</summary>
-    public static IEnumerable<AwardRow> Rows(ReturnState state) => state.Lines.Where(line => line.Stage == LineStage.Granted)
-        .Select(line => new AwardRow(KeyOf(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective));
+    /// <summary>Rows of a return that was decided on itself, also of what was cancelled since.</summary>
+    public static IEnumerable<AwardRow> Rows(ReturnState state) => state.Lines.Where(line => line.Stage is LineStage.Granted or LineStage.Revoked)
+        .Select(line => new AwardRow(AwardKey.Of(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective));
 
     /// <summary>Rows of a decision on a submission.</summary>
     public static IEnumerable<AwardRow> Rows(SubmissionState state, int number) => state.Lines.Where(line => line.Decision == number && line.Granted is not null).Select(line => new AwardRow(
-        KeyOf(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective));
-
-    /// <summary>Key of a row: the return and the line.</summary>
-    public static string KeyOf(string returnCase, string lineId) => $"{returnCase}{LineMark}{lineId}";
-
-    /// <summary>The line that a row came from; null of a row that was imported or typed.</summary>
-    public static string? LineIn(string key) => key.LastIndexOf(LineMark, StringComparison.Ordinal) is >= 0 and var at ? key[(at + LineMark.Length)..] : null;
+        AwardKey.Of(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective));
 
     /// <summary>A new row.</summary>
     internal Fields Fields(string caseId, AwardRow row)

@@ -25,6 +25,9 @@ public static class Headings
         _ => ("", ""),
     };
 
+    /// <summary>Key of the words for what follows an answer: a decision that cancels is followed by something else than one that gives.</summary>
+    public static string NextOf(CaseState state, string kind) => state is SubmissionState { Revoking: not null } && kind == "upper_decision" ? "upper_revocation" : kind;
+
     /// <summary>What is said at the top of the page, as label and value.</summary>
     public static IReadOnlyList<(string Label, string Value)> Facts(CaseState state, Reference reference)
     {

@@ -11,7 +11,7 @@ namespace EmulationM365.Effects;
 public sealed class NewsWriter(NewsDesk desk, string mark)
 {
     /// <summary>Sees to it that a page is published.</summary>
-    public Task PublishAsync(NewsPage page, CancellationToken cancellationToken) => desk.EnsureAsync(mark.Length == 0 ? page : page with { Name = $"{mark}-{page.Name}" }, cancellationToken);
+    public Task PublishAsync(NewsPage page, CancellationToken cancellationToken) => desk.EnsureAsync(Marked(page), cancellationToken);
 
     /// <summary>The page of a return that was decided on itself.</summary>
     public static NewsPage Page(ReturnState state, Reference reference, int year) => Page(state.CaseId, [.. AwardWriter.Rows(state)], reference, year);
@@ -19,7 +19,39 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
     /// <summary>The page of a decision on a submission; it may name people of many units.</summary>
     public static NewsPage Page(SubmissionState state, int number, Reference reference, int year) => Page($"{state.CaseId}-{number:D2}", [.. AwardWriter.Rows(state, number)], reference, year);
 
-    private static NewsPage Page(string name, List<AwardRow> rows, Reference reference, int year)
+    /// <summary>Sees to it that a page which is there says something else; a page that people took away stays away.</summary>
+    public Task CorrectAsync(NewsPage page, CancellationToken cancellationToken) => desk.CorrectAsync(Marked(page), cancellationToken);
+
+    /// <summary>The pages of a case that name whom an award was taken from, without those names.</summary>
+    /// <param name="source">Case on which the decisions were entered.</param>
+    /// <param name="gone">Keys of cancelled awards, with what cancelled them.</param>
+    /// <param name="reference">The settings lists.</param>
+    /// <param name="year">Year of merit.</param>
+    public static IEnumerable<NewsPage> Corrected(CaseState source, IReadOnlyDictionary<string, string> gone, Reference reference, int year)
+    {
+        IEnumerable<(string Name, List<AwardRow> Rows)> pages = source switch
+        {
+            ReturnState returned => [(returned.CaseId, [.. AwardWriter.Rows(returned)])],
+            SubmissionState submission => Enumerable.Range(1, submission.Decisions.Count).Select(number => ($"{submission.CaseId}-{number:D2}", AwardWriter.Rows(submission, number).ToList())),
+            _ => [],
+        };
+        return from page in pages
+               let left = page.Rows.Where(row => !gone.ContainsKey(row.Key)).ToList()
+               where left.Count < page.Rows.Count
+               let cancelled = string.Join(", ", page.Rows.Where(row => gone.ContainsKey(row.Key)).Select(row => gone[row.Key]).Distinct())
+               select left.Count == 0 ? Notice(page.Name, page.Rows[0].Paper, cancelled, year) : Page(page.Name, left, reference, year, Text.Vi("news.corrected", page.Rows.Count - left.Count, cancelled));
+    }
+
+    /// <summary>Nothing is left of the decision: a page cannot be taken back, so it says so in place of names.</summary>
+    private static NewsPage Notice(string name, DecisionPaper paper, string by, int year)
+    {
+        var text = Text.Vi("news.withdrawn", paper.Number, VietnamTime.Write(paper.Date), by);
+        return new NewsPage($"quyet-dinh-{name}.aspx", Text.Vi("news.withdrawn.title", year), text, new Markup().Paragraph(text).Html);
+    }
+
+    private NewsPage Marked(NewsPage page) => mark.Length == 0 ? page : page with { Name = $"{mark}-{page.Name}" };
+
+    private static NewsPage Page(string name, List<AwardRow> rows, Reference reference, int year, string? correction = null)
     {
         var paper = rows[0].Paper;
         var units = rows.Select(row => row.UnitKey).Distinct().ToList();
@@ -27,7 +59,7 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
         var awards = string.Join(", ", rows.Select(row => Words.Award(row.Award)).Distinct());
         var summary = Text.Vi("news.summary", paper.Authority, paper.Number, VietnamTime.Write(paper.Date), awards, year, Who(rows), where);
         var body = new Markup()
-            .Paragraph(summary)
+            .Paragraphs(correction is null ? [summary] : [correction, summary])
             .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.unit"), Text.Vi("table.award")],
                 rows.Select((row, index) => (IReadOnlyList<string>)[$"{index + 1}", row.Name, reference.UnitName(row.UnitKey), Words.Award(row.Award)]))
             .Heading(Text.Vi("news.facts"))

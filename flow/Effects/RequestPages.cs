@@ -21,7 +21,11 @@ namespace EmulationM365.Effects;
 /// <param name="Notice">Why it cannot, or what came of an answer; null when there is nothing to say.</param>
 public sealed record RequestView(
     string Key, string Kind, string Title, IReadOnlyList<(string Label, string Value)> Facts, DateOnly? Due, string Next, IReadOnlyList<AskedLine> Lines, string ContentHash,
-    string Authority, GivenAnswer? Answer, bool Open, IReadOnlyDictionary<string, string> Units, Reason? Notice);
+    string Authority, GivenAnswer? Answer, bool Open, IReadOnlyDictionary<string, string> Units, Reason? Notice)
+{
+    /// <summary>Awards are to be cancelled, not given.</summary>
+    public bool Revokes { get; init; }
+}
 
 /// <summary>Makes the view of a request from the state of its case. Pure.</summary>
 public static class RequestPages
@@ -40,10 +44,13 @@ public static class RequestPages
         var answer = state.Answers.GetValueOrDefault(key);
         var units = state is ReturnState ? [] : state.Asked.Select(line => line.UnitKey).Distinct().ToDictionary(unit => unit, reference.UnitName);
         return new RequestView(key, kind, Headings.Title(state, kind, reference), Headings.Facts(state, reference),
-            open is null ? null : Headings.Due(state, open, reference), Text.Vi($"request.next.{kind}"), state.Asked, state.ContentHash,
+            open is null ? null : Headings.Due(state, open, reference), Text.Vi($"request.next.{Headings.NextOf(state, kind)}"), state.Asked, state.ContentHash,
             Headings.Authority(state, reference), answer, open is not null && !expired, units,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(Headings.LinkEnds(open!, reference)))
-                : open is null && answer is null ? Closed(state, key) : null));
+                : open is null && answer is null ? Closed(state, key) : null))
+        {
+            Revokes = state is SubmissionState { Revoking: not null },
+        };
     }
 
     private static Reason Closed(CaseState state, string key) =>

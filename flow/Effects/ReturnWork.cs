@@ -77,7 +77,7 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         [Nominations.CouncilVotes] = line.Vote is { } vote ? $"{vote.Votes}/{vote.Of}" : null,
         [Nominations.CouncilResult] = line.Vote is null ? null : line.Vote.Passed ? "council_passed" : "council_not_passed",
         [Nominations.GrantedAward] = line.Stage switch { LineStage.Granted => line.Line.Award, LineStage.Reduced => line.GrantedAward, _ => null },
-        [Nominations.DecisionNumber] = (line.Decision ?? (line.Stage is LineStage.Granted or LineStage.NotGranted ? state.Decision : null))?.Number,
+        [Nominations.DecisionNumber] = (line.Decision ?? (line.Stage is LineStage.Granted or LineStage.NotGranted or LineStage.Revoked ? state.Decision : null))?.Number,
         [Nominations.CaseId] = state.CaseId,
         [Nominations.AppliedSeq] = state.Seq,
     };

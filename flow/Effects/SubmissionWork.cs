@@ -7,7 +7,7 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>What follows from a submission: its columns, word to the office and the units, register, one news page a decision, collectives judged again.</summary>
-public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, NewsWriter news, Rechecker rechecker) : ICaseWork
+public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, NewsWriter news, Rechecker rechecker, RevocationWork revocation) : ICaseWork
 {
     /// <inheritdoc />
     public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
             PublishDecision publish => news.PublishAsync(NewsWriter.Page(state, publish.Number, reference, awards.Year), cancellationToken),
             RecheckUnit recheck => rechecker.RecheckAsync(recheck.UnitKey, $"{state.CaseId}:{recheck.Key}", cancellationToken),
             MailUpper upper => DecidedAsync(state, upper, reference, key, cancellationToken),
-            _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
+            _ => revocation.ActAsync(state, effect, reference, key, cancellationToken),
         };
     }
 
@@ -58,12 +58,15 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
         SubmissionStage.Decided => "decided",
         SubmissionStage.SentBack => "sent_back",
         SubmissionStage.Closed => "closed",
+        SubmissionStage.AwaitingRecovery => "awaiting_recovery",
         _ => "draft",
     };
 
     private static string Note(SubmissionState state) => state.Stage switch
     {
         SubmissionStage.SentBack => Text.Vi("note.submission.sent_back", state.SentBackBecause),
+        SubmissionStage.AwaitingRecovery => Text.Vi("note.submission.awaiting_recovery", state.Lines.Count(line => line.Stage == LineStage.Revoked)),
+        SubmissionStage.AwaitingUpper when state.Revoking is { Decided: true } => Text.Vi("note.submission.awaiting_cancellation", state.Lines.Count(line => line.Stage == LineStage.Submitted)),
         SubmissionStage.AwaitingUpper => Text.Vi("note.submission.awaiting_upper", state.Addressee, state.Lines.Count(line => line.Stage == LineStage.Submitted)),
         _ => Text.Vi($"note.submission.{StageKey(state.Stage)}"),
     };

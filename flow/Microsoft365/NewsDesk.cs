@@ -35,6 +35,19 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
         throw new M365Exception(Failure.Conflict, "make a page", $"{page.Name} and its numbered names belong to pages of others");
     }
 
+    /// <summary>Gives the page another text and shows it to readers; however often it is called, it says the same. Where ours is not there any more, nothing is made.</summary>
+    public async Task CorrectAsync(NewsPage page, CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= Names; number++)
+        {
+            if (await FindAsync(Numbered(page.Name, number), cancellationToken) is not { } found) return;
+            if (!found.Ours) continue;
+            await _pages.ChangeAsync(found.Id, Described(page with { Name = Numbered(page.Name, number) }), cancellationToken);
+            await _pages.PublishAsync(found.Id, cancellationToken);
+            return;
+        }
+    }
+
     private static string Numbered(string name, int number) =>
         number == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{number.ToString(CultureInfo.InvariantCulture)}{Path.GetExtension(name)}";
 

@@ -11,6 +11,15 @@ namespace EmulationM365.Registers;
 /// <param name="Validity"><c>valid</c>, <c>cancelled</c>, <c>recovered</c>; empty when nobody said.</param>
 public sealed record AwardRow(string StaffKey, string UnitKey, string Name, string Award, int Year, string Number, DateOnly? Date, string Validity)
 {
+    /// <summary>Key of the row.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Number of the row, by which people name it.</summary>
+    public string ItemId { get; init; } = "";
+
+    /// <summary>Body that gave it; empty when the register does not say.</summary>
+    public string Authority { get; init; } = "";
+
     /// <summary>A signed decision that was not cancelled: only such a year counts (Law 06/2022/QH15 Art. 21–23).</summary>
     public bool Counts(DateOnly today) => Validity == "valid" && Number.Length > 0 && Date <= today;
 

@@ -3,6 +3,9 @@ namespace EmulationM365.Schema;
 /// <summary>Short ways to write the columns of a list.</summary>
 public static class Column
 {
+    /// <summary>The number that SharePoint gives each item. Every list has it; only views name it.</summary>
+    public static ColumnSchema ItemNumber { get; } = new("ID", ColumnKind.Number);
+
     /// <summary>One line of text.</summary>
     public static ColumnSchema Text(string name) => new(name, ColumnKind.Text);
 

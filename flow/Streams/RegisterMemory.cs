@@ -75,7 +75,10 @@ public sealed partial class RegisterMemory : IDisposable
 
     private static AwardRow Award(Item row) => new(
         row.Text(AwardRegister.StaffKey), row.Text(AwardRegister.UnitKey), row.Title, row.Text(AwardRegister.Award), row.Count(AwardRegister.MeritYear),
-        row.Text(AwardRegister.DecisionNumber).Trim(), row.Day(AwardRegister.DecisionDate), row.Text(AwardRegister.Validity));
+        row.Text(AwardRegister.DecisionNumber).Trim(), row.Day(AwardRegister.DecisionDate), row.Text(AwardRegister.Validity))
+    {
+        Key = row.Text(AwardRegister.AwardKey), ItemId = row.Id, Authority = row.Text(AwardRegister.DecisionAuthority).Trim(),
+    };
 
     private static ResultRow Result(Item row)
     {

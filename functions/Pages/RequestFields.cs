@@ -26,6 +26,13 @@ public static class RequestFields
         {Field("file", "text", Text.Vi("column.CouncilSessions.Tally"), "")}
         """);
 
+    /// <summary>How objects and money came back.</summary>
+    public static Html Recovery() => Html.Of($"""
+        <div class="field"><label for="comment">{Text.Vi("page.recovery")} ({Text.Vi("page.required")})</label>
+        <div class="help" id="commentHelp">{Text.Vi("page.recoveryHelp")}</div>
+        <textarea id="comment" name="comment" rows="3" maxlength="4000" required aria-describedby="commentHelp"></textarea></div>
+        """);
+
     private static Html Field(string name, string type, string label, string value) => Html.Of($"""
         <div class="field"><label for="{name}">{label} ({Text.Vi("page.required")})</label>
         <input id="{name}" name="{name}" type="{type}" value="{value}" maxlength="255" required></div>

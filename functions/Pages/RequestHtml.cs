@@ -51,6 +51,7 @@ public static class RequestHtml
         {RequestTable.Of(view, lines)}
         {Html.When(view.Kind == "council", () => RequestFields.Sitting())}
         {Html.When(Asking.WantsPaper(view.Kind), () => RequestFields.Paper(view))}
+        {Html.When(view.Kind == "recover", RequestFields.Recovery)}
         <button type="submit" name="answer" value="{Asking.AnswerOf(view.Kind)}">{Text.Vi($"page.do.{view.Kind}")}</button>
         </form>
         {Html.When(Asking.MaySendBack(view.Kind), () => SendBack(view))}

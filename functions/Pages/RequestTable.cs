@@ -32,16 +32,16 @@ public static class RequestTable
         return view.Kind switch
         {
             "council" => Html.Of($"""<input class="votes" type="number" name="votes-{line.Number}" min="0" max="999" required aria-label="{label}">"""),
-            "upper_decision" => Outcome(line, label),
+            "upper_decision" => Outcome(view, line, label),
             "dispatch" => Html.Empty,
             _ => Html.Of($"""<label><input type="checkbox" name="except" value="{line.Number}" aria-label="{label}"> {Text.Vi($"page.except.{view.Kind}")}</label>"""),
         };
     }
 
-    private static Html Outcome(AskedLine line, string label) => Html.Of($"""
+    private static Html Outcome(RequestView view, AskedLine line, string label) => Html.Of($"""
         <select name="outcome-{line.Number}" aria-label="{label}">
-        <option value="granted">{Text.Vi("page.outcome.granted")}</option><option value="refused">{Text.Vi("page.outcome.refused")}</option><option value="waiting">{Text.Vi("page.outcome.waiting")}</option>
-        {Html.Join(Awards.All.Where(award => award != line.Award).Select(award => Html.Of($"<option value=\"{award}\">{Text.Vi("page.outcome.reduced", Words.Award(award))}</option>")))}
+        <option value="granted">{Text.Vi(view.Revokes ? "page.outcome.cancelled" : "page.outcome.granted")}</option><option value="refused">{Text.Vi(view.Revokes ? "page.outcome.kept" : "page.outcome.refused")}</option><option value="waiting">{Text.Vi("page.outcome.waiting")}</option>
+        {Html.Join(Awards.All.Where(award => award != line.Award && !view.Revokes).Select(award => Html.Of($"<option value=\"{award}\">{Text.Vi("page.outcome.reduced", Words.Award(award))}</option>")))}
         </select>
         """);
 

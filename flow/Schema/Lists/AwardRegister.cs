@@ -33,12 +33,18 @@ public static class AwardRegister
     /// <summary>Valid, cancelled or recovered (Law 06/2022/QH15 Art. 93).</summary>
     public static readonly ColumnSchema Validity = Column.Choice("Validity", "validity", "valid", "cancelled", "recovered").Starting("valid").Drawn("AwardRegister.Validity");
 
+    /// <summary>Number of the decision that cancelled it.</summary>
+    public static readonly ColumnSchema RevocationNumber = Column.Text("RevocationNumber").Later();
+
+    /// <summary>Its date.</summary>
+    public static readonly ColumnSchema RevocationDate = Column.Date("RevocationDate").Later();
+
     /// <summary>Case it came from.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("AwardRegister",
-        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId])
+        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId, RevocationNumber, RevocationDate])
     {
         Shown = [Award, MeritYear, DecisionNumber, DecisionDate, Validity, DecisionAuthority, SignedBy, UnitKey, StaffKey], Sorted = [ViewOrder.Newest],
         Views =
@@ -46,6 +52,7 @@ public static class AwardRegister
             new ViewSchema("byYear", [Award, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.From(MeritYear)], Order = [ViewOrder.Up(Award)] },
             new ViewSchema("byAward", [MeritYear, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.From(MeritYear)] },
             new ViewSchema("revoked", [Validity, Award, MeritYear, DecisionNumber, DecisionDate, UnitKey]) { Only = ViewTest.Is(Validity, "cancelled", "recovered") },
+            new ViewSchema("numbered", [Column.ItemNumber, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, Validity]) { Only = ViewTest.Is(Validity, "valid"), Order = [ViewOrder.Newest] },
         ],
     };
 }

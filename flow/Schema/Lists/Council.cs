@@ -70,8 +70,8 @@ public static class Submissions
     /// <summary>Source and lines: a line stands on one draft. Drafts of earlier versions have the name of the body in it.</summary>
     public static readonly ColumnSchema SubmissionKey = Column.Text("SubmissionKey").Unique();
 
-    /// <summary>What the office wants: still preparing, or before the director.</summary>
-    public static readonly ColumnSchema Step = Column.Choice("Step", "submissionStep", "draft", "send");
+    /// <summary>What the office wants: still preparing, before the director, or, of awards that are cancelled already, to enter the decision.</summary>
+    public static readonly ColumnSchema Step = Column.Choice("Step", "submissionStep", "draft", "send", "record");
 
     /// <summary>The body that decides.</summary>
     public static readonly ColumnSchema Addressee = Column.Text("Addressee");
@@ -93,7 +93,7 @@ public static class Submissions
 
     /// <summary>Where the submission stands; a projection.</summary>
     public static readonly ColumnSchema Stage = Column.Choice(
-        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed").Indexed().Drawn("Submissions.Stage").OnceSaved();
+        "Stage", "submissionStage", "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "decided", "sent_back", "closed", "awaiting_recovery").Indexed().Drawn("Submissions.Stage").OnceSaved();
 
     /// <summary>What the system has to say.</summary>
     public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved();
@@ -110,13 +110,29 @@ public static class Submissions
     /// <summary>Number of events shown in the projection.</summary>
     public static readonly ColumnSchema AppliedSeq = Column.Number("AppliedSeq").Hidden();
 
+    /// <summary>Awards are proposed, or awards of the register are to be cancelled (Law 06/2022/QH15 Art. 93).</summary>
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "submissionKind", "award", "revoke").Starting("award").Later();
+
+    /// <summary>Rows of the register that are to be cancelled, by the number that the register shows: "12; 45".</summary>
+    public static readonly ColumnSchema AwardRows = Column.Text("AwardRows").OnlyFor(Kind, "revoke").Later();
+
+    /// <summary>Point of Art. 93(2) on which they are to be cancelled.</summary>
+    public static readonly ColumnSchema Ground = Column.Choice("Ground", "revocationGround", "a", "b", "c", "d").OnlyFor(Kind, "revoke").Later();
+
+    /// <summary>What was found, and by whom.</summary>
+    public static readonly ColumnSchema Finding = Column.Note("Finding").OnlyFor(Kind, "revoke").Later();
+
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Submissions",
-        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq])
+        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq, Kind, AwardRows, Ground, Finding])
     {
         PerYear = true, Watch = Watch.Subscribe,
         Shown = [Stage, Step, Addressee, SystemNote, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],
-        Views = [new ViewSchema("pending", [Stage, Step, Addressee, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Stage, "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "sent_back"), Order = [ViewOrder.Up(Stage), ViewOrder.Oldest] }],
+        Views =
+        [
+            new ViewSchema("pending", [Stage, Step, Addressee, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Stage, "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "sent_back"), Order = [ViewOrder.Up(Stage), ViewOrder.Oldest] },
+            new ViewSchema("revocations", [Stage, Step, Addressee, Ground, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Kind, "revoke"), Order = [ViewOrder.Newest] },
+        ],
     };
 }
 

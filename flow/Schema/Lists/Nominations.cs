@@ -58,7 +58,7 @@ public static class Nominations
     /// <summary>Where the line stands; a projection.</summary>
     public static readonly ColumnSchema LineStatus = Column.Choice("LineStatus", "lineStatus",
         "awaiting_confirmation", "not_confirmed", "awaiting_reception", "awaiting_appraisal", "qualified", "not_qualified", "awaiting_council", "posted", "council_passed", "council_not_passed",
-        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn").Indexed().Drawn("Nominations.LineStatus").OnceSaved();
+        "before_director", "not_signed", "submitted", "granted", "reduced", "not_granted", "sent_back", "withdrawn", "revoked").Indexed().Drawn("Nominations.LineStatus").OnceSaved();
 
     /// <summary>What the rules say: advice, not a conclusion.</summary>
     public static readonly ColumnSchema Eligibility = Column.Choice("Eligibility", "eligibility", "eligible", "ineligible", "needs_evidence").Drawn("Nominations.Eligibility").OnceFilled(LineStatus);

@@ -19,7 +19,7 @@ public static class Requests
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>What is asked.</summary>
-    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision", Attend);
+    public static readonly ColumnSchema Kind = Column.Choice("Kind", "requestKind", "confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision", Attend, "recover");
 
     /// <summary>Unit whose return it is.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").Indexed();

@@ -14,7 +14,10 @@ internal sealed record Place(ListSchema List, string Column, string Value)
     public static Place Return(string round, string unit) => new(UnitReturns.List, "ReturnKey", $"{round}|{unit}");
 
     /// <summary>A sudden nomination or a letter of praise, which a clerk opened.</summary>
-    public static Place Own(string title) => new(UnitReturns.List, "Title", title);
+    public static Place Own(string title) => Own(UnitReturns.List, title);
+
+    /// <summary>An item by the title that people gave it.</summary>
+    public static Place Own(ListSchema list, string title) => new(list, "Title", title);
 
     /// <summary>A council session.</summary>
     public static Place Session(string title) => new(CouncilSessions.List, "Title", title);

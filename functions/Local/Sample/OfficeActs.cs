@@ -116,14 +116,15 @@ internal static class OfficeActs
         bool Done(JObject session) => stage is null ? session["fields"]!["CaseId"] is not null : (string?)session["fields"]!["Stage"] == CouncilSessions.Stage.Word(stage);
     }
 
-    /// <summary>The office brings a draft submission before the director.</summary>
-    public static async Task SubmissionAsync(this Actors people, string step, int office, Place place, CancellationToken cancellationToken)
+    /// <summary>The office brings a draft submission before the director, or enters that it is decided already.</summary>
+    public static async Task SubmissionAsync(this Actors people, string step, int office, Place place, CancellationToken cancellationToken, string wanted = "send")
     {
-        var open = new[] { Submissions.Stage.Word("draft"), Submissions.Stage.Word("sent_back") };
+        // What people made themselves has no stage until it is taken.
+        var open = new[] { null, Submissions.Stage.Word("draft"), Submissions.Stage.Word("sent_back") };
         var item = await people.FindAsync(office, place, cancellationToken);
         if (open.Contains((string?)item["fields"]!["Stage"]))
         {
-            await people.As(office).ChangeAsync(Submissions.List, item, new JObject { ["Step"] = Submissions.Step.Word("send") }, cancellationToken);
+            await people.As(office).ChangeAsync(Submissions.List, item, new JObject { ["Step"] = Submissions.Step.Word(wanted) }, cancellationToken);
             await people.SettleAsync(cancellationToken);
             item = await people.FindAsync(office, place, cancellationToken);
         }

@@ -40,10 +40,15 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
                 Returned(events), register.Count),
             CountReturns(events, returns), CountLines(lines), CountReminders(mails["value"]!),
             news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
-            FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]));
+            FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]))
+        {
+            Register = new RegisterCounts(register.Count, Validity(register, "cancelled") + Validity(register, "recovered"), Validity(register, "recovered")),
+        };
     }
 
     private static JObject Fields(JObject item) => (JObject)item["fields"]!;
+
+    private static int Validity(List<JObject> register, string key) => register.Count(row => (string?)row["Validity"] == AwardRegister.Validity.Word(key));
 
     private static int Standing(List<JObject> lines, string key) => lines.Count(line => (string?)line["Eligibility"] == Nominations.Eligibility.Word(key));
 
@@ -75,10 +80,10 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
     {
         var letter = award == "thu_khen";
         var (granted, refused) = (At("granted"), At("not_granted"));
-        int[] ended = [granted, refused, At("reduced"), At("council_not_passed"), At("not_qualified"), At("not_confirmed", "not_signed"), At("withdrawn")];
+        int[] ended = [granted, refused, At("reduced"), At("council_not_passed"), At("not_qualified"), At("not_confirmed", "not_signed"), At("withdrawn"), At("revoked")];
         return new LineOutcomes(
             lines.Count, lines.Count(line => (string?)line["CouncilResult"] == Nominations.CouncilResult.Word("council_passed")), letter ? 0 : granted, letter ? 0 : refused, lines.Count - ended.Sum(),
-            ended[2], letter ? granted : 0, letter ? refused : 0, ended[3], ended[4], ended[5], ended[6]);
+            ended[2], letter ? granted : 0, letter ? refused : 0, ended[3], ended[4], ended[5], ended[6], ended[7]);
 
         int At(params string[] keys) => lines.Count(line => keys.Any(key => (string?)line["LineStatus"] == Nominations.LineStatus.Word(key)));
     }
@@ -136,7 +141,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
     {
         var state = new JArray(
             Rows(events, "CaseId", "Seq", "EventType", "Actor", "Channel"), Rows(lines, "Title", "Award", "LineStatus", "Eligibility", "Appraisal", "CouncilVotes", "GrantedAward", "DecisionNumber"), above,
-            Rows(register, "Title", "AwardKey", "DecisionNumber", "DecisionDate", "UnitKey"), Rows(returns, "ReturnKey", "Status", "Step", "AppliedSeq"),
+            Rows(register, "Title", "AwardKey", "DecisionNumber", "DecisionDate", "UnitKey", "Validity", "RevocationNumber"), Rows(returns, "ReturnKey", "Status", "Step", "AppliedSeq"),
             // When the office was no longer told of a trouble is a moment too.
             Rows(requests.Where(request => request["CaseId"] is not null), "RequestKey", "Status", "Answered"), Rows(requests.Where(request => request["CaseId"] is null), "RequestKey", "Status"),
             Rows(news, "name", "title"), new JArray(mails.Distinct().Where(MustArrive).Order(StringComparer.Ordinal)));

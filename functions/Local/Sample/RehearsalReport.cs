@@ -6,6 +6,9 @@ namespace EmulationM365.Functions.Local.Sample;
 /// <summary>Lines by what became of them.</summary>
 internal sealed record NominationCounts(int Submitted, int Eligible, int Ineligible, int NeedsEvidence, int Returned, int Granted);
 
+/// <summary>Rows of the register: all, those that a decision cancelled, and those of them whose object and money came back.</summary>
+internal sealed record RegisterCounts(int Awards, int Cancelled, int Recovered);
+
 /// <summary>Returns of units: sent with lines, sent with none, late among both, and not sent though the round is over.</summary>
 internal sealed record ReturnCounts(int Sent, int None, int Late, int Missing);
 
@@ -18,7 +21,7 @@ internal sealed record ReminderCounts(int Sent, int Doubled, int InQuietHours);
 /// </summary>
 internal sealed record LineOutcomes(
     int Submitted, int CouncilPassed, int UpperGranted, int UpperRefused, int Pending, int UpperReduced, int DirectorGranted, int DirectorRefused, int CouncilRefused, int NotQualified,
-    int NotConfirmed, int Withdrawn);
+    int NotConfirmed, int Withdrawn, int Revoked);
 
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
@@ -28,6 +31,9 @@ internal sealed record RehearsalReport(
     int CampaignYear, NominationCounts Nominations, ReturnCounts Returns, IReadOnlyDictionary<string, LineOutcomes> Lines, ReminderCounts Reminders, int NewsPublished, int MailsSent, int MailsRepeated, GraphCounts Graph, long SecondApplyWrites, int LostDecisions,
     int DuplicateDecisions, string FinalState)
 {
+    /// <summary>What the register holds in the end.</summary>
+    public RegisterCounts Register { get; init; } = new(0, 0, 0);
+
     /// <summary>Budget, shares and caps at the end of the year, in words.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 

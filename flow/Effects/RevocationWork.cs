@@ -1,0 +1,80 @@
+using System.Globalization;
+using EmulationM365.Campaigns;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>What an award paid, as people write it; null where a setting is missing.</summary>
+public delegate string? AwardPrice(ListedLine line, GivenAward award, Reference reference);
+
+/// <summary>What follows when a decision cancels awards (Law 06/2022/QH15 Art. 93): the register says so, the news no longer names whom they were taken from, units and office know.</summary>
+public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter news, CaseStream stream, DependentDrafts drafts, AwardPrice price, int year)
+{
+    /// <summary>Does one of the duties of a submission that cancels, once.</summary>
+    /// <exception cref="InvalidOperationException">It has no such duty.</exception>
+    public Task ActAsync(SubmissionState state, Effect effect, Reference reference, string key, CancellationToken cancellationToken) => effect switch
+    {
+        RevokeAwards revoke => MarkAsync(state, RevocationEffects.Cancelled(state, revoke.Number), cancellationToken),
+        MarkRecovered => MarkAsync(state, state.Lines.Where(line => line.Stage == LineStage.Recovered), cancellationToken),
+        CorrectNews correct => CorrectAsync(correct.SourceCase, reference, cancellationToken),
+        MailRevoked told => TellAsync(state, told, reference, key, cancellationToken),
+        OpenDependents open => drafts.OpenAsync(state, open.Number, cancellationToken),
+        MailDependents told => drafts.TellAsync(state, told.Number, reference, mail, key, cancellationToken),
+        _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
+    };
+
+    /// <summary>What the register says of a line's award after a decision; null where nothing was cancelled.</summary>
+    internal static Fields? Shown(SubmissionState state, SubmissionLine line)
+    {
+        if (line.Stage is not (LineStage.Revoked or LineStage.Recovered)) return null;
+        var paper = state.Decisions[line.Decision - 1].Paper;
+        return new Fields
+        {
+            [AwardRegister.Validity] = line.Stage == LineStage.Recovered ? "recovered" : "cancelled", [AwardRegister.RevocationNumber] = paper.Number, [AwardRegister.RevocationDate] = paper.Date,
+        };
+    }
+
+    /// <summary>A row that somebody deleted comes back by the nightly repair, which marks it too.</summary>
+    private async Task MarkAsync(SubmissionState state, IEnumerable<SubmissionLine> lines, CancellationToken cancellationToken)
+    {
+        foreach (var line in lines)
+        {
+            foreach (var row in await register.FindAsync(AwardRegister.AwardKey, RevocationEffects.AwardOf(state, line).Key, cancellationToken))
+                await Showing.WriteAsync(register, row.Id, row, _ => Shown(state, line)!, cancellationToken);
+        }
+    }
+
+    /// <summary>The page as the register has it now: whichever cancellations came, and in whatever order, it says the same.</summary>
+    private async Task CorrectAsync(string sourceCase, Reference reference, CancellationToken cancellationToken)
+    {
+        var rows = await register.FindAsync(AwardRegister.CaseId, sourceCase, cancellationToken);
+        var gone = rows.Where(row => row.Text(AwardRegister.Validity) is "cancelled" or "recovered").ToDictionary(row => row.Text(AwardRegister.AwardKey), By);
+        var source = AnyCase.Fold(sourceCase, await stream.LoadAsync(sourceCase, cancellationToken));
+        foreach (var page in NewsWriter.Corrected(source, gone, reference, year)) await news.CorrectAsync(page, cancellationToken);
+    }
+
+    private static string By(Item row) => row.Day(AwardRegister.RevocationDate) is { } day
+        ? Text.Vi("news.cancelledBy", row.Text(AwardRegister.RevocationNumber), VietnamTime.Write(day)) : row.Text(AwardRegister.RevocationNumber);
+
+    private Task TellAsync(SubmissionState state, MailRevoked told, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var paper = state.Decisions[told.Number - 1].Paper;
+        var lines = RevocationEffects.Cancelled(state, told.Number).Where(line => line.Line.UnitKey == told.UnitKey).ToList();
+        var body = new Markup().Paragraph(Text.Vi("mail.revoked.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("mail.revoked.money")], lines.Select(line => (IReadOnlyList<string>)
+                [line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Name, Words.Award(line.Line.Award), price(line.Line, RevocationEffects.AwardOf(state, line), reference) ?? Text.Vi("mail.revoked.unpriced")]))
+            .Paragraphs(OfOtherYears(state, lines).Select(number => Text.Vi("mail.dependents.news", number)))
+            .Paragraph(Text.Vi("mail.signature"));
+        // A unit without anybody who reads mail must not keep the office from knowing.
+        IReadOnlyList<StaffMember> to = [.. reference.OfUnit(told.UnitKey).Concat(reference.Holding("office")).DistinctBy(member => member.StaffKey)];
+        return mail.SendAsync(to, Text.Vi("mail.revoked.subject", state.Title), body, key, cancellationToken);
+    }
+
+    /// <summary>Decisions whose news this year's worker cannot write anew.</summary>
+    private static IEnumerable<string> OfOtherYears(SubmissionState state, IEnumerable<SubmissionLine> lines) => lines.Select(line => RevocationEffects.AwardOf(state, line))
+        .Where(award => AnyCase.YearOf(award.SourceCase) is > 0 and var other && other != AnyCase.YearOf(state.CaseId)).Select(award => award.Number).Distinct();
+}
