@@ -22,6 +22,8 @@ public static partial class Formats
         "70a08f474b948910886f0bf70a2f44e4a7fc4b436401eefdf8b81c45a158cc78", "a79ca8696de2883227ac9afb71c70f7f0d2dc8fb00dad7c9756c3ea7c4ea6aaa", "dd0ce97544939be13699aaac1fd5a0aa5c08a904271c7d8d67b6291e70e7dd4d",
         // The form of a return before it named unit and round.
         "4c54472d1eb8a61f42a271dd4c2d68007b10b89d8ec64adc32405c7a3250b751",
+        // The form of a submission before it could cancel awards.
+        "b0053a8703207c7ce5edb0ad7db694812c1ebcccecee79c32d0bbe3a415b2c01",
     ];
 
     /// <summary>The formatting in a file, with its words.</summary>

@@ -43,6 +43,14 @@ public sealed class FormTests
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
 
+    [Fact]
+    public void The_Form_Of_A_Submission_From_Before_It_Could_Cancel_Awards_Is_Known()
+    {
+        var form = Forms.Of("Submissions").Single();
+        var earlier = (form with { Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => section with { Columns = [.. section.Columns.Where(column => column != "Kind")] })] }).Layout;
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_Form_Places_Every_Column_That_People_See_Once_And_Can_Be_Read(string name, string? type)
