@@ -57,7 +57,7 @@ public static class DesiredEffects
         foreach (var line in state.Lines.Where(line => line.Recheck is { Broken: true })) yield return new MailBroken(line.Line.Id);
         // What the upper level decided follows from the submission; only a decision on the return itself follows from here.
         if (state.Stage != Stage.Decided || state.Decision is null) yield break;
-        if (state.Lines.Any(line => line.Stage == LineStage.Granted))
+        if (state.Lines.Any(line => line.Stage is LineStage.Granted or LineStage.Revoked))
         {
             yield return new RegisterAwards();
             yield return new PublishNews();

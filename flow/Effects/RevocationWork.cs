@@ -18,8 +18,8 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
     /// <exception cref="InvalidOperationException">It has no such duty.</exception>
     public Task ActAsync(SubmissionState state, Effect effect, Reference reference, string key, CancellationToken cancellationToken) => effect switch
     {
-        RevokeAwards revoke => MarkAsync(state, RevocationEffects.Cancelled(state, revoke.Number), cancellationToken),
-        MarkRecovered => MarkAsync(state, state.Lines.Where(line => line.Stage == LineStage.Recovered), cancellationToken),
+        RevokeAwards revoke => MarkAsync(register, state, RevocationEffects.Cancelled(state, revoke.Number), cancellationToken),
+        MarkRecovered => MarkAsync(register, state, state.Lines.Where(line => line.Stage == LineStage.Recovered), cancellationToken),
         CorrectNews correct => CorrectAsync(correct.SourceCase, reference, cancellationToken),
         MailRevoked told => TellAsync(state, told, reference, key, cancellationToken),
         OpenDependents open => drafts.OpenAsync(state, open.Number, cancellationToken),
@@ -27,10 +27,9 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
         _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
     };
 
-    /// <summary>What a row of the register says after a decision; nothing new where nothing was cancelled, or where another decision cancelled it before: one award, one cancellation.</summary>
-    internal static Fields Shown(SubmissionState state, SubmissionLine line, Item row)
+    /// <summary>What a row of the register says after a decision cancelled it; nothing new where another decision did so before: one award, one cancellation.</summary>
+    private static Fields Shown(SubmissionState state, SubmissionLine line, Item row)
     {
-        if (line.Stage is not (LineStage.Revoked or LineStage.Recovered)) return new Fields();
         var paper = state.Decisions[line.Decision - 1].Paper;
         var by = row.Text(AwardRegister.RevocationNumber);
         if (row.Text(AwardRegister.Validity) is "cancelled" or "recovered" && by.Length > 0 && by != paper.Number) return new Fields();
@@ -40,8 +39,8 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
         };
     }
 
-    /// <summary>A row that somebody deleted comes back by the nightly repair, which marks it too.</summary>
-    private async Task MarkAsync(SubmissionState state, IEnumerable<SubmissionLine> lines, CancellationToken cancellationToken)
+    /// <summary>Marks the rows of cancelled lines where they say something else. A row that somebody deleted comes back by the nightly repair, and is marked by it too.</summary>
+    internal static async Task MarkAsync(ListStore register, SubmissionState state, IEnumerable<SubmissionLine> lines, CancellationToken cancellationToken)
     {
         foreach (var line in lines)
         {

@@ -8,28 +8,10 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Tests.Functions.OneMachine;
 
 /// <summary>Posting, council and submission as people meet them: by lists under their own tokens, by pages, with what they get wrong.</summary>
-public sealed class AboveTests : IAsyncLifetime
+public sealed class AboveTests : PeopleOnStage
 {
     private const string Session = "Họp Hội đồng bổ sung đợt 1";
     private static readonly Place Submission = Place.Submission(Session, Script.Department);
-    private readonly Stage _stage = new();
-    private readonly string _journal = Directory.CreateTempSubdirectory("journal-").FullName;
-    private Actors _people = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _stage.InitializeAsync();
-        _people = new Actors(_stage.Machine, new Journal(_journal));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _people.Dispose();
-        Directory.Delete(_journal, recursive: true);
-        await _stage.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_Posted_List_Shows_Names_To_The_Unit_While_It_Is_Posted_And_Nothing_Else_Of_Anybody()

@@ -8,28 +8,10 @@ using static EmulationM365.Functions.Local.Sample.LineFacts;
 namespace EmulationM365.Tests.Functions.OneMachine;
 
 /// <summary>The office cancels awards that were given in June: by its list, with what it gets wrong, by the page, and by the night that puts right what somebody wrote over it.</summary>
-public sealed class RevocationTests : IAsyncLifetime
+public sealed class RevocationTests : PeopleOnStage
 {
     private const string Title = "Hủy bỏ danh hiệu (mẫu)";
     private static readonly Place Submission = Place.Own(Submissions.List, Title);
-    private readonly Stage _stage = new();
-    private readonly string _journal = Directory.CreateTempSubdirectory("journal-").FullName;
-    private Actors _people = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _stage.InitializeAsync();
-        _people = new Actors(_stage.Machine, new Journal(_journal));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _people.Dispose();
-        Directory.Delete(_journal, recursive: true);
-        await _stage.DisposeAsync();
-    }
 
     [Fact]
     public async Task What_Is_Missing_Or_Wrong_Is_Said_In_The_Item_And_Nothing_Is_Recorded()
