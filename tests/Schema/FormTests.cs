@@ -28,12 +28,42 @@ public sealed class FormTests
     {
         // Arrange
         var form = Forms.Of("Nominations").Single(form => form.Type == type);
-        var earlier = form.Layout.Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
+        var earlier = Without(form.Layout, "Hồ sơ").Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
 
         // Act, Assert
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
         Assert.False(Formats.IsEarlier(form.Layout));
         Assert.False(Formats.IsEarlier(earlier.Replace("Thành tích", "Thành tích nổi bật", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Nominations", "individual", "Hồ sơ")]
+    [InlineData("Nominations", "collective", "Hồ sơ")]
+    [InlineData("Nominations", "sudden", "Hồ sơ")]
+    [InlineData("Submissions", null, "Hồ sơ")]
+    [InlineData("Registrations", null, "Đơn vị")]
+    public void A_Form_From_Before_It_Named_A_Column_Is_Known(string list, string? type, string heading)
+    {
+        var earlier = Without(Forms.Of(list).Single(form => form.Type == type).Layout, heading);
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
+    [Fact]
+    public void The_Form_Of_A_Submission_From_Before_It_Could_Cancel_Is_Known()
+    {
+        var form = Forms.Of("Submissions").Single();
+        var earlier = form with
+        {
+            Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => new EmulationM365.Schema.FormSection(section.Key, [.. section.Columns.Where(column => column is not ("Kind" or "UnitKey"))]))],
+        };
+        Assert.True(Formats.IsEarlier(earlier.Layout), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier.Layout))));
+    }
+
+    /// <summary>A layout in which the last column of a section is not named.</summary>
+    private static string Without(string layout, string heading)
+    {
+        Assert.Contains($",\"{heading}\"]", layout, StringComparison.Ordinal);
+        return layout.Replace($",\"{heading}\"]", "]", StringComparison.Ordinal);
     }
 
     [Fact]
