@@ -58,6 +58,9 @@ public sealed record AskedLine(int Number, string Name, string UnitKey, string A
     /// <summary>The head is the nominee and gave no word on it.</summary>
     public bool WithoutHead { get; init; }
 
+    /// <summary>The award as it was given, where it is to be cancelled; null where it is proposed.</summary>
+    public GivenAward? Given { get; init; }
+
     /// <summary>Votes in favour, when there were any.</summary>
     public int? Votes { get; init; }
 

@@ -130,7 +130,7 @@ public sealed record SubmissionState(string CaseId) : CaseState(CaseId)
     public override IReadOnlyList<AskedLine> Asked => [.. Lines.Select(line => new AskedLine(
         line.Number, line.Line.Name, line.Line.UnitKey, line.Line.Award, line.Line.Standing, IsAsked(line), StatusKey(line.Stage))
     {
-        StaffKey = line.Line.StaffKey,
+        StaffKey = line.Line.StaffKey, Given = Revoking?.Awards[line.Number - 1],
     })];
 
     /// <summary>Asked about now: what waits for a decision, and after the decision what is still to come back.</summary>

@@ -18,7 +18,7 @@ public sealed class MailRoom(Post post, Uri publicBase)
         var body = new Markup()
             .Paragraph(Text.Vi($"mail.ask.{request.Kind}", first, second, alive.Count))
             .Revised(state)
-            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.advice")], alive.Select(Row))
+            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi(alive.Any(line => line.Given is not null) ? "column.AwardRegister.DecisionNumber" : "table.advice")], alive.Select(Row))
             .Paragraph(Headings.Due(state, request, reference) is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : Text.Vi("mail.ask.noDue"))
             .Paragraphs(asked.Where(person => person.For is not null).Select(person => Text.Vi("mail.ask.standIn", person.Name, person.For)))
             .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
@@ -96,5 +96,5 @@ public sealed class MailRoom(Post post, Uri publicBase)
             : post.SendAsync(new OutgoingMail(addresses, subject, body.Html, key), cancellationToken);
     }
 
-    private static IReadOnlyList<string> Row(AskedLine line) => [$"{line.Number}", line.Name, Words.Award(line.Award), Words.Of(line.Standing)];
+    private static IReadOnlyList<string> Row(AskedLine line) => [$"{line.Number}", line.Name, Words.Award(line.Award), Words.Beside(line)];
 }

@@ -29,9 +29,9 @@ public sealed class RegisterRepair(ListStore register, int year)
     {
         foreach (var line in state.Lines)
         {
-            if (RevocationWork.Shown(state, line) is not { } shown) continue;
+            if (line.Stage is not (LineStage.Revoked or LineStage.Recovered)) continue;
             foreach (var row in await register.FindAsync(AwardRegister.AwardKey, RevocationEffects.AwardOf(state, line).Key, cancellationToken))
-                await Showing.WriteAsync(register, row.Id, row, _ => shown, cancellationToken);
+                await Showing.WriteAsync(register, row.Id, row, item => RevocationWork.Shown(state, line, item), cancellationToken);
         }
     }
 

@@ -27,11 +27,13 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
         _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
     };
 
-    /// <summary>What the register says of a line's award after a decision; null where nothing was cancelled.</summary>
-    internal static Fields? Shown(SubmissionState state, SubmissionLine line)
+    /// <summary>What a row of the register says after a decision; nothing new where nothing was cancelled, or where another decision cancelled it before: one award, one cancellation.</summary>
+    internal static Fields Shown(SubmissionState state, SubmissionLine line, Item row)
     {
-        if (line.Stage is not (LineStage.Revoked or LineStage.Recovered)) return null;
+        if (line.Stage is not (LineStage.Revoked or LineStage.Recovered)) return new Fields();
         var paper = state.Decisions[line.Decision - 1].Paper;
+        var by = row.Text(AwardRegister.RevocationNumber);
+        if (row.Text(AwardRegister.Validity) is "cancelled" or "recovered" && by.Length > 0 && by != paper.Number) return new Fields();
         return new Fields
         {
             [AwardRegister.Validity] = line.Stage == LineStage.Recovered ? "recovered" : "cancelled", [AwardRegister.RevocationNumber] = paper.Number, [AwardRegister.RevocationDate] = paper.Date,
@@ -44,7 +46,7 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
         foreach (var line in lines)
         {
             foreach (var row in await register.FindAsync(AwardRegister.AwardKey, RevocationEffects.AwardOf(state, line).Key, cancellationToken))
-                await Showing.WriteAsync(register, row.Id, row, _ => Shown(state, line)!, cancellationToken);
+                await Showing.WriteAsync(register, row.Id, row, item => Shown(state, line, item), cancellationToken);
         }
     }
 

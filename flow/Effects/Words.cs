@@ -26,6 +26,10 @@ public static class Words
     /// <summary>Word for an award.</summary>
     public static string Award(string key) => Nominations.Award.Choices.Contains(key) ? Nominations.Award.Word(key) : key;
 
+    /// <summary>What is said beside a line: the rules' advice on what is proposed, the decision that gave what is to be cancelled.</summary>
+    public static string Beside(AskedLine line) => line.Given is not { } given ? Of(line.Standing)
+        : given.Date is { } day ? Text.Vi("news.cancelledBy", given.Number, VietnamTime.Write(day)) : given.Number.Length > 0 ? given.Number : Text.Vi("line.noDecision");
+
     /// <summary>The reasons of a verdict, one a line, with article and pack.</summary>
     public static string Reasons(Verdict verdict) => string.Join('\n', verdict.Reasons.Select(reason => reason.Vi)
         .Append(Text.Vi(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
@@ -33,7 +37,7 @@ public static class Words
     /// <summary>The list of names with the rules' advice, numbered, for the request item.</summary>
     public static string Summary(CaseState state) => string.Join('\n', state.Asked.Where(line => line.Alive).Select(line => string.Join("; ", new[]
     {
-        Text.Vi(line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Name, Award(line.Award), Of(line.Standing)), Votes(line),
+        Text.Vi(line.Given is not null ? "summary.lineGiven" : line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Name, Award(line.Award), Beside(line)), Votes(line),
     }.Where(part => part.Length > 0))));
 
     /// <summary>Votes on the line; empty when none were given.</summary>

@@ -25,7 +25,7 @@ internal static class LookLint
 
     private static IEnumerable<string> View(ListSchema list, ViewSchema view)
     {
-        foreach (var column in view.Named.Where(column => !list.Columns.Contains(column))) yield return $"view {view.Key} names {column.Name}, which the list does not have";
+        foreach (var column in view.Named.Where(column => !list.Columns.Contains(column) && column != Column.ItemNumber)) yield return $"view {view.Key} names {column.Name}, which the list does not have";
         foreach (var order in view.Order.Concat(view.Groups).Where(order => order.Field != "ID" && list.Columns.All(column => column.Name != order.Field)))
             yield return $"view {view.Key} sorts by {order.Field}, which the list does not have";
         foreach (var column in view.Columns.Where(column => column.Hidden)) yield return $"view {view.Key} shows {column.Name}, which is hidden";

@@ -11,7 +11,7 @@ public static class RequestTable
 {
     /// <summary>The table.</summary>
     public static Html Of(RequestView view, IReadOnlyList<AskedLine> lines) => Html.Of($"""
-        <table><thead><tr><th>{Text.Vi("table.number")}</th><th>{Text.Vi("table.name")}</th><th>{Text.Vi("table.advice")}</th>
+        <table><thead><tr><th>{Text.Vi("table.number")}</th><th>{Text.Vi("table.name")}</th><th>{Text.Vi(view.Revokes ? "column.AwardRegister.DecisionNumber" : "table.advice")}</th>
         <th>{(view.Open ? Text.Vi($"page.except.{view.Kind}") : Text.Vi("table.conclusion"))}</th></tr></thead>
         <tbody>{Html.Join(lines.Select(line => Row(view, line)))}</tbody></table>
         """);
@@ -19,7 +19,7 @@ public static class RequestTable
     private static Html Row(RequestView view, AskedLine line) => Html.Of($"""
         <tr><td class="number">{line.Number}</td>
         <td><strong>{line.Name}</strong>{Under(Words.Award(line.Award))}{Under(view.Units.GetValueOrDefault(line.UnitKey, ""))}{Under(line.Achievement)}{Under(Words.Votes(line))}</td>
-        <td>{Tag(line.Standing)}{Under(line.Verdict is null ? "" : Words.Reasons(line.Verdict))}</td>
+        <td>{(line.Given is null ? Tag(line.Standing) : Html.Of($"{Words.Beside(line)}"))}{Under(line.Verdict is null ? "" : Words.Reasons(line.Verdict))}</td>
         <td>{(view.Open ? Asked(view, line) : Html.Of($"{Text.Vi($"choice.lineStatus.{line.StatusKey}")}"))}</td></tr>
         """);
 

@@ -18,6 +18,8 @@ internal sealed class Acts(World world, int one, int two, int three)
             case 6: Sign(); break;
             case 7: Dispatch(); break;
             case 8: Decide(); break;
+            case 9: Revoke(); break;
+            case 10: Recover(); break;
             default: world.Pass(one % 9); break;
         }
     }
@@ -63,7 +65,7 @@ internal sealed class Acts(World world, int one, int two, int three)
         List<CaseState> sources = [.. world.All<SessionState>(), .. world.All<ReturnState>().Where(state => state.Kind == "sudden")];
         if (Pick(sources) is not { } source) return;
         world.Settle();
-        var again = world.All<SubmissionState>().FirstOrDefault(state => state.Stage == SubmissionStage.SentBack && state.Source == source.CaseId);
+        var again = world.All<SubmissionState>().FirstOrDefault(state => state is { Stage: SubmissionStage.SentBack, Revoking: null } && state.Source == source.CaseId);
         var id = again?.CaseId ?? AnyCase.IdOf('t', 2025, $"{world.All<SubmissionState>().Count + 1}");
         world.Take(id, new MakeSubmission(world.Next(), Returns.Office, "list", world.Now, id, "Sở mẫu", source.CaseId, Part(world.Free(source, two % 2), three)));
         world.Follow(id, one % 3);
@@ -88,11 +90,36 @@ internal sealed class Acts(World world, int one, int two, int three)
     private void Decide()
     {
         if (Pick(world.All<SubmissionState>()) is not { } state) return;
-        string[] results = ["granted", "refused", "reduced"];
+        // A cancellation knows no lower award.
+        string[] results = state.Revoking is null ? ["granted", "refused", "reduced"] : ["granted", "refused"];
         var outcomes = Part([.. state.Lines.Where(line => line.Stage == LineStage.Submitted)], three).Select(line =>
-            results[(two + line.Number) % 3] is var result && result == "reduced" ? new LineOutcome(line.Number, result, "bk_tinh") : new LineOutcome(line.Number, result));
+            results[(two + line.Number) % results.Length] is var result && result == "reduced" ? new LineOutcome(line.Number, result, "bk_tinh") : new LineOutcome(line.Number, result));
         world.Take(state.CaseId, Answer(state, "upper_decision", Returns.Office, part: new OutcomeTable([.. outcomes])) with { Paper = Submissions.Upper with { Date = Today } });
         world.Follow(state.CaseId, one % 3);
+    }
+
+    /// <summary>Awards of the register are to be cancelled, or are cancelled above already.</summary>
+    private void Revoke()
+    {
+        var given = world.All<SubmissionState>().SelectMany(state => state.Lines.Where(line => line.Granted is not null && line.Decision > 0).Select(line => (state, line))).ToList();
+        if (given.Count == 0) return;
+        world.Settle();
+        var chosen = Part(given, three);
+        var awards = chosen.Select(pair => new GivenAward(
+            AwardKey.Of(pair.line.Line.ReturnCase, pair.line.Line.LineId), 2025, Submissions.Upper.Number, pair.state.Decisions[pair.line.Decision - 1].Paper.Date, "Sở mẫu", pair.state.CaseId));
+        var again = world.All<SubmissionState>().FirstOrDefault(state => state is { Stage: SubmissionStage.SentBack, Revoking: not null });
+        var id = again?.CaseId ?? AnyCase.IdOf('t', 2025, $"{world.All<SubmissionState>().Count + 1}");
+        world.Take(id, new MakeSubmission(world.Next(), Returns.Office, "list", world.Now, id, "Sở mẫu", "", [.. chosen.Select(pair => pair.line.Line)])
+        {
+            Revoking = new Revoking(Revoking.Grounds[one % 4], "Kết luận mẫu", two % 2 == 0, [.. awards]),
+        });
+    }
+
+    private void Recover()
+    {
+        if (Pick([.. world.All<SubmissionState>().Where(state => state.Stage == SubmissionStage.AwaitingRecovery)]) is not { } state) return;
+        var open = state.Asked.Where(line => line.Alive).Select(line => line.Number).ToList();
+        world.Take(state.CaseId, Answer(state, "recover", Returns.Office, exceptions: two % 2 == 0 ? [] : Part(open, three)) with { RequestKey = state.Request!.Key });
     }
 
     private DateOnly Today => VietnamTime.DayOf(world.Now);

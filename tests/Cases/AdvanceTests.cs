@@ -22,6 +22,7 @@ public sealed class AdvanceTests
         ("round", LineStage.BeforeDirector, LineStage.CouncilPassed), ("sudden", LineStage.BeforeDirector, LineStage.Qualified),
         .. Both(LineStage.BeforeDirector, LineStage.NotSigned, LineStage.Submitted),
         .. Both(LineStage.Submitted, LineStage.Granted, LineStage.NotGranted, LineStage.Reduced),
+        .. Both(LineStage.Granted, LineStage.Revoked), .. Both(LineStage.Reduced, LineStage.Revoked),
     ];
 
     /// <summary>Every refusal, reached.</summary>
@@ -65,9 +66,9 @@ public sealed class AdvanceTests
         Enum.GetValues<LineStage>(), to => Assert.DoesNotContain(Fresh, origin => ReturnRoute.May(kind, origin, to)));
 
     [Fact]
-    public void No_Step_Leads_Out_Of_An_End() => Assert.All(
+    public void No_Step_Leads_Out_Of_An_End_But_The_Cancellation_Of_What_Was_Given() => Assert.All(
         Enum.GetValues<LineStage>().Where(stage => !new LineState(1, Line("11"), stage, false).Alive),
-        ended => Assert.DoesNotContain(Enum.GetValues<LineStage>(), to => ReturnRoute.May("round", ended, to) || ReturnRoute.May("sudden", ended, to)));
+        ended => Assert.DoesNotContain(Enum.GetValues<LineStage>().Where(to => to != LineStage.Revoked || ended is not (LineStage.Granted or LineStage.Reduced)), to => ReturnRoute.May("round", ended, to) || ReturnRoute.May("sudden", ended, to)));
 
     [Fact]
     public void Whoever_Moved_A_Line_Has_It_In_Hand_Until_It_Is_Settled_Or_Given_Back()

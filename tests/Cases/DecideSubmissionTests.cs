@@ -51,6 +51,21 @@ public sealed class DecideSubmissionTests
         ["a line twice"] = (Waiting, Decide(Waiting, "u1", (1, "granted"), (1, "refused")), "refuse.outcomeTwice"),
         ["reduced to nothing"] = (Waiting, Decide(Waiting, "u1", new OutcomeTable([new LineOutcome(1, "reduced")])), "refuse.reducedTo"),
         ["reduced to the same"] = (Waiting, Decide(Waiting, "u1", (1, "ldtt")), "refuse.reducedTo"),
+        ["cancelled without a ground"] = (Draft, Revoking(revoking => revoking with { Ground = "" }), "refuse.noGround"),
+        ["cancelled on a ground that is none"] = (Draft, Revoking(revoking => revoking with { Ground = "đ" }), "refuse.noGround"),
+        ["cancelled on a mere letter"] = (Draft, Revoking(revoking => revoking with { Because = " \n" }), "refuse.noFinding"),
+        ["cancelled without a row"] = (Draft, Revoke() with { Lines = [] }, "refuse.nothingToRevoke"),
+        ["cancellation brought in by whom it concerns"] = (Draft, Revoke() with { Actor = Nominee }, "refuse.ownLine"),
+        ["cancellation brought in by a clerk"] = (Draft, Revoke() with { Actor = Returns.Clerk }, "refuse.notOffice"),
+        ["cancelled by a body that did not give it"] = (Draft, Revoke() with { Addressee = "Chủ tịch Ủy ban nhân dân tỉnh" }, "refuse.otherAuthority"),
+        ["decided by a body that did not give it"] = (Fallible().State, Decide(Fallible().State, "u1", (1, "granted")) with { Paper = Upper with { Authority = "Chủ tịch Ủy ban nhân dân tỉnh" } }, "refuse.otherAuthority"),
+        ["cancelled before it was given"] = (Fallible().State, Decide(Fallible().State, "u1", (1, "granted")) with { Paper = Upper with { Date = new DateOnly(2025, 11, 19) } }, "refuse.cancelledBeforeGiven"),
+        ["a lower award in place of a cancellation"] = (Fallible().State, Decide(Fallible().State, "u1", (1, "giay_khen")), "refuse.revocationReduced"),
+        ["nothing came back"] = (Fallen().State, Recover(Fallen().State, notYet: [1, 2]), "refuse.nothingRecovered"),
+        ["back, and nobody says how"] = (Fallen().State, Recover(Fallen().State) with { Comment = " " }, "refuse.recoveryComment"),
+        ["recovery told by whom it concerns"] = (Fallen().State, Recover(Fallen().State) with { Actor = Nominee }, "refuse.ownLine"),
+        ["recovery told by the director"] = (Fallen().State, Recover(Fallen().State) with { Actor = Returns.Director }, "refuse.notAsked"),
+        ["recovery of what still stands"] = (Fallible().State, Recover(Fallible().State), "refuse.requestClosed"),
         ["decided by a nominee"] = (Waiting, Decide(Waiting, "u1", (1, "granted")) with { Actor = Nominee }, "refuse.ownLine"),
     };
 
@@ -185,4 +200,61 @@ public sealed class DecideSubmissionTests
     }
 
     private static (SubmissionStage Stage, string? Request) Stands(Submissions submission) => (submission.State.Stage, submission.State.Request?.Key);
+
+    [Fact]
+    public void A_Cancellation_Goes_Before_The_Director_Or_Straight_To_The_Decision_And_Ends_When_All_Is_Back()
+    {
+        var asked = new Submissions();
+        Assert.Null(asked.Take(Revoke()));
+        Assert.Equal((SubmissionStage.AwaitingSignature, "t-2025-000005-01-sign"), Stands(asked));
+        Assert.Null(asked.Take(Sign(asked.State, "send_back")));
+        Assert.All(asked.State.Lines, line => Assert.Equal(LineStage.Granted, line.Stage));
+        Assert.Equal((SubmissionStage.AwaitingUpper, "t-2025-000005-01-upper_decision"), Stands(Fallible()));
+        var fallen = Fallen();
+        Assert.Equal((SubmissionStage.AwaitingRecovery, "t-2025-000005-01-recover"), Stands(fallen));
+        Assert.Null(fallen.Take(Recover(fallen.State, notYet: [2])));
+        Assert.Equal((SubmissionStage.AwaitingRecovery, "t-2025-000005-02-recover"), Stands(fallen));
+        Assert.Equal([LineStage.Recovered, LineStage.Revoked], fallen.State.Lines.Select(line => line.Stage));
+        Assert.Null(fallen.Take(Recover(fallen.State, "v2")));
+        Assert.Equal((SubmissionStage.Decided, null), Stands(fallen));
+    }
+
+    [Fact]
+    public void What_A_Decision_Does_Not_Cancel_Stands_And_Asks_For_Nothing_Back()
+    {
+        var kept = Fallible();
+        Assert.Null(kept.Take(Decide(kept.State, "u1", (1, "refused"), (2, "refused"))));
+        Assert.Equal((SubmissionStage.Decided, null), Stands(kept));
+        Assert.All(kept.State.Lines, line => Assert.Equal((LineStage.Kept, null), (line.Stage, line.Granted)));
+        Assert.Empty(AnyCase.Duties(kept.State));
+    }
+
+    [Theory]
+    [InlineData("Sở Nội vụ tỉnh mẫu", "Giám đốc Sở Lao động – Thương binh và Xã hội", true)]
+    [InlineData("Chủ tịch Ủy ban nhân dân tỉnh", "UBND tỉnh", true)]
+    [InlineData("Chủ tịch Ủy ban nhân dân tỉnh", "Sở Nội vụ", false)]
+    [InlineData("", "Sở Nội vụ", true)]
+    [InlineData("Giám đốc", "Giám đốc", true)]
+    public void The_Body_That_Gave_It_Cancels_It_Also_When_It_Bears_Another_Name(string gave, string cancels, bool may)
+    {
+        var command = Revoking(revoking => revoking with { Awards = [.. revoking.Awards.Select(award => award with { Authority = gave })] }) with { Addressee = cancels };
+        Assert.Equal(may ? null : "refuse.otherAuthority", AnyCase.Decide(Draft, command).Refusal?.Key);
+    }
+
+    private static MakeSubmission Revoking(Func<Revoking, Revoking> change) => Revoke() with { Revoking = change(Revoke().Revoking!) };
+
+    /// <summary>Cancelled above already; the decision is to be entered.</summary>
+    private static Submissions Fallible()
+    {
+        var submission = new Submissions();
+        Assert.Null(submission.Take(Revoke(decided: true)));
+        return submission;
+    }
+
+    private static Submissions Fallen()
+    {
+        var submission = Fallible();
+        Assert.Null(submission.Take(Decide(submission.State, "u1", (1, "granted"), (2, "granted"))));
+        return submission;
+    }
 }

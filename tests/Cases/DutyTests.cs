@@ -45,9 +45,19 @@ public sealed class DutyTests
             "inform:r-2025-000007:before:01", "inform:r-2025-000007:sent:01", "request:t-2025-000005-02-upper_decision", "mail:t-2025-000005-02-upper_decision",
             "inform:r-2025-000007:decided:01", "recheck:u1:01", "mail:decision:u1:01",
         ]),
+        ["cancelled above already"] = (Revocations(decided: true).State, ["request:t-2025-000005-01-upper_decision", "mail:t-2025-000005-01-upper_decision"]),
+        ["cancellation before the director"] = (Revocations(decided: false).State, ["request:t-2025-000005-01-sign", "mail:t-2025-000005-01-sign"]),
+        ["cancelled, to be recovered"] = (Fallen().State,
+        [
+            "request:t-2025-000005-01-recover", "mail:t-2025-000005-01-recover", "revoke:01", "inform:r-2025-000007:revoked:01", "news:t-2025-000004:01", "recheck:u1:01", "mail:revoked:u1:01",
+            "dependents:01", "mail:dependents:01",
+        ]),
+        ["recovered"] = (BackAgain().State, ["revoke:01", "inform:r-2025-000007:revoked:01", "news:t-2025-000004:01", "recheck:u1:01", "mail:revoked:u1:01", "dependents:01", "mail:dependents:01", "recovered:01"]),
         ["nothing left to submit"] = (NothingLeft().State, ["inform:r-2025-000007:before:01", "inform:r-2025-000007:unsigned:01"]),
         ["a sudden nomination"] = (Returns.Sudden().State, ["submissions"]),
     };
+
+    private static readonly string[] Files = ["CaseEffects.cs", "RevocationEffects.cs"];
 
     public static TheoryData<string> Named => [.. Stages.Keys];
 
@@ -76,7 +86,7 @@ public sealed class DutyTests
     public void Every_Kind_Of_Effect_Is_Tried()
     {
         var tried = Stages.Values.SelectMany(row => AnyCase.Duties(row.State)).Select(effect => effect.GetType()).ToHashSet();
-        var file = File.ReadAllText(Path.Combine(HouseTests.Root, "flow", "Cases", "CaseEffects.cs"));
+        var file = string.Concat(Files.Select(name => File.ReadAllText(Path.Combine(HouseTests.Root, "flow", "Cases", name))));
         var kinds = typeof(Effect).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Effect)) && file.Contains($"record {type.Name}(", StringComparison.Ordinal)).ToList();
         Assert.True(kinds.Count > 10);
         Assert.Equal([nameof(MailBroken)], kinds.Except(tried).Select(type => type.Name));
@@ -113,6 +123,28 @@ public sealed class DutyTests
         var session = Posted();
         Assert.Null(session.Take(Hold(session.State, votes)));
         return session;
+    }
+
+    private static Submissions Revocations(bool decided)
+    {
+        var submission = new Submissions();
+        Assert.Null(submission.Take(Submissions.Revoke(decided)));
+        return submission;
+    }
+
+    /// <summary>The first of two titles was cancelled, the commendation stands.</summary>
+    private static Submissions Fallen()
+    {
+        var submission = Revocations(decided: true);
+        Assert.Null(submission.Take(Submissions.Decide(submission.State, "u1", (1, "granted"), (2, "refused"))));
+        return submission;
+    }
+
+    private static Submissions BackAgain()
+    {
+        var submission = Fallen();
+        Assert.Null(submission.Take(Submissions.Recover(submission.State)));
+        return submission;
     }
 
     private static Submissions WithoutSecond()

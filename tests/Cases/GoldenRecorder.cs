@@ -17,7 +17,10 @@ internal static class GoldenRecorder
     private static readonly JsonSerializer Plain = JsonSerializer.Create(new JsonSerializerSettings { Converters = { new StringEnumConverter() }, DateParseHandling = DateParseHandling.None });
 
     /// <summary>Acts, the later ones more often: each needs those before it to have gone well.</summary>
-    private static readonly int[] Likely = [0, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9];
+    private static readonly int[] Likely = [0, 1, 2, 2, 3, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 8, 8, 8, 9, 9, 9, 10, 10, 11];
+
+    /// <summary>How a world ends: cancellations need what was granted, and come late.</summary>
+    private static readonly int[] Late = [8, 8, 9, 9, 6, 7, 8, 8, 8, 8, 8, 10, 10];
 
     /// <summary>Streams of so many worlds, each with what came before its events left out: the chain begins with nothing.</summary>
     public static IEnumerable<JObject> Record(int seed, int worlds)
@@ -101,12 +104,13 @@ internal static class GoldenRecorder
         world.Send(2, "round", World.Lines(2));
         world.Send(3, "sudden", [World.Lines(3)[0]]);
         var talk = new Talk(world, random);
-        for (var act = random.Next(5, 50); act > 0; act--)
+        for (var act = random.Next(10, 110); act > 0; act--)
         {
             new Acts(world, random.Next(1000), random.Next(1000), random.Next(1000)).Do(Likely[random.Next(Likely.Length)]);
             if (random.Next(6) == 0) talk.Go();
         }
 
+        foreach (var act in Late) new Acts(world, random.Next(1000), random.Next(1000), random.Next(1000)).Do(act);
         return [.. world.Ids.Select(world.Events), .. Enumerable.Range(0, 3).Select(_ => GoldenReturn.Play(random))];
     }
 

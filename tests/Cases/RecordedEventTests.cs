@@ -39,6 +39,7 @@ public sealed class RecordedEventTests
         new SubmissionSentBack("t-2025-000005-01-sign", "Sai nơi nhận"),
         new SubmissionDispatched(Submissions.Sent),
         new UpperDecided(Submissions.Upper, [new LineOutcome(1, "granted"), new LineOutcome(2, "reduced", "giay_khen")], ""),
+        new AwardsRecovered([1], "Phiếu thu 01-MAU"),
         new RequestMoved("r-2025-000007-01-confirm", [new Addressee("o-7", "Cán bộ mẫu Thay", "Cán bộ mẫu Trưởng"), new Addressee("o-8", "B")], "office"),
     }.ToDictionary(happened => happened.GetType().Name);
 

@@ -14,6 +14,19 @@ internal sealed class Submissions() : Played<SubmissionState>(new SubmissionStat
     public static MakeSubmission Make(params ListedLine[] lines) => new(
         "m1", Returns.Office, "list", Begun, "Tờ trình 1", "Sở mẫu", Sessions.CaseId, lines.Length > 0 ? lines : [Sessions.Listed("11"), Sessions.Listed("12", "Cán bộ mẫu B", "nv22", "giay_khen")]);
 
+    /// <summary>A submission that cancels a title of last year's decision and a commendation with it.</summary>
+    public static MakeSubmission Revoke(bool decided = false) => Make() with
+    {
+        Source = "", Revoking = new Revoking("a", "Kết luận số 05/KL-MAU của Sở mẫu", decided,
+        [
+            new GivenAward(AwardKey.Of(Returns.CaseId, "11"), 2025, "88/QĐ-SNV", new DateOnly(2025, 11, 20), "Sở mẫu", "t-2025-000004"),
+            new GivenAward(AwardKey.Of(Returns.CaseId, "12"), 2025, "88/QĐ-SNV", new DateOnly(2025, 11, 20), "Sở mẫu", "t-2025-000004"),
+        ]),
+    };
+
+    public static AnswerRequest Recover(SubmissionState state, string id = "v1", params int[] notYet) => new(
+        id, Returns.Office, "page", Decided.AddDays(2), $"{CaseId}-{state.Recoveries + 1:D2}-recover", "recorded", notYet, "Phiếu thu 01-MAU", state.ContentHash, null, null);
+
     public static AnswerRequest Sign(SubmissionState state, string answer = "agree", string id = "g1", Actor? actor = null) => new(
         id, actor ?? Returns.Director, "page", Begun.AddHours(1), $"{CaseId}-{state.Sendings:D2}-sign", answer, [], answer == "send_back" ? "Sai nơi nhận" : "", state.ContentHash, null, null);
 

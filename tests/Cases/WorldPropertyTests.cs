@@ -12,7 +12,7 @@ public sealed class WorldPropertyTests
 
     /// <summary>An act: which one, and three numbers from which it takes what it needs.</summary>
     private static readonly Arbitrary<List<(int Act, int One, int Two, int Three)>> Plays = Gen.ListOf(
-        from act in Gen.Choose(0, 9) from one in Gen.Choose(0, 1000) from two in Gen.Choose(0, 1000) from three in Gen.Choose(0, 1000) select (act, one, two, three), 40)
+        from act in Gen.Choose(0, 11) from one in Gen.Choose(0, 1000) from two in Gen.Choose(0, 1000) from three in Gen.Choose(0, 1000) select (act, one, two, three), 40)
         .Select(acts => acts.ToList()).ToArbitrary();
 
     [Fact]
@@ -41,21 +41,27 @@ public sealed class WorldPropertyTests
         var world = Play(acts);
         world.Settle();
         var lines = world.All<ReturnState>().SelectMany(state => state.Lines).ToList();
-        var settled = world.All<SubmissionState>().SelectMany(state => state.Lines).Where(line => line.Decision > 0).ToList();
+        var giving = world.All<SubmissionState>().Where(state => state.Revoking is null).ToList();
+        var settled = giving.SelectMany(state => state.Lines).Where(line => line.Decision > 0).ToList();
+        var cancelled = world.All<SubmissionState>().Except(giving).SelectMany(state => state.Lines).Where(line => line.Stage is LineStage.Revoked or LineStage.Recovered).Select(line => AwardKey.Of(line.Line.ReturnCase, line.Line.LineId)).ToHashSet();
         var voted = world.All<SessionState>().SelectMany(state => state.OnList).Where(line => line.Vote is not null).ToList();
 
         // Each end is reached by exactly one case: by a vote, by the director's word, or by a decision.
         Assert.Equal(voted.Count(line => !line.Vote!.Passed), lines.Count(line => line.Stage == LineStage.CouncilNotPassed));
-        Assert.Equal(world.All<SubmissionState>().SelectMany(state => state.Lines).Count(line => line.Stage == LineStage.NotSigned), lines.Count(line => line.Stage == LineStage.NotSigned));
-        foreach (var stage in new[] { LineStage.Granted, LineStage.NotGranted, LineStage.Reduced })
-            Assert.Equal(settled.Count(line => line.Stage == stage), lines.Count(line => line.Stage == stage));
+        Assert.Equal(giving.SelectMany(state => state.Lines).Count(line => line.Stage == LineStage.NotSigned), lines.Count(line => line.Stage == LineStage.NotSigned));
+        Assert.Equal(settled.Count(line => line.Stage == LineStage.NotGranted), lines.Count(line => line.Stage == LineStage.NotGranted));
+
+        // An award that was given stands, or a decision cancelled it: then its line says so, and no other does.
+        var revoked = world.All<ReturnState>().SelectMany(state => state.Lines.Where(line => line.Stage == LineStage.Revoked).Select(line => AwardKey.Of(state.CaseId, line.Line.Id))).ToHashSet();
+        Assert.Equal(cancelled.Order(), revoked.Order());
+        Assert.Equal(settled.Count(line => line.Granted is not null), lines.Count(line => line.Stage is LineStage.Granted or LineStage.Reduced) + cancelled.Count);
         Assert.Equal(settled.Count, lines.Count(line => line.Decision is not null));
         Assert.Equal(lines.Count, lines.Count(line => line.Alive) + settled.Count
             + lines.Count(line => line.Stage is LineStage.CouncilNotPassed or LineStage.NotSigned or LineStage.NotConfirmed or LineStage.NotQualified));
 
         // What was granted stands in the register once.
         var rows = world.All<SubmissionState>().SelectMany(state => Enumerable.Range(1, state.Decisions.Count).SelectMany(number => AwardWriter.Rows(state, number))).ToList();
-        Assert.Equal(lines.Count(line => line.Stage is LineStage.Granted or LineStage.Reduced), rows.Count);
+        Assert.Equal(lines.Count(line => line.Stage is LineStage.Granted or LineStage.Reduced or LineStage.Revoked), rows.Count);
         Assert.Equal(rows.Count, rows.Select(row => row.Key).Distinct().Count());
     }).QuickCheckThrowOnFailure();
 
@@ -117,7 +123,7 @@ public sealed class WorldPropertyTests
             submissions.UnionWith(world.All<SubmissionState>().Select(state => state.Stage));
             clashes += world.Ids.SelectMany(world.Events).Count(recorded => recorded.CommandId.EndsWith(":refused", StringComparison.Ordinal));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(2025, 365));
-        Assert.Equal([LineStage.Open, LineStage.NotConfirmed, LineStage.NotQualified], Enum.GetValues<LineStage>().Except(lines));
+        Assert.Equal([LineStage.Open, LineStage.NotConfirmed, LineStage.NotQualified, LineStage.Recovered, LineStage.Kept], Enum.GetValues<LineStage>().Except(lines));
         Assert.Equal([SessionStage.Planned], Enum.GetValues<SessionStage>().Except(sessions));
         Assert.Equal([SubmissionStage.Draft], Enum.GetValues<SubmissionStage>().Except(submissions));
         Assert.True(clashes > 10, $"two sessions wanted the same line only {clashes} times");
@@ -127,7 +133,7 @@ public sealed class WorldPropertyTests
     private static List<(string Line, string Holder, LineStage Stage)> All(World world) =>
     [
         .. world.All<SessionState>().SelectMany(state => state.OnList.Where(line => line.Vote is null).Select(line => (SubmissionDrafts.KeyOf(line.Line), state.CaseId, LineStage.Posted))),
-        .. world.All<SubmissionState>().SelectMany(state => state.Lines.Where(line => line.Stage is LineStage.BeforeDirector or LineStage.Submitted)
+        .. world.All<SubmissionState>().Where(state => state.Revoking is null).SelectMany(state => state.Lines.Where(line => line.Stage is LineStage.BeforeDirector or LineStage.Submitted)
             .Select(line => (SubmissionDrafts.KeyOf(line.Line), state.CaseId, Stage: state.Paper is null ? LineStage.BeforeDirector : LineStage.Submitted))),
     ];
 

@@ -69,6 +69,13 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         return [.. (await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/pages/microsoft.graph.sitePage", null, null, cancellationToken))["value"]!.OfType<JObject>()];
     }
 
+    /// <summary>A page of the news site with its text.</summary>
+    public async Task<JObject> PageAsync(string news, JObject page, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
+        return await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/pages/{page["id"]}/microsoft.graph.sitePage?$expand=canvasLayout", null, null, cancellationToken);
+    }
+
     /// <summary>The number under which the site knows a person.</summary>
     public async Task<int> EnsureUserAsync(string userPrincipalName, CancellationToken cancellationToken)
     {

@@ -47,6 +47,19 @@ public sealed class EditedDuringApprovalTests : ReturnUnderReview
     }
 
     [Fact]
+    [Trait("Fault", "41")]
+    public async Task A_Status_Written_By_Hand_In_The_Save_Of_A_Step_That_Is_Refused_Is_Put_Right_Too()
+    {
+        foreach (var step in Steps) await AnswerAsync(step.Kind, step.Answer, step.Person, 1);
+        var before = await EventsAsync();
+        await EditReturnAsync(Clerk, new JObject { ["Step"] = UnitReturns.Step.Word("withdraw"), ["Status"] = UnitReturns.Status.Word("decided") });
+        var item = await ReturnAsync();
+        Assert.Contains("không rút được", (string?)item["SystemNote"], StringComparison.Ordinal);
+        Assert.Equal(UnitReturns.Status.Word("awaiting_council"), (string?)item["Status"]);
+        Assert.Equal(before, await EventsAsync());
+    }
+
+    [Fact]
     [Trait("Fault", "42")]
     public async Task An_Edit_Undone_Before_The_List_Is_Quiet_Leads_To_Nothing()
     {

@@ -10,16 +10,16 @@ public sealed class RehearsalTests(WholeYear whole) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
 
-    /// <summary>By award: submitted, councilPassed, upperGranted, upperRefused, pending, upperReduced, directorGranted, directorRefused, councilRefused, notQualified, notConfirmed, withdrawn.</summary>
+    /// <summary>By award: submitted, councilPassed, upperGranted, upperRefused, pending, upperReduced, directorGranted, directorRefused, councilRefused, notQualified, notConfirmed, withdrawn, revoked.</summary>
     private static readonly Dictionary<string, string> Lines = new()
     {
-        ["bk_tinh"] = "1 1 0 0 0 1 0 0 0 0 0 0",
-        ["cstd_cs"] = "4 3 3 0 0 0 0 0 1 0 0 0",
-        ["giay_khen"] = "2 0 1 0 0 0 0 0 0 0 0 1",
-        ["ldtt"] = "23 18 17 1 0 0 0 0 0 5 0 0",
-        ["thu_khen"] = "3 0 0 0 0 0 2 1 0 0 0 0",
-        ["ttldtt"] = "6 3 2 1 0 0 0 0 0 3 0 0",
-        ["ttldxs"] = "1 1 0 0 1 0 0 0 0 0 0 0",
+        ["bk_tinh"] = "1 1 0 0 0 1 0 0 0 0 0 0 0",
+        ["cstd_cs"] = "4 3 2 0 0 0 0 0 1 0 0 0 1",
+        ["giay_khen"] = "2 0 1 0 0 0 0 0 0 0 0 1 0",
+        ["ldtt"] = "23 18 16 1 0 0 0 0 0 5 0 0 1",
+        ["thu_khen"] = "3 0 0 0 0 0 2 1 0 0 0 0 0",
+        ["ttldtt"] = "6 3 1 1 0 0 0 0 0 3 0 0 1",
+        ["ttldxs"] = "1 1 0 0 1 0 0 0 0 0 0 0 0",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -34,10 +34,12 @@ public sealed class RehearsalTests(WholeYear whole) : IDisposable
         var (said, report, recorded) = await whole.PlayedAsync;
         Assert.Equal((0, ""), (said.Exit, said.Error));
         Assert.Equal(
-            """{"submitted":40,"eligible":24,"ineligible":6,"needsEvidence":10,"returned":3,"granted":26}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
+            """{"submitted":40,"eligible":23,"ineligible":8,"needsEvidence":9,"returned":3,"granted":26}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal("""{"sent":14,"none":7,"late":1,"missing":2}""", report["returns"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal((2025, 8, 0, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
             (int)report["lostDecisions"]!, (int)report["duplicateDecisions"]!, (int)report["mailsRepeated"]!));
+        // One title is cancelled, and with it the title above and the unit's own that rest on it.
+        Assert.Equal("""{"awards":26,"cancelled":3,"recovered":3}""", report["register"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.True((int)report["reminders"]!["sent"]! > 0);
         Assert.Equal((0, 0), ((int)report["reminders"]!["doubled"]!, (int)report["reminders"]!["inQuietHours"]!));
         Assert.Equal(Lines, report["lines"]!.Cast<JProperty>().ToDictionary(award => award.Name, award => string.Join(' ', award.Value.Select(outcome => (int)((JProperty)outcome).Value))));

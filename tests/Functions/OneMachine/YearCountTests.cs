@@ -49,7 +49,7 @@ public sealed class CountedYear : IAsyncLifetime
 [Collection(EmulationM365.Tests.Functions.Local.SdkTests.Name)]
 public sealed partial class YearCountTests(CountedYear year) : IClassFixture<CountedYear>
 {
-    private static readonly string[] Ended = ["Đã khen thưởng", "Không được khen thưởng", "Được khen thưởng ở mức thấp hơn", "Hội đồng không tán thành", "Không đủ điều kiện", "Trưởng phòng không đồng ý đề nghị", "Giám đốc không trình", "Đã rút để sửa"];
+    private static readonly string[] Ended = ["Đã khen thưởng", "Không được khen thưởng", "Được khen thưởng ở mức thấp hơn", "Hội đồng không tán thành", "Không đủ điều kiện", "Trưởng phòng không đồng ý đề nghị", "Giám đốc không trình", "Đã rút để sửa", "Đã hủy bỏ khen thưởng"];
     private static readonly Dictionary<string, string> Awards = new()
     {
         ["Lao động tiên tiến"] = "ldtt", ["Tập thể lao động tiên tiến"] = "ttldtt", ["Chiến sĩ thi đua cơ sở"] = "cstd_cs", ["Tập thể lao động xuất sắc"] = "ttldxs", ["Thư khen"] = "thu_khen",
@@ -86,6 +86,11 @@ public sealed partial class YearCountTests(CountedYear year) : IClassFixture<Cou
         var register = await ItemsAsync("AwardRegister");
         Assert.Contains(register, row => Text(row, "Title") == "Cán bộ mẫu 22" && Text(row, "Award") == "Giấy khen");
         Assert.DoesNotContain(register, row => Text(row, "Title") == "Cán bộ mẫu 12");
+        // One title was cancelled, and with it what rests on it: the title above it, and the unit's own, of which the share is gone.
+        var cancelled = register.Where(row => Text(row, "Validity") == "Đã thu hồi").Select(row => $"{Text(row, "Title")}|{Text(row, "Award")}|{Text(row, "RevocationNumber")}").Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["Cán bộ mẫu 17|Chiến sĩ thi đua cơ sở|66/QĐ-MAU", "Cán bộ mẫu 17|Lao động tiên tiến|58/QĐ-MAU", "Phòng chuyên môn 2|Tập thể lao động tiên tiến|66/QĐ-MAU"], cancelled);
+        Assert.Equal(3, lines.Count(line => Text(line, "LineStatus") == "Đã hủy bỏ khen thưởng" && Text(line, "GrantedAward").Length == 0));
         // The same person for the same award on two returns: the second is for people to sort out.
         var twice = lines.Where(line => Text(line, "Title") == "Cán bộ mẫu 19" && Text(line, "Award") == "Lao động tiên tiến").ToList();
         Assert.Equal(2, twice.Count);
