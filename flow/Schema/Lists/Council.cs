@@ -130,7 +130,7 @@ public static class Submissions
         [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq, Kind, AwardRows, Ground, Finding, UnitKey])
     {
         PerYear = true, Watch = Watch.Subscribe,
-        Shown = [Stage, Step, Addressee, UnitKey, SystemNote, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],
+        Shown = [Stage, Step, Addressee, SystemNote, UnitKey, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("pending", [Stage, Step, Addressee, UnitKey, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Stage, "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "sent_back"), Order = [ViewOrder.Up(Stage), ViewOrder.Oldest] },

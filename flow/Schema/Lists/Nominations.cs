@@ -111,7 +111,7 @@ public static class Nominations
          GrantedAward, DecisionNumber, CaseId, AppliedSeq, UnitKey])
     {
         PerYear = true, Watch = Watch.Subscribe, ContentTypes = [Individual, Collective, Sudden],
-        Shown = [Award, LineStatus, UnitKey, Eligibility, EligibilityReasons, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
+        Shown = [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("entry",
@@ -120,9 +120,9 @@ public static class Nominations
                 Only = ViewTest.Any(ViewTest.Empty(LineStatus), ViewTest.Is(LineStatus, "sent_back", "withdrawn")), Order = [ViewOrder.Up(Return), ViewOrder.Oldest],
             },
             new ViewSchema("entered", [Award, LineStatus, Eligibility, EligibilityReasons, Votes, Achievement, Return]) { Only = ViewTest.ByMe },
-            new ViewSchema("pending", [Award, LineStatus, UnitKey, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Only = ViewTest.Is(LineStatus, Waiting), Order = [ViewOrder.Up(Return), ViewOrder.Oldest] },
-            new ViewSchema("byRound", [Award, LineStatus, UnitKey, Eligibility, EligibilityReasons, Appraisal, Votes, GrantedAward]) { Groups = [ViewOrder.Up(Return)], Order = [ViewOrder.Up(Award)] },
-            new ViewSchema("byAward", [LineStatus, UnitKey, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(Return)] },
+            new ViewSchema("pending", [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, CouncilVotes, Return]) { Only = ViewTest.Is(LineStatus, Waiting), Order = [ViewOrder.Up(Return), ViewOrder.Oldest] },
+            new ViewSchema("byRound", [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, Votes, GrantedAward]) { Groups = [ViewOrder.Up(Return)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, CouncilVotes, Return]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(Return)] },
             new ViewSchema("granted", [GrantedAward, LineStatus, DecisionNumber, Award, Subject, Return]) { Only = ViewTest.Is(LineStatus, "granted", "reduced"), Order = [ViewOrder.Up(GrantedAward), ViewOrder.Oldest] },
         ],
     };
