@@ -12,6 +12,9 @@ public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateT
     /// <summary>Days until it is to be answered, by the settings of the moment it was opened; 0 in streams older than the snapshot.</summary>
     public int AnswerDays { get; init; }
 
+    /// <summary>Working days until it is to be answered, where a setting of that moment says so: the clock that runs from the receipt of a dossier; 0 = no such setting.</summary>
+    public int WorkingDays { get; init; }
+
     /// <summary>Days for which its link is good, by the same settings; 0 in streams older than the snapshot.</summary>
     public int LinkDays { get; init; }
 
@@ -116,7 +119,7 @@ public abstract record CaseState(string CaseId)
     /// <summary>A request of this case.</summary>
     protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At)
     {
-        AnswerDays = SettingsUsed.Days(recorded.Event, SettingsUsed.AnswerDays),
+        AnswerDays = SettingsUsed.Days(recorded.Event, SettingsUsed.AnswerDays), WorkingDays = SettingsUsed.Days(recorded.Event, SettingsUsed.WorkingDays(kind)),
         LinkDays = SettingsUsed.Days(recorded.Event, Asking.HasNoDue(kind) ? SettingsUsed.DecisionLinkDays : SettingsUsed.LinkDays),
     };
 }

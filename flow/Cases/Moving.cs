@@ -35,7 +35,7 @@ public static class Moving
         var key = $"{BaseOf(request.Key)}{Mark}{(state.Moves.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
         return state with
         {
-            Request = new OpenRequest(key, request.Kind, recorded.Hash, recorded.At) { Role = moved.Role, To = [.. moved.To.Select(person => person.ObjectId)], AnswerDays = request.AnswerDays, LinkDays = request.LinkDays },
+            Request = new OpenRequest(key, request.Kind, recorded.Hash, recorded.At) { Role = moved.Role, To = [.. moved.To.Select(person => person.ObjectId)], AnswerDays = request.AnswerDays, WorkingDays = request.WorkingDays, LinkDays = request.LinkDays },
             Moves = new Dictionary<string, IReadOnlyList<Addressee>>(state.Moves) { [request.Key] = moved.To },
         };
     }

@@ -11,6 +11,9 @@ public static class SettingsUsed
     /// <summary>Days until a request is to be answered.</summary>
     public const string AnswerDays = "request.answerDays";
 
+    /// <summary>Working days within which a request of a kind is to be answered, where the unit has set a time for it; it goes before <see cref="AnswerDays"/>.</summary>
+    public static string WorkingDays(string kind) => $"request.workingDays.{kind}";
+
     /// <summary>Days for which the link in a mail is good.</summary>
     public const string LinkDays = "request.linkDays";
 

@@ -55,6 +55,8 @@ public static class Headings
     public static DateOnly? Due(CaseState state, OpenRequest request, Reference reference)
     {
         if (Asking.HasNoDue(request.Kind)) return null;
+        // The unit's own time limit counts the days on which people work, by the list of days off as it is now.
+        if (request.WorkingDays > 0 && state is not SessionState) return reference.WorkingDays.Add(VietnamTime.DayOf(request.OpenedAt), request.WorkingDays);
         var days = request.AnswerDays > 0 ? request.AnswerDays : Snapshot.Days(reference, SettingsUsed.AnswerDays);
         return state is SessionState session ? session.Day ?? session.To.AddDays(days) : VietnamTime.DayOf(request.OpenedAt).AddDays(days);
     }

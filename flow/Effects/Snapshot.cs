@@ -34,6 +34,7 @@ public static class Snapshot
     {
         var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var key in SettingsUsed.Shipped.Keys) used[key] = Days(reference, key).ToString(CultureInfo.InvariantCulture);
+        foreach (var key in Asking.Kinds.Select(SettingsUsed.WorkingDays).Where(key => reference.Days(key, 0) > 0)) used[key] = reference.Days(key, 0).ToString(CultureInfo.InvariantCulture);
         foreach (var (key, value) in more.Where(pair => pair.Value.Length > 0)) used[key] = value;
         return used;
     }

@@ -6,7 +6,7 @@ namespace EmulationM365.Tests.Cases;
 /// <summary>An invented organisation with a case that waits in it, made of a seed: people, roles, accounts, delegations of all kinds, nominees, whoever brought the case in.</summary>
 internal sealed class Organisation
 {
-    private static readonly string[] Kinds = ["confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision"];
+    private static readonly string[] Kinds = ["confirm", "receive", "appraise", "direct", "record_decision", "council", "sign", "dispatch", "upper_decision", "recover"];
     private static readonly string[] Roles = ["staff", "staff", "clerk", "head", "head", "office", "office", "director"];
     private readonly Random _random;
 
@@ -52,6 +52,10 @@ internal sealed class Organisation
             "sign" or "dispatch" or "upper_decision" => new SubmissionState("t-2025-000001")
             {
                 Request = request, SubmittedBy = BroughtIn, Lines = [.. lines.Select((line, index) => new SubmissionLine(index + 1, line, LineStage.Submitted))],
+            },
+            "recover" => new SubmissionState("t-2025-000001")
+            {
+                Request = request, SubmittedBy = BroughtIn, Stage = SubmissionStage.AwaitingRecovery, Lines = [.. lines.Select((line, index) => new SubmissionLine(index + 1, line, LineStage.Revoked))],
             },
             _ => new ReturnState("r-2025-000001")
             {

@@ -41,7 +41,7 @@ public sealed class WrongApprovalTests
         if (!world.Staff.Any(one => one.ObjectId == person.ObjectId && one.Enabled)) return false;
         var (ownReturn, nominees) = (world.State is ReturnState, world.Nominees.ToHashSet());
         bool Interested(Holder one) => nominees.Contains(one.StaffKey) || (ownReturn && one.ObjectId == world.BroughtIn);
-        bool Barred(Holder one) => (ownReturn && one.ObjectId == world.BroughtIn) || (nominees.Contains(one.StaffKey) && world.Kind is "appraise" or "direct" or "record_decision" or "council" or "upper_decision" && nominees.Contains(one.StaffKey));
+        bool Barred(Holder one) => (ownReturn && one.ObjectId == world.BroughtIn) || (nominees.Contains(one.StaffKey) && world.Kind is "appraise" or "direct" or "record_decision" or "council" or "upper_decision" or "recover");
         var asks = world.Kind switch { "confirm" => "head", "direct" or "sign" => "director", _ => "office" };
         bool Holds(Holder one) => one.Role == asks && (world.Kind != "confirm" || one.UnitKey == "u1");
         var represented = StoodInFor(world, person);

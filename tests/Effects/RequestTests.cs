@@ -1,3 +1,4 @@
+using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Tests.Cases;
@@ -46,6 +47,29 @@ public sealed class RequestTests
         var reference = days is null ? References.With() : References.With(("request.answerDays", days), ("request.linkDays", days));
         Assert.Equal(DateOnly.Parse(due, null), Headings.Due(Returns.Sent().State, Confirm, reference));
         Assert.Equal(DateTimeOffset.Parse(ends, null), Headings.LinkEnds(Confirm, reference));
+    }
+
+    [Fact]
+    public void Where_The_Unit_Has_Set_Working_Days_They_Are_Counted_By_The_List_Of_Days_Off()
+    {
+        var reference = References.With(("request.answerDays", "30")) with { WorkingDays = new WorkingDays(new HashSet<DateOnly> { new(2025, 11, 24) }, new HashSet<DateOnly> { new(2025, 11, 23) }) };
+        // Friday the 21st, then Sunday that is worked instead of Monday, then Tuesday and Wednesday.
+        Assert.Equal(new DateOnly(2025, 11, 26), Headings.Due(Returns.Sent().State, Confirm with { WorkingDays = 3 }, reference));
+        Assert.Equal(new DateOnly(2025, 12, 21), Headings.Due(Returns.Sent().State, Confirm, reference));
+    }
+
+    [Fact]
+    public void Working_Days_Are_Those_That_Held_When_The_Request_Was_Opened()
+    {
+        var used = Snapshot.Of(References.With(("request.workingDays.receive", "3"), ("request.workingDays.appraise", "-")));
+        Assert.Equal(("3", false), (used["request.workingDays.receive"], used.ContainsKey("request.workingDays.appraise")));
+        CaseState state = Returns.Sent().State;
+        foreach (var (command, kind, days) in new[] { (Returns.Answer("confirm", "agree", Returns.Head), "receive", 3), (Returns.Receive, "appraise", 0) })
+        {
+            var happened = AnyCase.Decide(state, command with { Used = used }).Event!;
+            state = AnyCase.Next(state, new RecordedEvent(state.CaseId, state.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, "list", command.At, "", state.Head));
+            Assert.Equal((kind, days), (state.Request!.Kind, state.Request.WorkingDays));
+        }
     }
 
     [Fact]

@@ -48,17 +48,6 @@ public sealed class FormTests
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
 
-    [Fact]
-    public void The_Form_Of_A_Submission_From_Before_It_Could_Cancel_Is_Known()
-    {
-        var form = Forms.Of("Submissions").Single();
-        var earlier = form with
-        {
-            Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => new EmulationM365.Schema.FormSection(section.Key, [.. section.Columns.Where(column => column is not ("Kind" or "UnitKey"))]))],
-        };
-        Assert.True(Formats.IsEarlier(earlier.Layout), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier.Layout))));
-    }
-
     /// <summary>A layout in which the last column of a section is not named.</summary>
     private static string Without(string layout, string heading)
     {
@@ -78,6 +67,14 @@ public sealed class FormTests
     public void The_Form_Of_A_Return_From_Before_It_Named_Unit_And_Round_Is_Known()
     {
         var earlier = Forms.Of("UnitReturns").Single().Layout.Replace("\"Đơn vị\",\"Đợt\",", "", StringComparison.Ordinal);
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
+    [Fact]
+    public void The_Form_Of_A_Submission_From_Before_It_Could_Cancel_Awards_Is_Known()
+    {
+        var form = Forms.Of("Submissions").Single();
+        var earlier = (form with { Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => section with { Columns = [.. section.Columns.Where(column => column is not ("Kind" or "UnitKey"))] })] }).Layout;
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
 
