@@ -20,7 +20,7 @@ public sealed class HandEdits(SiteFlow flow, string clientId)
         await LookAsync(state, "UnitReturns", content.Item, ReturnWork.Return(state, content.Item), UnitReturns.AppliedSeq, [UnitReturns.Step, UnitReturns.SystemNote], cancellationToken);
         var lines = state.Lines.ToDictionary(line => line.Line.Id);
         foreach (var item in content.Lines.Where(item => lines.ContainsKey(item.Id)))
-            await LookAsync(state, "Nominations", item, ReturnWork.Line(state, lines[item.Id]), Nominations.AppliedSeq, [], cancellationToken);
+            await LookAsync(state, "Nominations", item, ReturnWork.Line(state, lines[item.Id]), Nominations.AppliedSeq, [Nominations.UnitKey], cancellationToken);
     }
 
     private async Task LookAsync(

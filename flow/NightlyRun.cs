@@ -49,6 +49,8 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         var differences = await flow.Schema.LookAsync(cancellationToken);
         await anchors.TellAsync(found, cancellationToken);
         await LookAtMoneyAsync(flow, ahead, cancellationToken);
+        // For the eye alone: a name that could not be written is no reason to go through the night again.
+        foreach (var failure in await new UnitHeadings(flow).WriteAsync(cancellationToken)) Log.Unnamed(logger, flow.Site.Path, failure.Message);
         var anchored = await anchors.KeepAsync(found, cancellationToken);
         if (tenancy.Options.AnchorMailbox.Length == 0) Log.NoAnchor(logger, flow.Site.Path);
         var report = new NightReport(flow.Site.Path, flow.Site.Year, today)
@@ -134,6 +136,9 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
 
         [LoggerMessage(LogLevel.Error, "Case {CaseId} could not be reconciled: {Why}")]
         public static partial void CaseFailed(ILogger logger, string caseId, string why);
+
+        [LoggerMessage(LogLevel.Warning, "The name of a unit on {Site} was not written and is tried again with the next night: {Why}")]
+        public static partial void Unnamed(ILogger logger, string site, string why);
 
         [LoggerMessage(LogLevel.Error, "List {List} could not be read: {Why}")]
         public static partial void Unread(ILogger logger, string list, string why);

@@ -47,7 +47,7 @@ public sealed class SiteFlow
     {
         var awards = new AwardWriter(Stores["AwardRegister"], Site.Year);
         return new CaseWork(
-            new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Mail, awards, news),
+            new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Reference, Mail, awards, news),
             new SessionWork(Stores["CouncilSessions"], Stores["Petitions"], Mail, options.PublicBaseUrl),
             new SubmissionWork(Stores["Submissions"], Mail, awards, news, new Rechecker(Stores["UnitReturns"], Stores["AwardRegister"], Stream, Commands, Site.Year, time),
                 new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of, Site.Year)),

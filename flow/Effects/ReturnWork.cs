@@ -7,7 +7,7 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>What follows from a return: its columns and those of its lines, word to the unit, and, where it is decided on the return itself, register and news.</summary>
-public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnReader reader, MailRoom mail, AwardWriter awards, NewsWriter news) : ICaseWork
+public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnReader reader, ReferenceLists reference, MailRoom mail, AwardWriter awards, NewsWriter news) : ICaseWork
 {
     /// <inheritdoc />
     public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         var state = (ReturnState)shown;
         var itemId = AnyCase.ItemIdOf(state.CaseId);
         var (there, lines) = await reader.RecentAsync(itemId, state.Lines.Select(line => line.Line.Id), cancellationToken);
-        var applied = there is null ? 0 : await Showing.WriteAsync(returns, itemId, there, item => Return(state, item), cancellationToken);
+        var applied = there is null ? 0 : await Showing.WriteAsync(returns, itemId, there, item => Return(state, item, reference.Kept), cancellationToken);
         var items = lines.ToDictionary(item => item.Id);
         await Showing.WriteManyAsync(
             nominations, [.. state.Lines.Where(line => items.ContainsKey(line.Line.Id)).Select(line => (items[line.Line.Id], Line(state, line)))], cancellationToken);
@@ -39,7 +39,10 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
     }
 
     /// <summary>What the columns of a return show.</summary>
-    internal static Fields Return(ReturnState state, Item item)
+    /// <param name="state">The case.</param>
+    /// <param name="item">The return as it was read.</param>
+    /// <param name="lists">Where names come from; null = no name is added.</param>
+    internal static Fields Return(ReturnState state, Item item, Reference? lists = null)
     {
         var fields = new Fields
         {
@@ -49,6 +52,13 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         };
         // What was last said to the unit, a refusal perhaps, stands until something happens.
         if (item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.SystemNote] = Note(state);
+        // A return that people opened, or an earlier version did, gets the names under which views group with a write that is due anyway.
+        if (lists is not null && item.Count(UnitReturns.AppliedSeq) < state.Seq)
+        {
+            if (item.Text(UnitReturns.UnitName).Length == 0) fields[UnitReturns.UnitName] = lists.UnitName(state.UnitKey);
+            if (item.Text(UnitReturns.RoundName).Length == 0) fields[UnitReturns.RoundName] = Headings.RoundName(state, lists);
+        }
+
         // The step goes back to draft once, with the event that gave the return back; the clerk's next Nộp must not be undone.
         if (state.Stage is Stage.SentBack or Stage.Withdrawn && item.Count(UnitReturns.AppliedSeq) < state.Seq) fields[UnitReturns.Step] = "draft";
         return fields;
@@ -78,6 +88,7 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         [Nominations.CouncilResult] = line.Vote is null ? null : line.Vote.Passed ? "council_passed" : "council_not_passed",
         [Nominations.GrantedAward] = line.Stage switch { LineStage.Granted => line.Line.Award, LineStage.Reduced => line.GrantedAward, _ => null },
         [Nominations.DecisionNumber] = (line.Decision ?? (line.Stage is LineStage.Granted or LineStage.NotGranted or LineStage.Revoked ? state.Decision : null))?.Number,
+        [Nominations.UnitKey] = state.UnitKey,
         [Nominations.CaseId] = state.CaseId,
         [Nominations.AppliedSeq] = state.Seq,
     };

@@ -26,6 +26,7 @@ public sealed class SubmissionDrafts(ListStore submissions)
                 [Submissions.Addressee] = group.Key.Length > 0 ? group.Key : null,
                 [Submissions.LineKeys] = string.Join('\n', group.Select(KeyOf)),
                 [Submissions.LinesText] = Headings.Numbered(group.Select((line, index) => (index + 1, line.Name, line.Award))),
+                [Submissions.UnitKey] = UnitOf(group.Select(line => line.UnitKey)),
                 [Submissions.Stage] = "draft",
                 [Submissions.SystemNote] = Text.Vi("note.submission.draft"),
                 [Submissions.Source] = state.CaseId,
@@ -36,6 +37,9 @@ public sealed class SubmissionDrafts(ListStore submissions)
     /// <summary>Key of a draft: its source and its lines. The name of the body is no part of it: it may be renamed, or written in loose marks or other letter case.</summary>
     public static string DraftKey(string source, IEnumerable<ListedLine> lines) =>
         $"{source}-{RecordedEvent.Sha256(string.Join('\n', lines.Select(KeyOf).Order(StringComparer.Ordinal)))[..16]}";
+
+    /// <summary>The unit of which all lines are; null when they are of several.</summary>
+    public static string? UnitOf(IEnumerable<string> units) => units.Distinct().Take(2).ToList() is [var one] ? one : null;
 
     /// <summary>Keys of the lines on a draft.</summary>
     public static IEnumerable<string> KeysOn(Item draft) => draft.Text(Submissions.LineKeys).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

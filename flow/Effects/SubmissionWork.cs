@@ -39,6 +39,7 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
         {
             [Submissions.Stage] = StageKey(state.Stage),
             [Submissions.LinesText] = Headings.Numbered(state.Lines.Select(line => (line.Number, line.Line.Name, line.Line.Award))),
+            [Submissions.UnitKey] = SubmissionDrafts.UnitOf(state.Lines.Select(line => line.Line.UnitKey)),
             [Submissions.CaseId] = state.CaseId,
             [Submissions.AppliedSeq] = state.Seq,
         };

@@ -15,6 +15,9 @@ public sealed record StaffMember(string StaffKey, string Name, string UnitKey, s
 {
     /// <summary>Leads or works directly; empty when nobody has entered it.</summary>
     public string Category { get; init; } = "";
+
+    /// <summary>Name of the unit as the row shows it, which may be old or missing.</summary>
+    public string UnitShown { get; init; } = "";
 }
 
 /// <summary>What the settings lists hold, at one moment.</summary>
@@ -87,6 +90,9 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         if (await people.RefreshAsync(asked.Select(member => member.Account!.SiteUserId), cancellationToken)) Forget();
     }
 
+    /// <summary>The lists as they were last read, perhaps minutes ago; null when they were not. For what is only shown, and is worth no request.</summary>
+    public Reference? Kept => _kept;
+
     /// <summary>Throws away what is kept: one of the lists changed.</summary>
     public void Forget() => _kept = null;
 
@@ -110,7 +116,7 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
             ByKey(rounds.Where(item => item.Day(Rounds.Opens) is not null).Select(ReadRound), round => round.Key),
             [.. staff.Select(item => new StaffMember(
                 item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), RoleOf(item),
-                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id) { Category = item.Text(Staff.Category) })],
+                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id) { Category = item.Text(Staff.Category), UnitShown = item.Text(Staff.UnitName) })],
             ReadSettings(settings), VietnamTime.DayOf(now))
         {
             Delegations = delegations,

@@ -44,7 +44,7 @@ public static class Column
     public static ColumnSchema Unique(this ColumnSchema column) => column with { Indexed = true, Unique = true };
 
     /// <summary>The same column, out of forms and views.</summary>
-    public static ColumnSchema Hidden(this ColumnSchema column) => column with { Hidden = true };
+    public static ColumnSchema Hidden(this ColumnSchema column) => column with { Hidden = true, Shown = ShownWhen.Never };
 
     /// <summary>The same column, without which a form takes no item.</summary>
     public static ColumnSchema Required(this ColumnSchema column) => column with { Required = true };

@@ -22,8 +22,14 @@ public static partial class Formats
         "70a08f474b948910886f0bf70a2f44e4a7fc4b436401eefdf8b81c45a158cc78", "a79ca8696de2883227ac9afb71c70f7f0d2dc8fb00dad7c9756c3ea7c4ea6aaa", "dd0ce97544939be13699aaac1fd5a0aa5c08a904271c7d8d67b6291e70e7dd4d",
         // The form of a return before it named unit and round.
         "4c54472d1eb8a61f42a271dd4c2d68007b10b89d8ec64adc32405c7a3250b751",
-        // The form of a submission before it could cancel awards.
-        "b0053a8703207c7ce5edb0ad7db694812c1ebcccecee79c32d0bbe3a415b2c01",
+        // Forms of lines (of a person, of a collective, sudden) without the way to the dossier.
+        "0f36f3b3b2a580f89d76f3e4e2cda3d6e6efeda98eac2aeeebdafcec2711aa9b", "9da5e65c91a06a2dde808a4fa64fbbd062b94f6040fc58ea09cb4116e3dd1390", "05e9bfdb9272c33a6a3bd484ebf57a72e4b4f2cc28306b4b6b396bd808e4d20f",
+        // Forms of a submission that could cancel nothing yet, and that could but did not lead to the dossiers.
+        "b0053a8703207c7ce5edb0ad7db694812c1ebcccecee79c32d0bbe3a415b2c01", "7b15c13b8324ebf8d2e6d70ed14ade5a7d277096fad881b441ee7d9589e1f350",
+        // The status of a line that knew no award that was cancelled.
+        "9ee9aff9613aa203027423d7f66785b365311d622f34ef42a388bb22d94e124e",
+        // The form of a registration before it named the unit.
+        "ba30879400fe20fc4d7438a417e8f390e3e22257efaddbf76b5a650af0e41f63",
     ];
 
     /// <summary>The formatting in a file, with its words.</summary>

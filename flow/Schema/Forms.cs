@@ -4,7 +4,7 @@ namespace EmulationM365.Schema;
 public static class Forms
 {
     private static readonly FormSection Found = new("found",
-        ["LineStatus", "Eligibility", "EligibilityReasons", "Appraisal", "CouncilVotes", "CouncilResult", "GrantedAward", "DecisionNumber"]);
+        ["LineStatus", "Eligibility", "EligibilityReasons", "Appraisal", "CouncilVotes", "CouncilResult", "GrantedAward", "DecisionNumber", "UnitKey"]);
 
     /// <summary>Every form.</summary>
     public static IReadOnlyList<FormSchema> All { get; } =
@@ -29,9 +29,9 @@ public static class Forms
             [new("session", ["Title", "Day", "PostingEnds", "Agenda"]), new("quorum", ["Members", "Present", "WrittenBallots"]), new("votes", ["Outcome", "Tally"]),
              new("takenOff", ["TakeOff", "Because"]), new("send", ["Step"]), new("system", ["Stage", "SystemNote", "Link"])]) { Status = "Stage" },
         new("Submissions", null,
-            [new("submission", ["Title", "Kind", "Addressee"]), new("revocation", ["AwardRows", "Ground", "Finding"]), new("names", ["LinesText"]), new("signed", ["Number", "SignedOn", "SignedBy", "SignedFile"]),
+            [new("submission", ["Title", "Kind", "Addressee"]), new("revocation", ["AwardRows", "Ground", "Finding"]), new("names", ["LinesText", "UnitKey"]), new("signed", ["Number", "SignedOn", "SignedBy", "SignedFile"]),
              new("send", ["Step"]), new("system", ["Stage", "SystemNote", "SubmissionKey"])]) { Status = "Stage" },
-        new("Registrations", null, [new("registrant", ["Title", "Subject", "StaffKey", "UnitKey"]), new("registered", ["Award", "Initiative"])]),
+        new("Registrations", null, [new("registrant", ["Title", "Subject", "StaffKey", "UnitKey", "UnitName"]), new("registered", ["Award", "Initiative"])]),
         new("Rounds", null, [new("round", ["Title", "RoundKey"]), new("days", ["Opens", "Due"]), new("basis", ["Reason", "Confirmed"])]),
         new("PlanTasks", null,
             [new("duty", ["Title", "OwnerName", "Owner", "Due", "Period"]), new("done", ["Stage", "Result"]), new("basis", ["Source", "KeptIn", "TaskKey"])]) { Status = "Stage" },

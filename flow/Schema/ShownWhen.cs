@@ -16,12 +16,18 @@ public sealed record ShownWhen(ColumnSchema Decides, IReadOnlyList<string> Keys,
     /// <summary>Shown once the item is there, which is when it has its number.</summary>
     public static ShownWhen Saved { get; } = Filled(new ColumnSchema("ID", ColumnKind.Number));
 
+    /// <summary>Never shown: a section takes up every column that no section names, so those of the system must be hidden by a condition. It reads one column because every documented condition does.</summary>
+    public static ShownWhen Never { get; } = Saved with { Hides = true };
+
+    private bool Hides { get; init; }
+
     /// <summary>The formula in SharePoint's words: it gives 'true' where the form shows the column.</summary>
     public string Formula
     {
         get
         {
             var held = $"[${Decides.Name}]";
+            if (Hides) return $"=if({held} == '', 'false', 'false')";
             if (Keys.Count == 0) return $"=if({held} == '', 'false', 'true')";
             var chosen = string.Join(" || ", Keys.Select(key => $"{held} == '{Decides.Word(key)}'"));
             return Only ? $"=if({held} == '' || {chosen}, 'true', 'false')" : $"=if({chosen}, 'false', 'true')";

@@ -36,6 +36,9 @@ public sealed partial class RegisterMemory : IDisposable
     /// <summary>Rows of the register of awards.</summary>
     public Task<IReadOnlyList<Item>> AwardsAsync(CancellationToken cancellationToken) => _lists[AwardRegister.List.Name].ItemsAsync(cancellationToken);
 
+    /// <summary>Rows of the registrations; none when they cannot be read.</summary>
+    public Task<IReadOnlyList<Item>> RegistrationsAsync(CancellationToken cancellationToken) => RowsAsync(Registrations.List, cancellationToken);
+
     /// <summary>Reads what may be asked for today; what cannot be read is met by whoever needs it.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {

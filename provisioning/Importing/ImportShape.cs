@@ -44,8 +44,8 @@ public sealed record ImportShape(ListSchema List, IReadOnlyList<ColumnSchema> Ne
             row => $"{row.Said(Initiatives.Column("Year"))}|{row.Said(Initiatives.Column("StaffKey"))}|{row.Title}"),
     ];
 
-    /// <summary>Columns that a sheet may fill.</summary>
-    public IReadOnlyList<ColumnSchema> Columns { get; } = [.. List.Columns.Where(column => !column.Hidden && column != Key)];
+    /// <summary>Columns that a sheet may fill. The name of the unit goes with its key.</summary>
+    public IReadOnlyList<ColumnSchema> Columns { get; } = [.. List.Columns.Where(column => !column.Hidden && column != Key && column != Staff.UnitName)];
 
     /// <summary>Its rows name people of the staff list.</summary>
     public bool NamesStaff => List != Staff.List && List.Columns.Any(column => column.Name == Staff.StaffKey.Name);

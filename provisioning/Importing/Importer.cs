@@ -39,12 +39,13 @@ public sealed class Importer(Tenancy tenancy, SiteOptions site)
     {
         var siteId = await _directory.SiteIdAsync(site.Path, cancellationToken);
         var stores = await _directory.StoresAsync(siteId, site.Year, cancellationToken);
-        var units = UnitNames.Of(await stores[Units.List.Name].QueryAsync(null, cancellationToken));
-        var read = new ImportReading(shape, units, asked.Ignored).Read(sheet);
+        var units = await stores[Units.List.Name].QueryAsync(null, cancellationToken);
+        var read = new ImportReading(shape, UnitNames.Of(units), asked.Ignored).Read(sheet);
         var staff = shape.NamesStaff ? (await stores[Staff.List.Name].QueryAsync(null, cancellationToken)).Select(item => item.Text(Staff.StaffKey)).ToHashSet(StringComparer.OrdinalIgnoreCase) : null;
         var (known, strangers) = await AccountsAsync(read, siteId, cancellationToken);
         var store = stores[shape.List.Name];
         var plan = ImportPlan.Of(shape, read, await store.QueryAsync(null, cancellationToken), new ImportKnown(staff, known, strangers), asked.Update);
+        if (shape.List == Staff.List) Name(plan, units);
         if (plan.Faults.Count == 0 && !asked.CheckOnly) await WriteAsync(shape, store, plan, cancellationToken);
         return new ImportReport(shape.List.SiteName(site.Year), read.Rows.Count, plan.Added.Count, plan.Changed.Count, plan.Same, plan.Faults);
     }
@@ -60,6 +61,14 @@ public sealed class Importer(Tenancy tenancy, SiteOptions site)
         foreach (var name in named.Where(name => !known.ContainsKey(name)))
             if (!await directory.HasAsync(name, cancellationToken)) strangers.Add(name);
         return (known, strangers);
+    }
+
+    /// <summary>The name goes with the key, in rows that are written anyway: it is nothing that a sheet and the list could differ in.</summary>
+    private static void Name(ImportPlan plan, IReadOnlyList<Item> units)
+    {
+        var names = units.DistinctBy(unit => unit.Text(Units.UnitKey)).ToDictionary(unit => unit.Text(Units.UnitKey), unit => unit.Title);
+        foreach (var row in plan.Added.Concat(plan.Changed))
+            if (row.Fields.Values.GetValueOrDefault(Staff.UnitKey) is string key) row.Fields[Staff.UnitName] = names[key];
     }
 
     private async Task WriteAsync(ImportShape shape, ListStore store, ImportPlan plan, CancellationToken cancellationToken)

@@ -52,6 +52,50 @@ public sealed class ShowingReturnTests : IAsyncLifetime
         Assert.Equal(["GET 1", "GET items"], _traffic.Take());
     }
 
+    [Theory]
+    [InlineData("", "Phòng mẫu | Đợt mẫu")]
+    [InlineData("Tên cũ", "Tên cũ | Đợt mẫu")]
+    public async Task A_Return_Without_Names_Gets_Them_With_The_Write_That_Is_Due_And_No_Request(string before, string after)
+    {
+        await _flow.Stores["Units"].CreateAsync(new Fields { Title = "Phòng mẫu", [Units.UnitKey] = "u1" }, Cancel);
+        await _flow.Stores["Rounds"].CreateAsync(new Fields { Title = "Đợt mẫu", [Rounds.RoundKey] = "r1", [Rounds.Opens] = new DateOnly(2025, 11, 17), [Rounds.Due] = new DateOnly(2025, 12, 5) }, Cancel);
+        if (before.Length > 0) await _flow.Stores["UnitReturns"].UpdateAsync((await _flow.Stores["UnitReturns"].GetAsync("1", Cancel))!, new Fields { [UnitReturns.UnitName] = before }, Cancel);
+        await JudgeAsync();
+        // Whoever judges a return has read the settings lists.
+        await _flow.Reference.GetAsync(Cancel);
+        _traffic.Take();
+
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(["PATCH fields", "POST $batch"], _traffic.Take());
+        Assert.Equal(after, await NamesAsync());
+
+        // A name is no status: what people make of it stays, and nothing is written for its sake.
+        await EditAsync("UnitReturns", "1", """{"UnitName":"Tên sửa tay"}""");
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.Equal(["GET 1", "GET items"], _traffic.Take());
+        Assert.Equal("Tên sửa tay | Đợt mẫu", await NamesAsync());
+    }
+
+    [Theory]
+    [InlineData("sudden", "Đột xuất")]
+    [InlineData("letter", "Thư khen")]
+    public async Task A_Return_Outside_Rounds_Stands_Under_What_It_Is(string kind, string round)
+    {
+        await JudgeAsync();
+        await _flow.Reference.GetAsync(Cancel);
+        await _work.ShowAsync(Sent() with { Kind = kind }, Cancel);
+        // A unit that is in no list stands under its key.
+        Assert.Equal($"u1 | {round}", await NamesAsync());
+    }
+
+    [Fact]
+    public async Task A_Line_Knows_The_Unit_Whose_Dossier_It_Leads_To()
+    {
+        await JudgeAsync();
+        await _work.ShowAsync(Sent(), Cancel);
+        Assert.All(await _flow.Stores["Nominations"].QueryAsync(null, Cancel), line => Assert.Equal("u1", line.Text(Nominations.UnitKey)));
+    }
+
     [Fact]
     public async Task After_More_Than_A_Minute_It_Is_Read()
     {
@@ -142,7 +186,7 @@ public sealed class ShowingReturnTests : IAsyncLifetime
     }
 
     /// <summary>Who shows returns. Nobody registers awards or writes news here.</summary>
-    private static ReturnWork Work(SiteFlow flow) => new(flow.Stores["UnitReturns"], flow.Stores["Nominations"], flow.Reader, flow.Mail, null!, null!);
+    private static ReturnWork Work(SiteFlow flow) => new(flow.Stores["UnitReturns"], flow.Stores["Nominations"], flow.Reader, flow.Reference, flow.Mail, null!, null!);
 
     /// <summary>Reads the return as it is done to judge it.</summary>
     private async Task JudgeAsync()
@@ -153,6 +197,9 @@ public sealed class ShowingReturnTests : IAsyncLifetime
 
     /// <summary>The case of the return after both lines were sent, and whatever followed.</summary>
     private static ReturnState Sent(params Command[] then) => After([Returns.Submit(lines: [Returns.Line("1"), Returns.Line("2", "Cán bộ mẫu B")]), .. then]);
+
+    private async Task<string> NamesAsync() =>
+        (await (await _year.BeginAsync()).Flow.Stores["UnitReturns"].GetAsync("1", Cancel)) is { } item ? $"{item.Text(UnitReturns.UnitName)} | {item.Text(UnitReturns.RoundName)}" : "";
 
     private static ReturnState After(params Command[] commands) => Returns.After(commands).State with { CaseId = "r-2025-000001" };
 

@@ -47,6 +47,20 @@ public sealed class SubmissionDraftsTests : IAsyncLifetime
         Assert.Equal([$"{Body}: r-2025-000007|11 r-2025-000007|12"], await DraftsAsync());
     }
 
+    [Theory]
+    [InlineData("u1 u1", "u1")]
+    [InlineData("u1 u2 u1", null)]
+    [InlineData("", null)]
+    public void A_Draft_Leads_To_The_Dossier_Of_Its_Unit_When_There_Is_One(string units, string? unit) =>
+        Assert.Equal(unit, SubmissionDrafts.UnitOf(units.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Fact]
+    public async Task A_Draft_Knows_The_Unit_Of_Its_Lines()
+    {
+        await OpenAsync(Body, Body);
+        Assert.Equal(_session.OnList.First().Line.UnitKey, Assert.Single(await _list.QueryAsync(null, Cancel)).Text(Submissions.UnitKey));
+    }
+
     [Fact]
     public async Task Each_Body_Has_Its_Own_Draft_And_A_Cut_Off_Attempt_Is_Made_Whole()
     {

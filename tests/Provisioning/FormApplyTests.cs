@@ -42,7 +42,7 @@ public sealed class FormApplyTests : IAsyncLifetime
     {
         // Arrange
         var form = Forms.Of("Nominations").Single(form => form.Type == "individual");
-        await LayAsync(form, form.Layout.Replace(Nominations.List.TitleName, "Họ và tên", StringComparison.Ordinal));
+        await LayAsync(form, form.Layout.Replace($",\"{Nominations.UnitKey.DisplayName("Nominations")}\"", "", StringComparison.Ordinal).Replace(Nominations.List.TitleName, "Họ và tên", StringComparison.Ordinal));
         await ChangeAsync($"{ListOf("Nominations")}/fields/getbyinternalnameortitle('Title')", """{"Title":"Họ và tên"}""");
 
         // Act

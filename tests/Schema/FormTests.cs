@@ -28,12 +28,39 @@ public sealed class FormTests
     {
         // Arrange
         var form = Forms.Of("Nominations").Single(form => form.Type == type);
-        var earlier = form.Layout.Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
+        var earlier = Without(form.Layout, "Hồ sơ của phòng").Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
 
         // Act, Assert
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
         Assert.False(Formats.IsEarlier(form.Layout));
         Assert.False(Formats.IsEarlier(earlier.Replace("Thành tích", "Thành tích nổi bật", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Nominations", "individual", "Hồ sơ của phòng")]
+    [InlineData("Nominations", "collective", "Hồ sơ của phòng")]
+    [InlineData("Nominations", "sudden", "Hồ sơ của phòng")]
+    [InlineData("Submissions", null, "Hồ sơ của phòng")]
+    [InlineData("Registrations", null, "Đơn vị")]
+    public void A_Form_From_Before_It_Named_A_Column_Is_Known(string list, string? type, string heading)
+    {
+        var earlier = Without(Forms.Of(list).Single(form => form.Type == type).Layout, heading);
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
+    /// <summary>A layout in which the last column of a section is not named.</summary>
+    private static string Without(string layout, string heading)
+    {
+        Assert.Contains($",\"{heading}\"]", layout, StringComparison.Ordinal);
+        return layout.Replace($",\"{heading}\"]", "]", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_Status_Of_A_Line_As_It_Was_Drawn_Before_Awards_Were_Cancelled_Is_Known()
+    {
+        var earlier = Nominations.LineStatus.Format!.Replace(Nominations.LineStatus.Word("revoked") + "|", "", StringComparison.Ordinal);
+        Assert.NotEqual(Nominations.LineStatus.Format, earlier);
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Newtonsoft.Json.Linq.JObject.Parse(earlier).ToString(Newtonsoft.Json.Formatting.None)))));
     }
 
     [Fact]
@@ -47,7 +74,7 @@ public sealed class FormTests
     public void The_Form_Of_A_Submission_From_Before_It_Could_Cancel_Awards_Is_Known()
     {
         var form = Forms.Of("Submissions").Single();
-        var earlier = (form with { Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => section with { Columns = [.. section.Columns.Where(column => column != "Kind")] })] }).Layout;
+        var earlier = (form with { Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => section with { Columns = [.. section.Columns.Where(column => column is not ("Kind" or "UnitKey"))] })] }).Layout;
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
 
@@ -111,6 +138,13 @@ public sealed class FormTests
         Assert.Equal("false", Worked(Nominations.Eligibility.Shown!, ("LineStatus", "")));
         Assert.Equal("true", Worked(Nominations.Eligibility.Shown!, ("LineStatus", "Chờ")));
     }
+
+    [Fact]
+    public void What_The_System_Keeps_For_Itself_Is_On_No_Form() => Assert.All(SiteSchema.Lists.SelectMany(list => list.Columns).Where(column => column.Hidden), column =>
+    {
+        Assert.Equal("false", Worked(column.Shown!, ("ID", "")));
+        Assert.Equal("false", Worked(column.Shown!, ("ID", "7")));
+    });
 
     [Fact]
     public void A_Condition_Rests_On_A_Column_Of_Its_List_And_On_Words_Without_Quotes() => Assert.All(SiteSchema.Lists.SelectMany(list => list.Columns.Where(column => column.Shown is not null).Select(column => (list, column))), pair =>

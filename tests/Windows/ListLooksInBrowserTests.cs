@@ -10,7 +10,7 @@ namespace EmulationM365.Tests.Windows;
 /// <summary>docs/decisions/looks.md: the lists that staff live in, through every view of theirs, wide and on a phone, with as many lines as a year has.</summary>
 public sealed class ListLooksInBrowserTests : OnStageTests
 {
-    private static readonly ListSchema[] Lists = [Nominations.List, UnitReturns.List, Requests.List, PlanTasks.List, AwardRegister.List];
+    private static readonly ListSchema[] Lists = [Nominations.List, UnitReturns.List, Requests.List, PlanTasks.List, AwardRegister.List, Submissions.List, Registrations.List, Staff.List];
     private static readonly DateOnly Today = new(2025, 5, 12);
 
     [Fact]
@@ -36,13 +36,39 @@ public sealed class ListLooksInBrowserTests : OnStageTests
         Assert.Empty(Window.Trouble);
     }
 
+    [Fact]
+    public async Task Forms_And_Menus_Fit_For_Whom_They_Are()
+    {
+        await FillAsync();
+        var wrong = new List<string>();
+        foreach (var (number, name) in new[] { (10, "staff"), (3, "clerk"), (5, "office") })
+        {
+            var page = await Window.AsAsync(Tenant, SamplePeople.Number(number).UserPrincipalName, "/sites/tdkt");
+            foreach (var width in new[] { 1440, 360 }) await LookAsync(page, $"menu-{name}", width, wrong);
+            if (name != "staff") await FormsAsync(page, name, wrong);
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Empty(wrong);
+        Assert.Empty(Window.Trouble);
+    }
+
+    private async Task FormsAsync(IPage page, string who, List<string> wrong)
+    {
+        foreach (var (list, form) in new[] { Nominations.List, UnitReturns.List, Registrations.List }.SelectMany(list => new[] { "DispForm.aspx?ID=1", "EditForm.aspx?ID=1", "NewForm.aspx" }.Select(form => (list, form))))
+        {
+            await page.GotoAsync(new Uri(Tenant, $"/sites/tdkt/Lists/{list.SiteName(2025)}/{form}").AbsoluteUri);
+            foreach (var width in new[] { 1440, 360 }) await LookAsync(page, $"form-{who}-{list.Name}-{form[..4]}", width, wrong);
+        }
+    }
+
     private static async Task LookAsync(IPage page, string name, int width, List<string> wrong)
     {
         await page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
         await page.ReloadAsync();
         var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         if (needed > width) wrong.Add($"{name}: {needed} wide at {width}");
-        if (await page.Locator("tbody td, .empty").CountAsync() == 0) wrong.Add($"{name}: nothing is shown");
+        if (name.StartsWith("look-", StringComparison.Ordinal) && await page.Locator("tbody td, .empty").CountAsync() == 0) wrong.Add($"{name}: nothing is shown");
         await BrowserWindow.ShotAsync(page, $"{name}-{width}");
     }
 
@@ -65,7 +91,9 @@ public sealed class ListLooksInBrowserTests : OnStageTests
             }, cancel);
         }
 
-        for (var at = 0; at < 16; at++) await RequestAsync(office, at, cancel);
+        for (var at = 0; at < 60; at++) await RequestAsync(office, at, cancel);
+        for (var at = 0; at < 60; at++) await ReturnAsync(office, at, cancel);
+        for (var at = 0; at < 12; at++) await SubmissionAsync(office, at, cancel);
         for (var at = 0; at < 24; at++)
             await office.AddAsync(AwardRegister.List, new JObject
             {
@@ -85,4 +113,19 @@ public sealed class ListLooksInBrowserTests : OnStageTests
             ["Answered"] = at % 5 == 4 ? "Cán bộ mẫu 05, 10/05/2025" : null,
         }, cancel);
     }
+
+    private static Task ReturnAsync(Caller office, int at, CancellationToken cancel) => office.AddAsync(UnitReturns.List, new JObject
+    {
+        ["Title"] = $"Phòng mẫu {at % 16} – Đợt {(at / 16) + 1} năm 2025", ["ReturnKey"] = $"mau-{at}", ["UnitKey"] = "tchckt", ["RoundKey"] = $"mau-{at / 16}", ["UnitName"] = at % 9 == 8 ? null : $"Phòng mẫu số {(at % 16) + 1} – Quản lý lao động",
+        ["RoundName"] = at % 9 == 8 ? null : $"Đợt {(at / 16) + 1}: kỷ niệm ngày mẫu", ["Status"] = UnitReturns.Status.Word(UnitReturns.Status.Choices[at % UnitReturns.Status.Choices.Count]), ["Step"] = UnitReturns.Step.Word("draft"),
+        ["MeetingDate"] = $"{Today.AddDays(-at):yyyy-MM-dd}", ["Members"] = 12, ["Present"] = 11, ["SystemNote"] = "Đã gửi trưởng phòng xác nhận. Phòng theo dõi tại danh sách này (câu mẫu).",
+        ["Report"] = "Phòng hoàn thành các chỉ tiêu được giao của đợt (nội dung mẫu).",
+    }, cancel);
+
+    private static Task SubmissionAsync(Caller office, int at, CancellationToken cancel) => office.AddAsync(Submissions.List, new JObject
+    {
+        ["Title"] = $"Về việc đề nghị tặng danh hiệu thi đua năm 2025, lần {at + 1}", ["SubmissionKey"] = $"mau-{at}", ["Addressee"] = "Sở Lao động mẫu", ["UnitKey"] = at % 2 == 0 ? "tchckt" : null,
+        ["Stage"] = Submissions.Stage.Word(Submissions.Stage.Choices[at % Submissions.Stage.Choices.Count]), ["LinesText"] = "1. Cán bộ mẫu 101 – Lao động tiên tiến\n2. Cán bộ mẫu 102 – Lao động tiên tiến",
+        ["SystemNote"] = "Tờ trình đang chờ Giám đốc ký (câu mẫu).",
+    }, cancel);
 }

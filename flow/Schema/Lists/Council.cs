@@ -122,15 +122,18 @@ public static class Submissions
     /// <summary>What was found, and by whom.</summary>
     public static readonly ColumnSchema Finding = Column.Note("Finding").OnlyFor(Kind, "revoke").Later();
 
+    /// <summary>The unit, when all lines are of one; drawn as the way to its dossier, and without one to those of all. A projection.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").OnceSaved().Drawn("Submissions.UnitKey").Later();
+
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Submissions",
-        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq, Kind, AwardRows, Ground, Finding])
+        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq, Kind, AwardRows, Ground, Finding, UnitKey])
     {
         PerYear = true, Watch = Watch.Subscribe,
-        Shown = [Stage, Step, Addressee, SystemNote, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],
+        Shown = [Stage, Step, Addressee, SystemNote, UnitKey, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],
         Views =
         [
-            new ViewSchema("pending", [Stage, Step, Addressee, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Stage, "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "sent_back"), Order = [ViewOrder.Up(Stage), ViewOrder.Oldest] },
+            new ViewSchema("pending", [Stage, Step, Addressee, UnitKey, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Stage, "draft", "awaiting_signature", "awaiting_dispatch", "awaiting_upper", "sent_back"), Order = [ViewOrder.Up(Stage), ViewOrder.Oldest] },
             new ViewSchema("revocations", [Stage, Step, Addressee, Ground, Number, SignedOn, SystemNote]) { Only = ViewTest.Is(Kind, "revoke"), Order = [ViewOrder.Newest] },
         ],
     };

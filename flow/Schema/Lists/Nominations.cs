@@ -81,6 +81,9 @@ public static class Nominations
     /// <summary>Number of the decision on the line; a projection.</summary>
     public static readonly ColumnSchema DecisionNumber = Column.Text("DecisionNumber").OnceFilled(Appraisal);
 
+    /// <summary>Unit of the return, drawn as the way to its dossier; a projection.</summary>
+    public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").OnceFilled(LineStatus).Drawn("Nominations.UnitKey").Later();
+
     /// <summary>Case of the return.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
@@ -105,10 +108,10 @@ public static class Nominations
     public static readonly ListSchema List = new("Nominations",
         [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
          MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult,
-         GrantedAward, DecisionNumber, CaseId, AppliedSeq])
+         GrantedAward, DecisionNumber, CaseId, AppliedSeq, UnitKey])
     {
         PerYear = true, Watch = Watch.Subscribe, ContentTypes = [Individual, Collective, Sudden],
-        Shown = [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
+        Shown = [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("entry",
@@ -117,13 +120,13 @@ public static class Nominations
                 Only = ViewTest.Any(ViewTest.Empty(LineStatus), ViewTest.Is(LineStatus, "sent_back", "withdrawn")), Order = [ViewOrder.Up(Return), ViewOrder.Oldest],
             },
             new ViewSchema("entered", [Award, LineStatus, Eligibility, EligibilityReasons, Votes, Achievement, Return]) { Only = ViewTest.ByMe },
-            new ViewSchema("pending", [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Only = ViewTest.Is(LineStatus, Waiting), Order = [ViewOrder.Up(Return), ViewOrder.Oldest] },
-            new ViewSchema("byRound", [Award, LineStatus, Eligibility, EligibilityReasons, Appraisal, Votes, GrantedAward]) { Groups = [ViewOrder.Up(Return)], Order = [ViewOrder.Up(Award)] },
-            new ViewSchema("byAward", [LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, Return]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(Return)] },
+            new ViewSchema("pending", [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, CouncilVotes, Return]) { Only = ViewTest.Is(LineStatus, Waiting), Order = [ViewOrder.Up(Return), ViewOrder.Oldest] },
+            new ViewSchema("byRound", [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, Votes, GrantedAward]) { Groups = [ViewOrder.Up(Return)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, CouncilVotes, Return]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(Return)] },
             new ViewSchema("granted", [GrantedAward, LineStatus, DecisionNumber, Award, Subject, Return]) { Only = ViewTest.Is(LineStatus, "granted", "reduced"), Order = [ViewOrder.Up(GrantedAward), ViewOrder.Oldest] },
         ],
     };
 
     /// <summary>What the system and the office say of a line, whatever it is.</summary>
-    private static IEnumerable<ColumnSchema> Findings => [LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult, GrantedAward, DecisionNumber];
+    private static IEnumerable<ColumnSchema> Findings => [LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult, GrantedAward, DecisionNumber, UnitKey];
 }

@@ -81,11 +81,14 @@ public static class Staff
     /// <summary>Microsoft 365 account, when there is one.</summary>
     public static readonly ColumnSchema Account = Column.Person("Account");
 
+    /// <summary>Name of the unit, for people: written by the import, and by the night where it is not that of the key.</summary>
+    public static readonly ColumnSchema UnitName = Column.Text("UnitName").OnceSaved().Later();
+
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Category, Account])
+    public static readonly ListSchema List = new("Staff", [StaffKey, UnitKey, Position, Role, Category, Account, UnitName])
     {
-        Watch = Watch.Subscribe, Shown = [Position, UnitKey, Role, Category, Account, StaffKey],
-        Views = [new ViewSchema("byUnit", [Position, Role, Account, StaffKey]) { Groups = [ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(StaffKey)] }],
+        Watch = Watch.Subscribe, Shown = [Position, UnitName, Role, Category, Account, StaffKey, UnitKey],
+        Views = [new ViewSchema("byUnit", [Position, Role, Account, StaffKey]) { Groups = [ViewOrder.Up(UnitName)], Order = [ViewOrder.Up(StaffKey)] }],
     };
 }
 

@@ -50,10 +50,10 @@ public static class UnitReturns
     /// <summary>Clerk and head of the unit when it was opened. It says whose list it is, and to whom the view of the own unit shows it; it gives no right.</summary>
     public static readonly ColumnSchema Contacts = Column.People("Contacts").Later();
 
-    /// <summary>Name of the unit when the return was opened, for people: views stand under it. The key stays what counts.</summary>
+    /// <summary>Name of the unit when the return was opened or first sent, for people: views stand under it. The key stays what counts.</summary>
     public static readonly ColumnSchema UnitName = Column.Text("UnitName").OnceSaved().Later();
 
-    /// <summary>Name of the round when the return was opened; empty outside rounds, and in returns that were opened before the column was there.</summary>
+    /// <summary>Name of the round when the return was opened or first sent; outside rounds, what kind of return it is.</summary>
     public static readonly ColumnSchema RoundName = Column.Text("RoundName").OnceSaved().Later();
 
     private static readonly string[] Waiting = ["awaiting_confirmation", "awaiting_reception", "awaiting_appraisal", "awaiting_director", "awaiting_council", "awaiting_submission", "awaiting_decision"];

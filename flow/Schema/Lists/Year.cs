@@ -66,15 +66,18 @@ public static class Registrations
     /// <summary>Initiative announced with it.</summary>
     public static readonly ColumnSchema Initiative = Column.Text("Initiative");
 
+    /// <summary>Name of the unit, for people: the night writes it by the key.</summary>
+    public static readonly ColumnSchema UnitName = Column.Text("UnitName").OnceSaved().Later();
+
     /// <summary>The list.</summary>
-    public static readonly ListSchema List = new("Registrations", [UnitKey, Subject, StaffKey, Award, Initiative])
+    public static readonly ListSchema List = new("Registrations", [UnitKey, Subject, StaffKey, Award, Initiative, UnitName])
     {
-        PerYear = true, Shown = [Award, Subject, UnitKey, StaffKey, Initiative], Sorted = [ViewOrder.Newest],
+        PerYear = true, Shown = [Award, Subject, UnitName, StaffKey, Initiative, UnitKey], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("entered", [Award, Subject, UnitKey, StaffKey, Initiative]) { Only = ViewTest.ByMe },
-            new ViewSchema("byUnit", [Award, Subject, StaffKey, Initiative]) { Groups = [ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(Award)] },
-            new ViewSchema("byAward", [UnitKey, Subject, StaffKey, Initiative]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(UnitKey)] },
+            new ViewSchema("byUnit", [Award, Subject, StaffKey, Initiative]) { Groups = [ViewOrder.Up(UnitName)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [UnitName, Subject, StaffKey, Initiative]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.Up(UnitName)] },
         ],
     };
 }

@@ -75,6 +75,30 @@ public sealed class NightlyTests : IAsyncLifetime
         Assert.Empty((await _stage.NightAsync()).Repairs);
     }
 
+    [Fact]
+    public async Task Lists_Into_Which_People_Enter_The_Key_Of_A_Unit_Stand_Under_Its_Name_By_The_Next_Night()
+    {
+        using var worker = Worker();
+        var unit = (await worker.ItemsAsync(Units.List, null, Cancel))[0];
+        var (key, name) = ((string)unit["fields"]!["UnitKey"]!, (string)unit["fields"]!["Title"]!);
+        await worker.AddAsync(Registrations.List, new JObject { ["Title"] = "Cán bộ mẫu 98", ["UnitKey"] = key }, Cancel);
+        await worker.AddAsync(Registrations.List, new JObject { ["Title"] = "Cán bộ mẫu 99", ["UnitKey"] = "go-sai" }, Cancel);
+        await _stage.NightAsync();
+
+        Assert.Equal((name, "go-sai"), (await UnitOfAsync(Registrations.List, "Cán bộ mẫu 98"), await UnitOfAsync(Registrations.List, "Cán bộ mẫu 99")));
+        var names = (await worker.ItemsAsync(Units.List, null, Cancel)).ToDictionary(each => (string)each["fields"]!["UnitKey"]!, each => (string)each["fields"]!["Title"]!);
+        Assert.All(await _stage.ItemsAsync(Staff.List), member => Assert.Equal(names[(string)member["UnitKey"]!], (string?)member["UnitName"]));
+
+        // A unit that is renamed takes its people with it; a night without news writes nothing.
+        await worker.ChangeAsync(Units.List, unit, new JObject { ["Title"] = "Phòng đổi tên (mẫu)" }, Cancel);
+        await _stage.NightAsync();
+        Assert.Equal("Phòng đổi tên (mẫu)", await UnitOfAsync(Registrations.List, "Cán bộ mẫu 98"));
+        Assert.Contains(await _stage.ItemsAsync(Staff.List), member => (string?)member["UnitName"] == "Phòng đổi tên (mẫu)");
+        var before = await AllAsync();
+        await _stage.NightAsync();
+        Assert.Equal(before, await AllAsync());
+    }
+
     [Theory]
     [Trait("Fault", "47")]
     [InlineData("edited", Damage.Altered)]
@@ -209,6 +233,8 @@ public sealed class NightlyTests : IAsyncLifetime
             all.AddRange((await auditor.ItemsAsync(list, null, Cancel)).Select(item => $"{list.Name} {item["eTag"]}"));
         return all;
     }
+
+    private async Task<string?> UnitOfAsync(ListSchema list, string title) => (string?)(await _stage.ItemsAsync(list)).Single(row => (string?)row["Title"] == title)["UnitName"];
 
     private async Task RemoveAsync(Caller caller, ListSchema list, JObject item)
     {

@@ -63,7 +63,7 @@ public sealed class ImporterTests : OnMadeSite, IDisposable
         Assert.Empty((await ImportAsync("Staff", sheet)).Faults);
         var rows = await RowsAsync("Staff");
         Assert.Equal(["00002", "NV-01"], rows.Select(row => row.Text(Staff.StaffKey)).Order());
-        Assert.All(rows, row => Assert.Equal(unit.Text(Units.UnitKey), row.Text(Staff.UnitKey)));
+        Assert.All(rows, row => Assert.Equal((unit.Text(Units.UnitKey), unit.Title), (row.Text(Staff.UnitKey), row.Text(Staff.UnitName))));
         Assert.NotNull(rows.Single(row => row.Text(Staff.StaffKey) == "NV-01").Reference(Staff.Account));
         Assert.Equal((2, 0, 0, 2), Counts(await ImportAsync("Staff", sheet)));
         var report = await ImportAsync("Staff", [People, ["NV-03", "Cán bộ mẫu 03", null, null, "khong.ai@mau.example"]]);
