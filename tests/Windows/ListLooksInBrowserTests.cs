@@ -11,6 +11,7 @@ namespace EmulationM365.Tests.Windows;
 public sealed class ListLooksInBrowserTests : OnStageTests
 {
     private static readonly ListSchema[] Lists = [Nominations.List, UnitReturns.List, Requests.List, PlanTasks.List, AwardRegister.List, Submissions.List, Registrations.List, Staff.List];
+    private static readonly string[] Pages = ["DispForm.aspx?ID=1", "EditForm.aspx?ID=1", "NewForm.aspx"];
     private static readonly DateOnly Today = new(2025, 5, 12);
 
     [Fact]
@@ -50,12 +51,13 @@ public sealed class ListLooksInBrowserTests : OnStageTests
         }
 
         Assert.Empty(wrong);
-        Assert.Empty(Window.Trouble);
+        // What the clerk may not open is refused, and the browser tells of it.
+        Assert.DoesNotContain(Window.Trouble, trouble => !trouble.Contains("403", StringComparison.Ordinal));
     }
 
     private async Task FormsAsync(IPage page, string who, List<string> wrong)
     {
-        foreach (var (list, form) in new[] { Nominations.List, UnitReturns.List, Registrations.List }.SelectMany(list => new[] { "DispForm.aspx?ID=1", "EditForm.aspx?ID=1", "NewForm.aspx" }.Select(form => (list, form))))
+        foreach (var (list, form) in new[] { Nominations.List, UnitReturns.List, Registrations.List }.SelectMany(list => Pages.Select(form => (list, form))))
         {
             await page.GotoAsync(new Uri(Tenant, $"/sites/tdkt/Lists/{list.SiteName(2025)}/{form}").AbsoluteUri);
             foreach (var width in new[] { 1440, 360 }) await LookAsync(page, $"form-{who}-{list.Name}-{form[..4]}", width, wrong);
@@ -114,7 +116,7 @@ public sealed class ListLooksInBrowserTests : OnStageTests
         }, cancel);
     }
 
-    private static Task ReturnAsync(Caller office, int at, CancellationToken cancel) => office.AddAsync(UnitReturns.List, new JObject
+    private static Task<JObject> ReturnAsync(Caller office, int at, CancellationToken cancel) => office.AddAsync(UnitReturns.List, new JObject
     {
         ["Title"] = $"Phòng mẫu {at % 16} – Đợt {(at / 16) + 1} năm 2025", ["ReturnKey"] = $"mau-{at}", ["UnitKey"] = "tchckt", ["RoundKey"] = $"mau-{at / 16}", ["UnitName"] = at % 9 == 8 ? null : $"Phòng mẫu số {(at % 16) + 1} – Quản lý lao động",
         ["RoundName"] = at % 9 == 8 ? null : $"Đợt {(at / 16) + 1}: kỷ niệm ngày mẫu", ["Status"] = UnitReturns.Status.Word(UnitReturns.Status.Choices[at % UnitReturns.Status.Choices.Count]), ["Step"] = UnitReturns.Step.Word("draft"),
@@ -122,7 +124,7 @@ public sealed class ListLooksInBrowserTests : OnStageTests
         ["Report"] = "Phòng hoàn thành các chỉ tiêu được giao của đợt (nội dung mẫu).",
     }, cancel);
 
-    private static Task SubmissionAsync(Caller office, int at, CancellationToken cancel) => office.AddAsync(Submissions.List, new JObject
+    private static Task<JObject> SubmissionAsync(Caller office, int at, CancellationToken cancel) => office.AddAsync(Submissions.List, new JObject
     {
         ["Title"] = $"Về việc đề nghị tặng danh hiệu thi đua năm 2025, lần {at + 1}", ["SubmissionKey"] = $"mau-{at}", ["Addressee"] = "Sở Lao động mẫu", ["UnitKey"] = at % 2 == 0 ? "tchckt" : null,
         ["Stage"] = Submissions.Stage.Word(Submissions.Stage.Choices[at % Submissions.Stage.Choices.Count]), ["LinesText"] = "1. Cán bộ mẫu 101 – Lao động tiên tiến\n2. Cán bộ mẫu 102 – Lao động tiên tiến",
