@@ -45,7 +45,7 @@ public sealed partial class Pipeline(
         var touched = new Touched();
         foreach (var item in read.Items) await ChangedAsync(flow, list, item, touched, failures, cancellationToken);
         if (read.Fresh) await MissingAsync(flow, list, read, touched, failures, cancellationToken);
-        if (read.Items.Count > 0 && ReferenceLists.Reads(list)) moves.Forget(flow);
+        if (ReferenceLists.Reads(list) && read.Items.Any(item => item.Deleted || list != "Staff" || item.Editor.ApplicationId != options.ClientId)) moves.Forget(flow);
         // Also when a row was deleted, which no case follows.
         if (list == "Staff" && read.Items.Count > 0) await TryAsync(flow, new Undone(list, "", ""), failures, () => flow.Groups.KeepAsync(cancellationToken), cancellationToken);
         await ReconcileAsync(flow, touched, failures, cancellationToken);
@@ -118,6 +118,9 @@ public sealed partial class Pipeline(
             case var of when CaseMap.Holds(of):
                 // Our own writes come back as changes; only what a person wrote can have made the columns disagree with the events.
                 if (!ours && ContentWatch.CaseOf(flow, list, item) is { Length: > 0 } caseId) (list == "Requests" ? touched.Cases : touched.Edited).Add(caseId);
+                break;
+            // The worker itself writes there nothing but the name of a unit, for the eye: no reason to read eight lists anew. What else is written under its name is known when the lists are next read.
+            case "Staff" when ours:
                 break;
             default:
                 flow.Reference.Forget();
