@@ -47,7 +47,7 @@ internal static class YearEnd
             // Moved to another unit in July, and proposed by both.
             await people.LineAsync(21, Of("chuyen-mon-3"), 19, "ldtt", Person(), token);
             await people.LineAsync(21, Of("chuyen-mon-3"), 21, "cstd_cs", Person("xuat_sac"), token);
-            await people.LineAsync(21, Of("chuyen-mon-3"), 22, "bk_tinh", Person("xuat_sac"), token);
+            await people.LineAsync(21, Of("chuyen-mon-3"), 22, "cstd_tinh", Person("xuat_sac"), token);
             await people.CollectiveAsync(21, Of("chuyen-mon-3"), "Phòng chuyên môn 3", "ttldtt", 4, "tot", token);
         }),
         new("ye-4-lines", On(11, 28, 9), async (people, token) =>
@@ -95,8 +95,8 @@ internal static class YearEnd
         new("ye-sign-province", On(12, 22, 15), (people, token) => people.AnswerInListAsync("ye-sign-province", 8, Above.Province, "01-sign", "SubmissionAgreed", Answer("agree"), token)),
     ];
 
-    /// <summary>Eight in favour of everybody; all nine of the excellent collective; too few of one proposal for Chiến sĩ thi đua.</summary>
+    /// <summary>Eight in favour of everybody; all nine of what goes to the province; too few of one proposal for Chiến sĩ thi đua.</summary>
     private static int Votes(string row) =>
-        row.Contains(Nominations.Award.Word("ttldxs"), StringComparison.Ordinal) ? 9
+        row.Contains(Nominations.Award.Word("ttldxs"), StringComparison.Ordinal) || row.Contains(Nominations.Award.Word("cstd_tinh"), StringComparison.Ordinal) ? 9
         : row.Contains(SamplePeople.Number(21).Name, StringComparison.Ordinal) && row.Contains(Nominations.Award.Word("cstd_cs"), StringComparison.Ordinal) ? 5 : 8;
 }
