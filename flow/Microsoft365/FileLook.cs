@@ -31,11 +31,15 @@ public static class FileLook
         (Packed, "PK\x03\x04"u8.ToArray(), 0, [".docx", ".xlsx", ".pptx"]), (Old, [0xD0, 0xCF, 0x11, 0xE0], 0, [".doc", ".xls", ".ppt"]),
     ];
 
+    /// <summary>The table of CRC-32 as packed files use it.</summary>
+    private static readonly uint[] Sums = [.. Enumerable.Range(0, 256).Select(one => Enumerable.Range(0, 8).Aggregate((uint)one, (sum, _) => (sum & 1) != 0 ? (sum >> 1) ^ 0xEDB88320 : sum >> 1))];
+
     /// <summary>Reads it to its end, or to the limit.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<FileSeen> ReadAsync(string name, Stream content, CancellationToken cancellationToken)
+    /// <param name="mostUnpacked">Bytes that a packed document may come to.</param>
+    public static async Task<FileSeen> ReadAsync(string name, Stream content, CancellationToken cancellationToken, long mostUnpacked = MostUnpacked)
     {
         // Whole in memory: a packed document is read from its end, and one file is looked at at a time.
         using var held = new MemoryStream();
@@ -47,21 +51,21 @@ public static class FileLook
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(held.GetBuffer().AsSpan(0, (int)held.Length)));
-        return new FileSeen(hash, Fault(name, held));
+        return new FileSeen(hash, Fault(name, held, mostUnpacked));
     }
 
-    private static string? Fault(string name, MemoryStream held)
+    private static string? Fault(string name, MemoryStream held, long mostUnpacked)
     {
         if (held.Length == 0) return "dossier.empty";
         var head = held.GetBuffer().AsMemory(0, (int)Math.Min(held.Length, 16));
         if (Known.FirstOrDefault(known => StartsWith(head.Span, known.Mark, known.At)) is not { Kind: { } kind, Endings: var endings }) return "dossier.kind";
         if (!endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return kind == Packed ? "dossier.archive" : "dossier.otherKind";
-        return kind == Packed ? Unpacked(held) : null;
+        return kind == Packed ? Unpacked(held, mostUnpacked) : null;
     }
 
     private static bool StartsWith(ReadOnlySpan<byte> head, byte[] mark, int at) => head.Length >= at + mark.Length && head.Slice(at, mark.Length).SequenceEqual(mark);
 
-    private static string? Unpacked(MemoryStream held)
+    private static string? Unpacked(MemoryStream held, long most)
     {
         try
         {
@@ -70,7 +74,7 @@ public static class FileLook
             if (packed.Entries.Count > MostParts) return "dossier.bomb";
             if (packed.Entries.All(entry => entry.FullName != "[Content_Types].xml")) return "dossier.archive";
             if (packed.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) return "dossier.macro";
-            return Counted(packed);
+            return Counted(packed, most);
         }
         catch (InvalidDataException)
         {
@@ -78,16 +82,21 @@ public static class FileLook
         }
     }
 
-    private static string? Counted(ZipArchive packed)
+    private static string? Counted(ZipArchive packed, long left)
     {
-        var (buffer, left) = (new byte[81_920], MostUnpacked);
+        var buffer = new byte[81_920];
         foreach (var entry in packed.Entries)
         {
             using var part = entry.Open();
+            var sum = uint.MaxValue;
             for (int read; (read = part.Read(buffer)) > 0;)
             {
                 if ((left -= read) < 0) return "dossier.bomb";
+                foreach (var one in buffer.AsSpan(0, read)) sum = (sum >> 8) ^ Sums[(sum ^ one) & 0xFF];
             }
+
+            // The library stops at the length that the entry tells; one that tells too little unpacks to more elsewhere.
+            if (~sum != entry.Crc32) return "dossier.damaged";
         }
 
         return null;
