@@ -14,7 +14,7 @@ namespace EmulationM365.Tests.Rules;
 /// </summary>
 public sealed partial class RulesPageTests
 {
-    private const int Probes = 800;
+    private const int Probes = 400;
 
     private static readonly string[] Parts = ["Article", "Trigger", "Criteria", "Sources", "Actions"];
     private static readonly Facts[] Pool = [.. Gen.Sample(SomeFacts.Any, 2 * Probes, new Rnd(2025, 2027), 50)];
