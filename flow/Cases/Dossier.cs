@@ -52,7 +52,7 @@ public sealed record DossierFault(string Path, string Why);
 public sealed record DossierReading(Dossier Dossier, IReadOnlyList<DossierFault> Faults)
 {
     /// <summary>Why nothing can be taken while a file lies there that must not; null when none does.</summary>
-    public Ruling? Refusal => Faults.FirstOrDefault() is { } fault ? Ruling.Refuse("refuse.dossierFile", fault.Path, Text.Vi(fault.Why)) : null;
+    public Ruling? Refusal => Faults is [var fault, ..] ? Ruling.Refuse("refuse.dossierFile", fault.Path, Text.Vi(fault.Why)) : null;
 }
 
 /// <summary>A line, as far as its papers hang on it.</summary>

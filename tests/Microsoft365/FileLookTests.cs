@@ -45,7 +45,7 @@ public sealed class FileLookTests
             if (bomb.AsSpan(at, 4).SequenceEqual(told)) BitConverter.GetBytes(100).CopyTo(bomb, at);
         }
 
-        Assert.Contains((await FileLook.ReadAsync("a.docx", new MemoryStream(bomb), Cancel, mostUnpacked: 1_000_000)).Fault, new[] { "dossier.bomb", "dossier.damaged" });
+        Assert.True((await FileLook.ReadAsync("a.docx", new MemoryStream(bomb), Cancel, mostUnpacked: 1_000_000)).Fault is "dossier.bomb" or "dossier.damaged");
     }
 
     [Fact]
