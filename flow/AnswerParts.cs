@@ -43,16 +43,14 @@ public static class AnswerParts
         if (state is not ReturnState { Request: { Kind: "receive" or "appraise" } request } sent || request.Key != command.RequestKey || command.Answer != Asking.AnswerOf(request.Kind)) return null;
         // Whoever may not answer makes nobody read files.
         if (Answering.Refusal(state, command) is not null) return null;
-        var (item, lines) = await flow.Reader.RecentAsync(AnyCase.ItemIdOf(state.CaseId), sent.Lines.Select(line => line.Line.Id), cancellationToken);
-        return item is null ? null : await flow.Dossiers.ReadAsync(new ReturnContent(item, lines, command.ContentHash), sent, whole: true, cancellationToken);
+        return await flow.Reader.StandingAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is { } content ? await flow.Dossiers.ReadAsync(content, sent, whole: true, cancellationToken) : null;
     }
 
     /// <summary>What lies in the dossier that somebody is asked to receive or to appraise, by name and size; null where nobody is, or nothing can be said.</summary>
     public static async Task<DossierReading?> LyingAsync(SiteFlow flow, CaseState state, CancellationToken cancellationToken)
     {
         if (state is not ReturnState { Request.Kind: "receive" or "appraise" } sent) return null;
-        var (item, lines) = await flow.Reader.RecentAsync(AnyCase.ItemIdOf(state.CaseId), sent.Lines.Select(line => line.Line.Id), cancellationToken);
-        return item is null ? null : await flow.Dossiers.ReadAsync(new ReturnContent(item, lines, ""), sent, whole: false, cancellationToken);
+        return await flow.Reader.StandingAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is { } content ? await flow.Dossiers.ReadAsync(content, sent, whole: false, cancellationToken) : null;
     }
 
     private static OutcomeTable TableOf(IReadOnlyList<int> asked, OutcomeForm form) => Tables.Outcomes(asked, form.Refused, form.Reduced, form.Waiting(asked));
