@@ -47,11 +47,8 @@ public static class AnswerParts
     }
 
     /// <summary>What lies in the dossier that somebody is asked to receive or to appraise, by name and size; null where nobody is, or nothing can be said.</summary>
-    public static async Task<DossierReading?> LyingAsync(SiteFlow flow, CaseState state, CancellationToken cancellationToken)
-    {
-        if (state is not ReturnState { Request.Kind: "receive" or "appraise" } sent) return null;
-        return await flow.Reader.StandingAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is { } content ? await flow.Dossiers.ReadAsync(content, sent, whole: false, cancellationToken) : null;
-    }
+    public static async Task<DossierReading?> LyingAsync(SiteFlow flow, CaseState state, CancellationToken cancellationToken) =>
+        state is ReturnState { Request.Kind: "receive" or "appraise" } sent ? await flow.Dossiers.LyingAsync(sent, cancellationToken) : null;
 
     private static OutcomeTable TableOf(IReadOnlyList<int> asked, OutcomeForm form) => Tables.Outcomes(asked, form.Refused, form.Reduced, form.Waiting(asked));
 

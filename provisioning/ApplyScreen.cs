@@ -8,7 +8,9 @@ internal sealed class ApplyScreen : IProgress<ApplyNews>
 {
     // A plain line each tenth of a part.
     private const int Tenths = 10;
-    private const int Width = 70;
+    // A bar, its percentage and the blanks between the columns.
+    private const int Beside = 50;
+    private const int Least = 20;
 
     private readonly Dictionary<string, (int Tenth, ProgressTask? Bar)> _parts = [];
     private readonly ProgressContext? _bars;
@@ -66,5 +68,6 @@ internal sealed class ApplyScreen : IProgress<ApplyNews>
             foreach (var part in _parts.Values.Where(part => part.Bar is { IsFinished: false })) part.Bar!.Description = Markup.Escape(line);
     }
 
-    private static string Short(string text) => text.Length <= Width ? text : text[..Width] + "…";
+    /// <summary>What fits on the line beside the bar.</summary>
+    private static string Short(string text) => Math.Max(Least, AnsiConsole.Profile.Width - Beside) is var width && text.Length <= width ? text : text[..(width - 1)] + "…";
 }

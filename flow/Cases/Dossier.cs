@@ -81,6 +81,15 @@ public static class DossierCheck
         return [.. ofAll, .. ofEach];
     }
 
+    /// <summary>What is missing still of what was missing when it was last looked at, by files that lie there now.</summary>
+    /// <param name="missing">What was missing.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="files">The files.</param>
+    public static IReadOnlyList<MissingPaper> Still(IReadOnlyList<MissingPaper> missing, IReadOnlyList<DossierLine> lines, IReadOnlyList<DossierFile> files) =>
+        [.. missing.GroupBy(one => (one.Paper, All: one.Line == 0)).SelectMany(same => same.Key.All
+            ? same.Where(one => !files.Any(file => file.Paper == one.Paper))
+            : Each([.. same.Select(one => (lines.FirstOrDefault(line => line.Number == one.Line) ?? new DossierLine(one.Line, one.Name, null, "", null), new NeededPaper(one.Paper, true, one.Article)))], files, lines))];
+
     /// <summary>A paper names whose it is; one that names nobody is that of the only line that needs one.</summary>
     private static IEnumerable<MissingPaper> Each(List<(DossierLine Line, NeededPaper Paper)> asked, IReadOnlyList<DossierFile> files, IReadOnlyList<DossierLine> lines)
     {

@@ -40,6 +40,25 @@ public sealed class DossierReader(FolderDesk folders)
     public Task<DossierReading?> ReadAsync(ReturnContent content, ReturnState state, bool whole, CancellationToken cancellationToken) =>
         ReadAsync(content, state.UnitKey, state, whole, cancellationToken);
 
+    /// <summary>What lies there now by name and size, beside what was missing when it was last looked into: for whoever opens the page of a request, without reading the lists.</summary>
+    /// <inheritdoc cref="ReadAsync(ReturnContent, ReturnState, bool, CancellationToken)"/>
+    public async Task<DossierReading?> LyingAsync(ReturnState state, CancellationToken cancellationToken)
+    {
+        if (state.Dossier is not { } earlier || !Rights.CanNameFolder(state.UnitKey)) return null;
+        try
+        {
+            var files = await folders.FilesAsync([state.UnitKey, FolderOf(state.Kind ?? "", state.RoundKey, AnyCase.ItemIdOf(state.CaseId))], cancellationToken) ?? [];
+            var known = earlier.Files.ToDictionary(file => file.Path, file => file.Paper, StringComparer.OrdinalIgnoreCase);
+            var seen = files.Select(file => new DossierFile(file.Path, file.Length, known.GetValueOrDefault(file.Path) ?? PaperNames.PaperOf(file.Path), file.Mark)).ToList();
+            var lines = state.Lines.Select(line => new DossierLine(line.Number, line.Line.Name, line.Line.StaffKey, line.Line.Award, null)).ToList();
+            return new DossierReading(new Dossier(seen, DossierCheck.Still(earlier.Missing, lines, seen)) { Doubts = DoubtsOf(files) }, Faults(files));
+        }
+        catch (M365Exception failure) when (failure.Failure is Failure.NotFound or Failure.Forbidden)
+        {
+            return null;
+        }
+    }
+
     private async Task<DossierReading?> ReadAsync(ReturnContent content, string unitKey, ReturnState? state, bool whole, CancellationToken cancellationToken)
     {
         var kind = content.Item.Text(UnitReturns.Kind) is { Length: > 0 } said ? said : "round";
@@ -64,13 +83,16 @@ public sealed class DossierReader(FolderDesk folders)
         var reported = content.Item.Text(UnitReturns.Report).Trim().Length > 0;
         var seen = files.Select(file => new DossierFile(file.Path, file.Length, PaperNames.PaperOf(file.Path), file.Mark)).ToList();
         seen = await ChosenAsync(files, seen, DossierCheck.Missing(kind, lines, seen, reported).Count, cancellationToken);
-        var faults = files.Select(file => (file.Path, Why: PaperNames.Forbidden(file.Path) ?? (file.Length > FileLook.MostBytes ? "dossier.tooBig" : null)))
-            .Where(fault => fault.Why is not null).Select(fault => new DossierFault(fault.Path, fault.Why!)).ToList();
+        var faults = Faults(files);
         // What must not be here is not read either.
         if (whole && faults.Count == 0) seen = await HashedAsync(files, seen, state?.Dossier, faults, cancellationToken);
-        var doubts = files.Select(file => file.Path).Where(PaperNames.Doubtful).ToList();
-        return new DossierReading(new Dossier(seen, DossierCheck.Missing(kind, lines, seen, reported)) { Doubts = doubts.Count > 0 ? doubts : null }, faults);
+        return new DossierReading(new Dossier(seen, DossierCheck.Missing(kind, lines, seen, reported)) { Doubts = DoubtsOf(files) }, faults);
     }
+
+    private static List<DossierFault> Faults(IReadOnlyList<FolderFile> files) => [.. files.Select(file => (file.Path, Why: PaperNames.Forbidden(file.Path) ?? (file.Length > FileLook.MostBytes ? "dossier.tooBig" : null)))
+        .Where(fault => fault.Why is not null).Select(fault => new DossierFault(fault.Path, fault.Why!))];
+
+    private static List<string>? DoubtsOf(IReadOnlyList<FolderFile> files) => files.Select(file => file.Path).Where(PaperNames.Doubtful).ToList() is { Count: > 0 } doubts ? doubts : null;
 
     /// <summary>Where something is missing, files whose names do not tell are asked for what people chose in their column.</summary>
     private async Task<List<DossierFile>> ChosenAsync(IReadOnlyList<FolderFile> files, List<DossierFile> seen, int missing, CancellationToken cancellationToken)

@@ -45,6 +45,17 @@ public sealed class DossierCheckTests
         }));
 
     [Fact]
+    public void What_Was_Put_There_Since_Is_Not_Missing_Any_More()
+    {
+        DossierLine[] lines = [First, Second, Third];
+        var missing = Missing(lines, []);
+        string Still(params string[] files) => string.Join(' ', DossierCheck.Still(missing, lines, [.. files.Select(file => File(file))]).Select(one => one.Line == 0 ? one.Paper : $"{one.Paper}:{one.Line}"));
+        Assert.Equal("minutes report report:2 report:3 initiative:2", Still());
+        Assert.Equal("report:3", Still("bien ban.pdf", "bao cao NV002.docx", "sang kien.pdf"));
+        Assert.Equal("", Still("bien ban.pdf", "bao cao NV002.docx", "bao cao NV003.docx", "sang kien.pdf"));
+    }
+
+    [Fact]
     public void Letters_Need_Nothing_And_Sudden_Deeds_Their_Proof()
     {
         Assert.Empty(DossierCheck.Missing("letter", [First with { Award = "thu_khen" }], [], false));

@@ -46,8 +46,13 @@ internal static class GoldenReturn
             _ => [Returns.Line("11"), Returns.Line("12", "Cán bộ mẫu B", "nv22", "giay_khen") with { Votes = 7 }, Returns.Line("13", "Phòng mẫu", award: "ttldtt") with { Collective = true, Members = 10 }],
         };
         var nothing = kind == "round" && random.Next(6) == 0;
-        return Returns.Submit(id, at: at, lines: lines) with { Kind = kind, Nothing = nothing, Lines = nothing ? [] : lines, Meeting = random.Next(2) == 0 ? new Meeting(new DateOnly(2025, 11, 18), 9, 8) : null };
+        return Returns.Submit(id, at: at, lines: lines) with { Kind = kind, Nothing = nothing, Lines = nothing ? [] : lines, Meeting = random.Next(2) == 0 ? new Meeting(new DateOnly(2025, 11, 18), 9, 8) : null, Dossier = Papers(random, null) };
     }
+
+    /// <summary>What lay in the dossier; nothing is known of it one time in three.</summary>
+    private static DossierReading? Papers(Random random, string? hash) => random.Next(3) == 0 ? null : new DossierReading(
+        new Dossier([.. Enumerable.Range(1, random.Next(4)).Select(number => new DossierFile($"{number}.pdf", 100 + number, number == 1 ? "minutes" : "report", $"m{random.Next(3)}", hash))],
+            random.Next(2) == 0 ? [] : [new MissingPaper("report", 1, "Cán bộ mẫu A", "84.1")]) { Doubts = random.Next(4) == 0 ? ["hoc vien.pdf"] : null }, []);
 
     private static AnswerRequest Answer(ReturnState state, OpenRequest request, Random random, string id, DateTimeOffset at)
     {
@@ -55,7 +60,7 @@ internal static class GoldenReturn
         var answer = request.Kind is not "record_decision" && random.Next(6) == 0 ? "send_back" : Asking.AnswerOf(request.Kind);
         int[] exceptions = answer != "send_back" && random.Next(3) == 0 ? [random.Next(1, 3)] : [];
         return new AnswerRequest(id, actor, random.Next(2) == 0 ? "page" : "list", at, request.Key, answer, exceptions, "Lý do mẫu", state.ContentHash, null,
-            request.Kind == "record_decision" ? Returns.Paper : null);
+            request.Kind == "record_decision" ? Returns.Paper : null) { Dossier = request.Kind is "receive" or "appraise" ? Papers(random, new string('a', 64)) : null };
     }
 
     private static ReviseReturn Edit(ReturnState state, Random random, string id, DateTimeOffset at)
