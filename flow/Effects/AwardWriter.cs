@@ -41,7 +41,9 @@ public sealed class AwardWriter(ListStore register, int year)
         line.Line.AchievementId));
 
     /// <summary>A new row.</summary>
-    internal Fields Fields(string caseId, AwardRow row)
+    /// <param name="caseId">Case on which the decision was entered.</param>
+    /// <param name="row">The row.</param>
+    public Fields Fields(string caseId, AwardRow row)
     {
         var fields = Facts(caseId, row, row.Name);
         (fields[AwardRegister.DecisionAuthority], fields[AwardRegister.SignedBy], fields[AwardRegister.Validity]) = (row.Paper.Authority, row.Paper.SignedBy, "valid");
@@ -49,7 +51,10 @@ public sealed class AwardWriter(ListStore register, int year)
     }
 
     /// <summary>What follows from the events alone: whose award it is, which, and by which decision.</summary>
-    internal Fields Facts(string caseId, AwardRow row, string? title = null)
+    /// <param name="caseId">Case on which the decision was entered.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="title">Name to write; null leaves what stands there.</param>
+    public Fields Facts(string caseId, AwardRow row, string? title = null)
     {
         var fields = new Fields
         {
