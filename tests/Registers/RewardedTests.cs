@@ -15,7 +15,9 @@ public sealed class RewardedTests
 
     [Theory]
     // A commendation for what a commendation has rewarded, however its number is typed and in whatever year.
-    [InlineData("thu_khen", "giay_khen", "TT-1", Standing.NeedsEvidence, "rule.rewardedOtherwise")]
+    [InlineData("thu_khen", "giay_khen", "TT-1", Standing.Ineligible, "rule.rewardedTwice")]
+    // A letter of praise is no commendation (Art. 81): one that came before does not refuse, people look.
+    [InlineData("giay_khen", "thu_khen", "TT-1", Standing.NeedsEvidence, "rule.rewardedOtherwise")]
     [InlineData("giay_khen", "bk_tinh", "TT-1", Standing.Ineligible, "rule.rewardedTwice")]
     [InlineData("giay_khen", "bk_tinh", " tt-1 ", Standing.Ineligible, "rule.rewardedTwice")]
     [InlineData("thu_khen", "thu_khen", "TT-1", Standing.Ineligible, "rule.rewardedTwice")]
