@@ -44,7 +44,7 @@ public sealed class NewRound(SiteFlow flow, TimeProvider time)
             Nothing = content.Item.YesNo(UnitReturns.Nothing) == true,
             Meeting = ReturnReader.MeetingOf(content.Item),
             Marks = content.Marks,
-            Used = Snapshot.Of(reference, reference.Rounds.GetValueOrDefault(state.RoundKey), lines),
+            Used = Snapshot.Of(reference, reference.Rounds.GetValueOrDefault(state.RoundKey), lines, await CriteriaUsed.OfAsync(flow.Registers, state.UnitKey, VietnamTime.DayOf(now), lines, cancellationToken)),
         };
     }
 

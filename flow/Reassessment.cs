@@ -22,12 +22,12 @@ public sealed class Reassessment(SiteFlow flow, TimeProvider time)
         var (now, reference) = (time.GetUtcNow(), await flow.Reference.GetAsync(cancellationToken));
         // The law is that of the day on which the office received the dossier, which the event proves, or until then of the day of sending; the registers are those of today.
         var sent = VietnamTime.DayOf(events.Last(recorded => recorded.Event is ReturnSubmitted or ReturnRevised or ReturnReceived).At);
-        var doubles = state.Lines.SelectMany(line => line.Line.Verdict.Reasons).Where(reason => reason.Key == "rule.duplicate").SelectMany(reason => reason.Places).ToHashSet();
+        var doubles = state.Lines.SelectMany(line => line.Line.Verdict.Reasons).Where(reason => reason.Key is "rule.duplicate" or "rule.sameAchievement").Select(reason => reason.Places[0]).ToHashSet();
         var lines = await flow.Reader.JudgeAsync(content, reference.Setting(Regimes.Key, ""), new JudgedOn(sent, VietnamTime.DayOf(now), doubles), state.UnitKey, cancellationToken);
         var command = new ReassessLines(
             $"reassess:{state.CaseId}:{state.Seq}", Actor.System, "case", now, state.Sendings, [.. lines.Select(line => new LineVerdict(line.Id, line.Verdict))])
         {
-            Used = Snapshot.Of(reference, reference.Rounds.GetValueOrDefault(state.RoundKey), lines),
+            Used = Snapshot.Of(reference, reference.Rounds.GetValueOrDefault(state.RoundKey), lines, await CriteriaUsed.OfAsync(flow.Registers, state.UnitKey, VietnamTime.DayOf(now), lines, cancellationToken)),
         };
         await flow.Commands.TakeAsync(state.CaseId, command, state.ContentHash, cancellationToken);
     }

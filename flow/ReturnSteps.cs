@@ -63,7 +63,8 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         return await TakeAsync(flow, content, new SubmitReturn(
             id, actor, "list", now, unit, round?.Key ?? "", round?.Opens, round?.Due, lines, content.ContentHash, kind, item.YesNo(UnitReturns.Nothing) == true, meeting, content.Marks)
         {
-            Used = Snapshot.Of(reference, round, lines), Dossier = await flow.Dossiers.ReadAsync(content, unit, cancellationToken),
+            Used = Snapshot.Of(reference, round, lines, await CriteriaUsed.OfAsync(flow.Registers, unit, VietnamTime.DayOf(now), lines, cancellationToken)),
+            Dossier = await flow.Dossiers.ReadAsync(content, unit, cancellationToken),
         }, cancellationToken);
     }
 

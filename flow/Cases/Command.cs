@@ -1,4 +1,5 @@
 using EmulationM365.Rules;
+using Newtonsoft.Json;
 
 namespace EmulationM365.Cases;
 
@@ -33,7 +34,12 @@ public sealed record Actor(string ObjectId, string Name, string? StaffKey, strin
 /// <param name="Collective">A collective and not a person.</param>
 /// <param name="Votes">Votes for it at the unit's meeting, when given.</param>
 /// <param name="Members">Of a collective: its members.</param>
-public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict, bool Collective = false, int? Votes = null, int? Members = null);
+public sealed record Line(string Id, string Name, string? StaffKey, string Award, string Achievement, Verdict Verdict, bool Collective = false, int? Votes = null, int? Members = null)
+{
+    /// <summary>The unit's number for the achievement; null when it wrote none, and in streams older than it.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public string? AchievementId { get; init; }
+}
 
 /// <summary>The unit's review meeting.</summary>
 /// <param name="Day">Its day.</param>

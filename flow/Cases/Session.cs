@@ -1,4 +1,5 @@
 using EmulationM365.Rules;
+using Newtonsoft.Json;
 
 namespace EmulationM365.Cases;
 
@@ -13,9 +14,16 @@ namespace EmulationM365.Cases;
 /// <param name="Collective">A collective and not a person.</param>
 public sealed record ListedLine(string ReturnCase, string LineId, string Name, string? StaffKey, string UnitKey, string Award, Standing Standing, bool Collective)
 {
+    /// <summary>The unit's number for the achievement; null when it wrote none, and in streams older than it.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public string? AchievementId { get; init; }
+
     /// <summary>The line of a return as it goes on a list.</summary>
     public static ListedLine Of(ReturnState state, LineState line) => new(
-        state.CaseId, line.Line.Id, line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, line.Line.Verdict.Standing, line.Line.Collective);
+        state.CaseId, line.Line.Id, line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, line.Line.Verdict.Standing, line.Line.Collective)
+    {
+        AchievementId = line.Line.AchievementId,
+    };
 
     /// <summary>Hash of a list: an answer to it binds to it.</summary>
     public static string Hash(IEnumerable<ListedLine> lines) =>

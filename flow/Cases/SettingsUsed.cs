@@ -20,6 +20,9 @@ public static class SettingsUsed
     /// <summary>Days for which the link to enter a decision is good.</summary>
     public const string DecisionLinkDays = "request.decisionLinkDays";
 
+    /// <summary>The approved criteria of a unit, in one line.</summary>
+    public static string Criteria(string unitKey) => $"criteria.{unitKey}";
+
     /// <summary>Shipped values, by key.</summary>
     public static IReadOnlyDictionary<string, int> Shipped { get; } = new Dictionary<string, int> { [AnswerDays] = 7, [LinkDays] = 30, [DecisionLinkDays] = 365 };
 

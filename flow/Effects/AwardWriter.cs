@@ -12,7 +12,8 @@ namespace EmulationM365.Effects;
 /// <param name="Award">Award granted.</param>
 /// <param name="Paper">The decision.</param>
 /// <param name="Collective">A collective and not a person.</param>
-public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper, bool Collective);
+/// <param name="AchievementId">Number of the achievement; null when the line had none.</param>
+public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper, bool Collective, string? AchievementId = null);
 
 /// <summary>Enters granted awards into the register; a line entered before is found by its key.</summary>
 public sealed class AwardWriter(ListStore register, int year)
@@ -32,14 +33,17 @@ public sealed class AwardWriter(ListStore register, int year)
 
     /// <summary>Rows of a return that was decided on itself, also of what was cancelled since.</summary>
     public static IEnumerable<AwardRow> Rows(ReturnState state) => state.Lines.Where(line => line.Stage is LineStage.Granted or LineStage.Revoked)
-        .Select(line => new AwardRow(AwardKey.Of(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective));
+        .Select(line => new AwardRow(AwardKey.Of(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective, line.Line.AchievementId));
 
     /// <summary>Rows of a decision on a submission.</summary>
     public static IEnumerable<AwardRow> Rows(SubmissionState state, int number) => state.Lines.Where(line => line.Decision == number && line.Granted is not null).Select(line => new AwardRow(
-        AwardKey.Of(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective));
+        AwardKey.Of(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective,
+        line.Line.AchievementId));
 
     /// <summary>A new row.</summary>
-    internal Fields Fields(string caseId, AwardRow row)
+    /// <param name="caseId">Case on which the decision was entered.</param>
+    /// <param name="row">The row.</param>
+    public Fields Fields(string caseId, AwardRow row)
     {
         var fields = Facts(caseId, row, row.Name);
         (fields[AwardRegister.DecisionAuthority], fields[AwardRegister.SignedBy], fields[AwardRegister.Validity]) = (row.Paper.Authority, row.Paper.SignedBy, "valid");
@@ -47,16 +51,25 @@ public sealed class AwardWriter(ListStore register, int year)
     }
 
     /// <summary>What follows from the events alone: whose award it is, which, and by which decision.</summary>
-    internal Fields Facts(string caseId, AwardRow row, string? title = null) => new()
+    /// <param name="caseId">Case on which the decision was entered.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="title">Name to write; null leaves what stands there.</param>
+    public Fields Facts(string caseId, AwardRow row, string? title = null)
     {
-        Title = title,
-        [AwardRegister.AwardKey] = row.Key,
-        [AwardRegister.StaffKey] = row.StaffKey,
-        [AwardRegister.UnitKey] = row.UnitKey,
-        [AwardRegister.Award] = row.Award,
-        [AwardRegister.MeritYear] = Year,
-        [AwardRegister.DecisionNumber] = row.Paper.Number,
-        [AwardRegister.DecisionDate] = row.Paper.Date,
-        [AwardRegister.CaseId] = caseId,
-    };
+        var fields = new Fields
+        {
+            Title = title,
+            [AwardRegister.AwardKey] = row.Key,
+            [AwardRegister.StaffKey] = row.StaffKey,
+            [AwardRegister.UnitKey] = row.UnitKey,
+            [AwardRegister.Award] = row.Award,
+            [AwardRegister.MeritYear] = Year,
+            [AwardRegister.DecisionNumber] = row.Paper.Number,
+            [AwardRegister.DecisionDate] = row.Paper.Date,
+            [AwardRegister.CaseId] = caseId,
+        };
+        // Where the events have no number, one that the office wrote beside stays.
+        if (row.AchievementId is { } achievement) fields[AwardRegister.AchievementId] = achievement;
+        return fields;
+    }
 }

@@ -11,13 +11,14 @@ public static class Snapshot
     /// <summary>What every command goes by that may open a request.</summary>
     public static IReadOnlyDictionary<string, string> Of(Reference reference) => With(reference);
 
-    /// <summary>What sending or editing a return goes by: the regime, the round's days, and the packs that its verdicts rest on.</summary>
-    public static IReadOnlyDictionary<string, string> Of(Reference reference, Round? round, IEnumerable<Line> lines) => With(
+    /// <summary>What sending or editing a return goes by: the regime, the round's days, the packs that its verdicts rest on, and the approved criteria of its unit.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Reference reference, Round? round, IEnumerable<Line> lines, KeyValuePair<string, string> criteria) => With(
         reference,
         ("regime", reference.Setting("regime", "")),
         ("round.opens", Day(round?.Opens)),
         ("round.due", Day(round?.Due)),
-        ("rules.packs", string.Join(';', lines.Select(line => line.Verdict.Pack).Distinct().Order(StringComparer.Ordinal))));
+        ("rules.packs", string.Join(';', lines.Select(line => line.Verdict.Pack).Distinct().Order(StringComparer.Ordinal))),
+        (criteria.Key, criteria.Value));
 
     /// <summary>What entering a decision goes by: who decides on each award, as the settings have it on the day of the paper.</summary>
     public static IReadOnlyDictionary<string, string> Of(Reference reference, DecisionPaper? paper, IEnumerable<AskedLine> lines) => With(reference, [.. lines.Where(line => line.Alive && paper is not null)

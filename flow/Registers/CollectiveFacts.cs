@@ -14,13 +14,14 @@ internal static class CollectiveFacts
     /// <inheritdoc cref="RegisterFacts.Join"/>
     public static JoinedFacts Join(Facts line, Nominee nominee, RegisterBook book, DateOnly today)
     {
-        var rows = book.Awards.Where(row => row.StaffKey.Trim().Length == 0 && Letters.Same(row.UnitKey, nominee.UnitKey) && Letters.Same(row.Name, nominee.Name));
-        var open = AwardHistory.Of(line, rows, null, today);
-        if (!Letters.Same(nominee.Name, book.UnitName(nominee.UnitKey))) return JoinedFacts.Of(open);
+        var rows = book.Awards.Where(row => row.StaffKey.Trim().Length == 0 && Letters.Same(row.UnitKey, nominee.UnitKey) && Letters.Same(row.Name, nominee.Name)).ToList();
+        var open = AwardHistory.Of(Rewarded.Of(line, rows, nominee.CaseId, today), rows, null, today);
+        Reason[] notices = [.. Rewarded.Unnumbered(line, rows, nominee.CaseId, today)];
+        if (!Letters.Same(nominee.Name, book.UnitName(nominee.UnitKey))) return JoinedFacts.Of(open, notices);
         var members = book.Staff.Where(member => Letters.Same(member.UnitKey, nominee.UnitKey)).ToList();
         var results = members.SelectMany(member => book.ResultsOf(member.StaffKey).Where(row => row.Year == line.Year)).ToList();
         var serious = results.Where(row => row.Discipline is { } said && Serious.Contains(said)).Select(row => row.StaffKey).Distinct(Letters.Reader).Count();
-        return new JoinedFacts(open, Whole(open, members, results, serious), serious > line.DisciplinedCanhCaoOrAbove ? open with { DisciplinedCanhCaoOrAbove = null } : null, [], []);
+        return new JoinedFacts(open, Whole(open, members, results, serious), serious > line.DisciplinedCanhCaoOrAbove ? open with { DisciplinedCanhCaoOrAbove = null } : null, [], notices);
     }
 
     /// <summary>Counts stand for the collective only where the register has every member, and the line counts as many.</summary>

@@ -36,6 +36,9 @@ public sealed class RegisterBook
     /// <summary>All people of the staff list.</summary>
     public IReadOnlyList<StaffRow> Staff { get; }
 
+    /// <summary>Criteria of the units.</summary>
+    public IReadOnlyList<CriterionRow> Criteria { get; init; } = [];
+
     /// <summary>First year from which the register of awards is complete, as somebody of the unit has said; null when nobody has.</summary>
     public int? AwardsCompleteFrom { get; init; }
 

@@ -26,8 +26,11 @@ public static class RegisterFacts
     /// <param name="nominee">Who is proposed.</param>
     /// <param name="book">The registers.</param>
     /// <param name="today">Decisions signed later do not count.</param>
-    public static JoinedFacts Join(Facts line, Nominee nominee, RegisterBook book, DateOnly today) =>
-        line.IsCollective ? CollectiveFacts.Join(line, nominee, book, today) : Person(line, nominee, book, today);
+    public static JoinedFacts Join(Facts line, Nominee nominee, RegisterBook book, DateOnly today)
+    {
+        var joined = line.IsCollective ? CollectiveFacts.Join(line, nominee, book, today) : Person(line, nominee, book, today);
+        return joined with { Notices = [.. joined.Notices, .. UnitCriteria.Told(book.Criteria, line.Award, nominee.UnitKey, book.UnitName(nominee.UnitKey), today)] };
+    }
 
     private static JoinedFacts Person(Facts line, Nominee nominee, RegisterBook book, DateOnly today)
     {
@@ -36,9 +39,11 @@ public static class RegisterFacts
         if (book.Member(key) is not { } member) return book.Staff.Count == 0 ? JoinedFacts.Of(line) : JoinedFacts.Of(line, Reason.Of("register.notInStaff", key));
         // A number that was mistyped would bring another's years: then none are used.
         if (!Letters.Same(member.Name, nominee.Name)) return JoinedFacts.Of(line) with { Differences = [Reason.Of("register.otherPerson", key)] };
-        var open = Creations.Of(AwardHistory.Of(line, book.AwardsOf(key), book.AwardsCompleteFrom, today), book.InitiativesOf(key));
+        var awards = book.AwardsOf(key).ToList();
+        var open = Creations.Of(AwardHistory.Of(Rewarded.Of(line, awards, nominee.CaseId, today), awards, book.AwardsCompleteFrom, today), book.InitiativesOf(key));
         var results = book.ResultsOf(key).ToList();
-        return new JoinedFacts(open, YearRecord.Joined(open, results), YearRecord.Doubtful(open, results), Moved(line, nominee, member, book), Registered(line, nominee, book));
+        return new JoinedFacts(open, YearRecord.Joined(open, results), YearRecord.Doubtful(open, results), Moved(line, nominee, member, book),
+            [.. Registered(line, nominee, book), .. Rewarded.Unnumbered(line, awards, nominee.CaseId, today)]);
     }
 
     /// <summary>The return is of one unit, and the staff list has the person in another.</summary>

@@ -20,6 +20,12 @@ public sealed record AwardRow(string StaffKey, string UnitKey, string Name, stri
     /// <summary>Body that gave it; empty when the register does not say.</summary>
     public string Authority { get; init; } = "";
 
+    /// <summary>Case of the return it came from; empty of a row that was imported or typed.</summary>
+    public string ReturnCase { get; init; } = "";
+
+    /// <summary>Number of the achievement it was given for; empty when nobody wrote one.</summary>
+    public string AchievementId { get; init; } = "";
+
     /// <summary>A signed decision that was not cancelled: only such a year counts (Law 06/2022/QH15 Art. 21–23).</summary>
     public bool Counts(DateOnly today) => Validity == "valid" && Number.Length > 0 && Date <= today;
 
@@ -60,4 +66,19 @@ public sealed record StaffRow(string StaffKey, string UnitKey, string Name);
 /// <param name="StaffKey">Staff number as the line has it; empty when it has none.</param>
 /// <param name="UnitKey">Unit that proposes.</param>
 /// <param name="Name">Name as the line has it.</param>
-public sealed record Nominee(string StaffKey, string UnitKey, string Name);
+public sealed record Nominee(string StaffKey, string UnitKey, string Name)
+{
+    /// <summary>Case of the return on which the line stands: what it has earned itself is no second reward. Empty when it is not known.</summary>
+    public string CaseId { get; init; } = "";
+}
+
+/// <summary>A row of the criteria of units.</summary>
+/// <param name="UnitKey">Unit whose criterion it is.</param>
+/// <param name="MaximumScore">Points at most; null when nobody said.</param>
+/// <param name="Version">Version that was approved; null when none is.</param>
+/// <param name="ApprovedOn">Its day; null when none is.</param>
+public sealed record CriterionRow(string UnitKey, decimal? MaximumScore, int? Version, DateOnly? ApprovedOn)
+{
+    /// <summary>Version and day are there, and the day has come.</summary>
+    public bool Approved(DateOnly today) => Version is not null && ApprovedOn <= today;
+}

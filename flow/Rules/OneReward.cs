@@ -34,7 +34,7 @@ internal static class OneReward
     }
 
     /// <summary>A commendation of the law (Art. 9). The letter of praise is another form (Art. 81), a title is none.</summary>
-    private static bool IsCommendation(string? award) => award is "giay_khen" or "bk_tinh" or "bk_ttg" or "hcld_3"
+    internal static bool IsCommendation(string? award) => award is "giay_khen" or "bk_tinh" or "bk_ttg" or "hcld_3"
         || (award is not null && WordsOf.Has(award, "bằng khen", "giấy khen", "huân chương", "huy chương", "kỷ niệm chương"));
 
     private static string Named(Reward reward) => reward.Award is null ? "?" : Text.All(Text.Vietnamese).GetValueOrDefault($"choice.award.{reward.Award}", reward.Award);

@@ -24,6 +24,8 @@ public static partial class Formats
         "4c54472d1eb8a61f42a271dd4c2d68007b10b89d8ec64adc32405c7a3250b751",
         // Forms of lines (of a person, of a collective, sudden) without the way to the dossier.
         "0f36f3b3b2a580f89d76f3e4e2cda3d6e6efeda98eac2aeeebdafcec2711aa9b", "9da5e65c91a06a2dde808a4fa64fbbd062b94f6040fc58ea09cb4116e3dd1390", "05e9bfdb9272c33a6a3bd484ebf57a72e4b4f2cc28306b4b6b396bd808e4d20f",
+        // Forms of lines (of a person, of a collective, sudden) that did not ask for the number of the achievement and its evidence.
+        "a561ffce321d3bb2c5d0e422f5a1b42b7119b63587ab229799cb35948b1484bf", "9c75f77e1ede4c488d3405091be80d768bec19a8348eb462491a9ff9793603b1", "e4abfefd29900dd2bb87df80a155cce6a3ce6a07913c3507aee29417a2a908b7",
         // Forms of a submission that could cancel nothing yet, and that could but did not lead to the dossiers.
         "b0053a8703207c7ce5edb0ad7db694812c1ebcccecee79c32d0bbe3a415b2c01", "7b15c13b8324ebf8d2e6d70ed14ade5a7d277096fad881b441ee7d9589e1f350",
         // The status of a line that knew no award that was cancelled.

@@ -10,13 +10,13 @@ public static class Forms
     public static IReadOnlyList<FormSchema> All { get; } =
     [
         new("Nominations", "individual",
-            [new("person", ["Title", "StaffKey", "PersonType", "Return", "Subject"]), new("award", ["Award", "Votes"]), new("achievement", ["Achievement"]),
+            [new("person", ["Title", "StaffKey", "PersonType", "Return", "Subject"]), new("award", ["Award", "Votes"]), new("achievement", ["Achievement", "AchievementId", "Evidence"]),
              new("conditions", ["Rating", "Participation", "MonthsServed", "NewRecruit", "Discipline", "PendingCase"]), Found]) { Status = "LineStatus" },
         new("Nominations", "collective",
-            [new("collective", ["Title", "MemberCount", "Return", "Subject"]), new("award", ["Award", "Votes"]), new("achievement", ["Achievement"]),
+            [new("collective", ["Title", "MemberCount", "Return", "Subject"]), new("award", ["Award", "Votes"]), new("achievement", ["Achievement", "AchievementId", "Evidence"]),
              new("conditions", ["TaskRating", "Participation", "United", "DisciplinedMembers"]), Found]) { Status = "LineStatus" },
         new("Nominations", "sudden",
-            [new("subject", ["Title", "StaffKey", "PersonType", "Return", "Subject"]), new("award", ["Award"]), new("deed", ["Achievement"]),
+            [new("subject", ["Title", "StaffKey", "PersonType", "Return", "Subject"]), new("award", ["Award"]), new("deed", ["Achievement", "AchievementId", "Evidence"]),
              new("conditions", ["Discipline", "PendingCase"]), Found]) { Status = "LineStatus" },
         new("UnitReturns", null,
             [new("return", ["Title", "Kind", "UnitKey", "RoundKey"]), new("meeting", ["MeetingDate", "Members", "Present"]), new("report", ["Report", "Nothing"]),

@@ -11,11 +11,13 @@ public sealed class Precedents
 {
     private const int ABatch = 20;
     private static readonly string[] Over = ["", "not_confirmed", "not_qualified", "council_not_passed", "not_signed", "not_granted", "reduced", "sent_back", "withdrawn"];
+    private static readonly string[] Lost = [.. Over.Except(["", "sent_back", "withdrawn"])];
     private readonly IReadOnlyList<Item> _others;
+    private readonly IReadOnlyList<Item> _mine;
     private readonly IReadOnlyList<Item> _granted;
     private readonly IReadOnlyList<Item> _ofUnit;
 
-    private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> granted, IReadOnlyList<Item> ofUnit) => (_others, _granted, _ofUnit) = (others, granted, ofUnit);
+    private Precedents(IReadOnlyList<Item> others, IReadOnlyList<Item> mine, IReadOnlyList<Item> granted, IReadOnlyList<Item> ofUnit) => (_others, _mine, _granted, _ofUnit) = (others, mine, granted, ofUnit);
 
     /// <summary>Reads what is known, by staff number; 2 units for each twenty people, unless the lines were read ahead.</summary>
     public static async Task<Precedents> LoadAsync(ListStore nominations, RegisterMemory registers, int year, ReturnContent content, string unitKey, IReadOnlySet<string>? doubles, CancellationToken cancellationToken)
@@ -25,7 +27,8 @@ public sealed class Precedents
         var others = (await LinesAsync(nominations, keys, cancellationToken)).Where(line => !mine.Contains(line.Id) && !Over.Contains(line.Text(Nominations.LineStatus))
             && doubles?.Contains(line.Text(Nominations.CaseId)) != false);
         var granted = (await registers.AwardsAsync(cancellationToken)).Where(row => row.Count(AwardRegister.MeritYear) == year && row.Text(AwardRegister.Validity) == "valid").ToList();
-        return new Precedents([.. others], granted, [.. granted.Where(row => row.Text(AwardRegister.UnitKey) == unitKey)]);
+        // A line that this return has lost already takes no achievement from another.
+        return new Precedents([.. others], [.. content.Lines.Where(line => !Lost.Contains(line.Text(Nominations.LineStatus)))], granted, [.. granted.Where(row => row.Text(AwardRegister.UnitKey) == unitKey)]);
     }
 
     private static async Task<IReadOnlyList<Item>> LinesAsync(ListStore nominations, IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -57,16 +60,32 @@ public sealed class Precedents
         return proposed.Where(line => line.Verdict.Standing == Standing.Eligible).Select(line => line.StaffKey ?? line.Name).Concat(held).Distinct().Count();
     }
 
-    /// <summary>The verdict, with what else is known: the same award twice in a year is for people to sort out.</summary>
-    public Verdict Compared(Item line, Verdict verdict)
+    /// <summary>The verdict, with what else is known: the same award twice in a year, or one achievement for two awards, is for people to sort out.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="caseId">Case of its return.</param>
+    /// <param name="verdict">What the rules say of the line by itself.</param>
+    public Verdict Compared(Item line, string caseId, Verdict verdict)
     {
         if (line.Text(Nominations.StaffKey) is not { Length: > 0 } key) return verdict;
         var found = _others.Where(other => other.Text(Nominations.StaffKey) == key && other.Text(Nominations.Award) == line.Text(Nominations.Award))
             .Select(other => Reason.Of("rule.duplicate", other.Text(Nominations.CaseId)))
             .Concat(_granted.Where(row => row.Text(AwardRegister.StaffKey) == key && row.Text(AwardRegister.Award) == line.Text(Nominations.Award))
-                .Select(row => Reason.Of("rule.alreadyGranted", row.Text(AwardRegister.DecisionNumber)))).ToList();
+                .Select(row => Reason.Of("rule.alreadyGranted", row.Text(AwardRegister.DecisionNumber))))
+            .Concat(OfOneAchievement(line, key, caseId)).ToList();
         if (found.Count == 0) return verdict;
         return verdict.Standing == Standing.Eligible
             ? verdict with { Standing = Standing.NeedsEvidence, Reasons = found } : verdict with { Reasons = [.. found, .. verdict.Reasons] };
     }
+
+    /// <summary>Other living lines of the person for another award under the same number (Law 06/2022/QH15 Art. 5(2)), on this return and on others.</summary>
+    private IEnumerable<Reason> OfOneAchievement(Item line, string key, string caseId)
+    {
+        if (line.Text(Nominations.AchievementId).Trim() is not { Length: > 0 } achievement) return [];
+        return _others.Select(other => (Line: other, Case: other.Text(Nominations.CaseId))).Concat(_mine.Where(other => other.Id != line.Id).Select(other => (Line: other, Case: caseId)))
+            .Where(other => other.Line.Text(Nominations.StaffKey) == key && other.Line.Text(Nominations.Award) != line.Text(Nominations.Award)
+                && Letters.Same(other.Line.Text(Nominations.AchievementId).Trim(), achievement))
+            .Select(other => Reason.Of("rule.sameAchievement", other.Case, AwardWord(other.Line.Text(Nominations.Award)), achievement));
+    }
+
+    private static string AwardWord(string award) => award.Length == 0 ? "?" : Nominations.Award.Word(award);
 }

@@ -1,3 +1,4 @@
+using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Registers;
 using EmulationM365.Schema;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace EmulationM365.Streams;
 
 /// <summary>
-/// The unit's registers in the memory of this process: awards, results of years, initiatives, registrations. They are read whole once, on a day on which lists may be sent,
+/// The unit's registers in the memory of this process: awards, results of years, initiatives, registrations, criteria. They are read whole once, on a day on which lists may be sent,
 /// then by what changed: one unit a register and list that is judged, however many lines it has.
 /// </summary>
 public sealed partial class RegisterMemory : IDisposable
@@ -23,7 +24,7 @@ public sealed partial class RegisterMemory : IDisposable
     public RegisterMemory(IReadOnlyDictionary<string, ListStore> stores, Func<CancellationToken, Task<Reference>> reference, TimeProvider time, ILogger<RegisterMemory> logger)
     {
         (_reference, _logger) = (reference, logger);
-        _lists = new[] { AwardRegister.List, StandingLists.YearResults, StandingLists.Initiatives, Registrations.List }
+        _lists = new[] { AwardRegister.List, StandingLists.YearResults, StandingLists.Initiatives, Registrations.List, YearLists.Criteria }
             .ToDictionary(list => list.Name, list => new ListMemory(stores[list.Name], time));
     }
 
@@ -38,6 +39,9 @@ public sealed partial class RegisterMemory : IDisposable
 
     /// <summary>Rows of the registrations; none when they cannot be read.</summary>
     public Task<IReadOnlyList<Item>> RegistrationsAsync(CancellationToken cancellationToken) => RowsAsync(Registrations.List, cancellationToken);
+
+    /// <summary>Criteria of the units; none when they cannot be read.</summary>
+    public async Task<IReadOnlyList<CriterionRow>> CriteriaAsync(CancellationToken cancellationToken) => [.. (await RowsAsync(YearLists.Criteria, cancellationToken)).Select(Criterion)];
 
     /// <summary>Reads what may be asked for today; what cannot be read is met by whoever needs it.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
@@ -57,6 +61,7 @@ public sealed partial class RegisterMemory : IDisposable
             [.. awards.Select(Award)], [.. results.Select(Result)], [.. initiatives.Select(Initiative)], [.. registrations.Select(Registration)],
             [.. reference.Staff.Select(member => new StaffRow(member.StaffKey, member.UnitKey, member.Name))])
         {
+            Criteria = await CriteriaAsync(cancellationToken),
             AwardsCompleteFrom = int.TryParse(reference.Setting(CompleteFrom, ""), out var year) && year is >= 1900 and <= 2200 ? year : null,
             UnitNames = reference.Units.ToDictionary(unit => unit.Key, unit => unit.Value.Name),
         };
@@ -81,6 +86,7 @@ public sealed partial class RegisterMemory : IDisposable
         row.Text(AwardRegister.DecisionNumber).Trim(), row.Day(AwardRegister.DecisionDate), row.Text(AwardRegister.Validity))
     {
         Key = row.Text(AwardRegister.AwardKey), ItemId = row.Id, Authority = row.Text(AwardRegister.DecisionAuthority).Trim(),
+        ReturnCase = AwardKey.Parts(row.Text(AwardRegister.AwardKey))?.ReturnCase ?? "", AchievementId = row.Text(AwardRegister.AchievementId).Trim(),
     };
 
     private static ResultRow Result(Item row)
@@ -97,6 +103,12 @@ public sealed partial class RegisterMemory : IDisposable
     }
 
     private static RegistrationRow Registration(Item row) => new(row.Text(Registrations.StaffKey), row.Text(Registrations.UnitKey), row.Title, row.Text(Registrations.Award));
+
+    private static CriterionRow Criterion(Item row)
+    {
+        var list = YearLists.Criteria;
+        return new CriterionRow(row.Text(list.Column("UnitKey")), row.Number(list.Column("MaximumScore")), (int?)row.Number(list.Column("ApprovedVersion")), row.Day(list.Column("ApprovedOn")));
+    }
 
     private static string? Known(string text) => text.Length == 0 ? null : text;
 

@@ -44,10 +44,13 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
         Nominations.TaskRating, Nominations.United, Nominations.DisciplinedMembers,
     ];
 
+    // Columns that came after returns had been sent: an empty one leaves no trace in the hash, or every return of before would look edited.
+    private static readonly ColumnSchema[] LaterColumns = [Nominations.AchievementId, Nominations.Evidence];
+
     private static readonly ColumnSchema[] ReturnColumns = [UnitReturns.Kind, UnitReturns.Nothing, UnitReturns.MeetingDate, UnitReturns.Members, UnitReturns.Present, UnitReturns.Report];
 
     /// <summary>Columns of a line that staff write, beside its title.</summary>
-    public static IReadOnlyList<ColumnSchema> OfLines => StaffColumns;
+    public static IReadOnlyList<ColumnSchema> OfLines { get; } = [.. StaffColumns, .. LaterColumns];
 
     /// <summary>Columns of the return itself that staff write and that are sent with it.</summary>
     public static IReadOnlyList<ColumnSchema> OfReturn => ReturnColumns;
@@ -97,6 +100,7 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<Line>> JudgeAsync(ReturnContent content, string regime, JudgedOn day, string unitKey, CancellationToken cancellationToken)
     {
+        var caseId = CaseIdOf(content.Item.Id);
         var known = await Precedents.LoadAsync(nominations, registers, year, content, unitKey, day.Doubles, cancellationToken);
         var book = content.Lines.Count == 0 ? RegisterBook.Empty : await registers.BookAsync(cancellationToken);
         var kind = content.Item.Text(UnitReturns.Kind);
@@ -115,7 +119,7 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
             return best.Verdict.Standing == Standing.Ineligible ? judged : Judge(line, facts with { Ldtt = asked > 0 ? null : titled, CstdCs = askedFighters > 0 ? null : fighters });
         }
 
-        Line Judge(Item line, Facts facts) => Judged(line, known.Compared(line, OpenVerdict.Of(RegisterFacts.Join(facts, new Nominee(line.Text(Nominations.StaffKey), unitKey, line.Title), book, day.Today))));
+        Line Judge(Item line, Facts facts) => Judged(line, known.Compared(line, caseId, OpenVerdict.Of(RegisterFacts.Join(facts, new Nominee(line.Text(Nominations.StaffKey), unitKey, line.Title) { CaseId = caseId }, book, day.Today))));
     }
 
     /// <summary>The unit's review meeting as the return has it.</summary>
@@ -129,7 +133,7 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
 
     private static Line Judged(Item line, Verdict verdict) => new(
         line.Id, line.Title.Trim(), line.Text(Nominations.StaffKey) is { Length: > 0 } key ? key : null, line.Text(Nominations.Award), line.Text(Nominations.Achievement),
-        verdict, IsCollective(line), (int?)line.Number(Nominations.Votes), (int?)line.Number(Nominations.MemberCount));
+        verdict, IsCollective(line), (int?)line.Number(Nominations.Votes), (int?)line.Number(Nominations.MemberCount)) { AchievementId = Known(line.Text(Nominations.AchievementId).Trim()) };
 
     private Facts FactsOf(Item line, string kind, string regime, DateOnly today) => new()
     {
@@ -150,6 +154,8 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
         TaskRating = Known(line.Text(Nominations.TaskRating)),
         United = YesNo(line.Text(Nominations.United)),
         DisciplinedCanhCaoOrAbove = (int?)line.Number(Nominations.DisciplinedMembers),
+        AchievementId = Known(line.Text(Nominations.AchievementId).Trim()),
+        Proof = Known(line.Text(Nominations.Evidence).Trim()),
         ReceivedByAppraiserAt = today,
     };
 
@@ -162,7 +168,13 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
 
     private static string Mark(JArray written) => RecordedEvent.Sha256(written.ToString(Formatting.None))[..16];
 
-    private static JArray Written(Item line) => new(StaffColumns.Select(column => Written(line, column)).Prepend(line.Title).Prepend(line.Id));
+    /// <summary>Old columns by their place; later ones by name and only where they are filled, so that none can be taken for another.</summary>
+    private static JArray Written(Item line)
+    {
+        var written = new JArray(StaffColumns.Select(column => Written(line, column)).Prepend(line.Title).Prepend(line.Id));
+        foreach (var column in LaterColumns.Where(column => Written(line, column).Length > 0)) written.Add(new JArray(column.Name, Written(line, column)));
+        return written;
+    }
 
     /// <summary>A value as it counts for the hash: an edit that leaves it as it is changes nothing.</summary>
     internal static string Written(Item line, ColumnSchema column) => column == Nominations.Subject ? SubjectOf(line)

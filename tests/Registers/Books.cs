@@ -18,10 +18,10 @@ internal static class Books
 
     public static RegisterBook Book(
         IReadOnlyList<AwardRow>? awards = null, IReadOnlyList<ResultRow>? results = null, IReadOnlyList<InitiativeRow>? initiatives = null, IReadOnlyList<RegistrationRow>? registrations = null,
-        IReadOnlyList<StaffRow>? staff = null, int? from = null) =>
+        IReadOnlyList<StaffRow>? staff = null, int? from = null, IReadOnlyList<CriterionRow>? criteria = null) =>
         new(awards ?? [], results ?? [], initiatives ?? [], registrations ?? [], staff ?? [new("NV01", "a", "Cán bộ mẫu 01"), new("NV02", "a", "Cán bộ mẫu 02")])
         {
-            AwardsCompleteFrom = from, UnitNames = new Dictionary<string, string> { ["a"] = "Phòng mẫu", ["b"] = "Phòng khác mẫu" },
+            AwardsCompleteFrom = from, Criteria = criteria ?? [], UnitNames = new Dictionary<string, string> { ["a"] = "Phòng mẫu", ["b"] = "Phòng khác mẫu" },
         };
 
     public static AwardRow Award(string award, int year, string validity = "valid", string number = "1/QĐ-MAU", string key = "NV01") =>

@@ -28,7 +28,7 @@ public sealed class FormTests
     {
         // Arrange
         var form = Forms.Of("Nominations").Single(form => form.Type == type);
-        var earlier = Without(form.Layout, "Hồ sơ của phòng").Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
+        var earlier = Without(BeforeAchievements(form.Layout), "Hồ sơ của phòng").Replace("Tên cá nhân, tập thể", "Họ và tên", StringComparison.Ordinal);
 
         // Act, Assert
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
@@ -44,9 +44,24 @@ public sealed class FormTests
     [InlineData("Registrations", null, "Đơn vị")]
     public void A_Form_From_Before_It_Named_A_Column_Is_Known(string list, string? type, string heading)
     {
-        var earlier = Without(Forms.Of(list).Single(form => form.Type == type).Layout, heading);
+        var earlier = Without(BeforeAchievements(Forms.Of(list).Single(form => form.Type == type).Layout), heading);
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
+
+    [Theory]
+    [InlineData("individual")]
+    [InlineData("collective")]
+    [InlineData("sudden")]
+    public void A_Form_From_Before_It_Asked_For_The_Achievement_By_Number_Is_Known(string type)
+    {
+        var form = Forms.Of("Nominations").Single(form => form.Type == type);
+        var earlier = BeforeAchievements(form.Layout);
+        Assert.NotEqual(form.Layout, earlier);
+        Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
+    /// <summary>A layout of lines without the number of the achievement and its evidence.</summary>
+    private static string BeforeAchievements(string layout) => layout.Replace(",\"Mã thành tích\",\"Minh chứng\"]", "]", StringComparison.Ordinal);
 
     /// <summary>A layout in which the last column of a section is not named.</summary>
     private static string Without(string layout, string heading)

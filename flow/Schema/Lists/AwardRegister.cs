@@ -39,14 +39,17 @@ public static class AwardRegister
     /// <summary>Its date.</summary>
     public static readonly ColumnSchema RevocationDate = Column.Date("RevocationDate").Later();
 
+    /// <summary>Number of the achievement it was given for; empty where nobody wrote one (Art. 5(2)).</summary>
+    public static readonly ColumnSchema AchievementId = Column.Text("AchievementId").Later();
+
     /// <summary>Case it came from.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("AwardRegister",
-        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId, RevocationNumber, RevocationDate])
+        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId, RevocationNumber, RevocationDate, AchievementId])
     {
-        Shown = [Award, MeritYear, DecisionNumber, DecisionDate, Validity, DecisionAuthority, SignedBy, UnitKey, StaffKey], Sorted = [ViewOrder.Newest],
+        Shown = [Award, MeritYear, DecisionNumber, DecisionDate, Validity, DecisionAuthority, SignedBy, UnitKey, StaffKey, AchievementId], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("byYear", [Award, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.From(MeritYear)], Order = [ViewOrder.Up(Award)] },

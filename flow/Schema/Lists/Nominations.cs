@@ -15,6 +15,12 @@ public static class Nominations
     /// <summary>Achievement in short.</summary>
     public static readonly ColumnSchema Achievement = Column.Note("Achievement");
 
+    /// <summary>The unit's own number for the achievement that is proposed: one achievement is not rewarded twice or in several forms (Law 06/2022/QH15 Art. 5(2)).</summary>
+    public static readonly ColumnSchema AchievementId = Column.Text("AchievementId").Later();
+
+    /// <summary>What proves the achievement: number and day of a paper, or the name of a file in the dossier (Art. 84(2)(d)).</summary>
+    public static readonly ColumnSchema Evidence = Column.Text("Evidence").Later();
+
     /// <summary>Kind of employment.</summary>
     public static readonly ColumnSchema PersonType = Column.Choice("PersonType", "personType", "vien_chuc", "cong_chuc", "can_bo", "nguoi_lao_dong").NotFor(Award, Awards.Praise);
 
@@ -94,28 +100,28 @@ public static class Nominations
 
     /// <summary>The line of a person.</summary>
     public static readonly ContentTypeSchema Individual = new("Nominations", "individual",
-        [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, .. Findings]);
+        [Return, Subject, StaffKey, Award, Achievement, AchievementId, Evidence, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, .. Findings]);
 
     /// <summary>The line of a collective.</summary>
     public static readonly ContentTypeSchema Collective = new("Nominations", "collective",
-        [Return, Subject, Award, Achievement, Votes, Participation, MemberCount, TaskRating, United, DisciplinedMembers, .. Findings]);
+        [Return, Subject, Award, Achievement, AchievementId, Evidence, Votes, Participation, MemberCount, TaskRating, United, DisciplinedMembers, .. Findings]);
 
     /// <summary>The one line of a sudden nomination: its papers are simplified (Law 06/2022/QH15 Art. 85), so nothing is asked that belongs to a whole year.</summary>
     public static readonly ContentTypeSchema Sudden = new("Nominations", "sudden",
-        [Return, Subject, StaffKey, Award, Achievement, PersonType, Discipline, PendingCase, .. Findings]);
+        [Return, Subject, StaffKey, Award, Achievement, AchievementId, Evidence, PersonType, Discipline, PendingCase, .. Findings]);
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Nominations",
         [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase,
          MemberCount, TaskRating, United, DisciplinedMembers, LineStatus, Eligibility, EligibilityReasons, Appraisal, CouncilVotes, CouncilResult,
-         GrantedAward, DecisionNumber, CaseId, AppliedSeq, UnitKey])
+         GrantedAward, DecisionNumber, CaseId, AppliedSeq, UnitKey, AchievementId, Evidence])
     {
         PerYear = true, Watch = Watch.Subscribe, ContentTypes = [Individual, Collective, Sudden],
         Shown = [Award, LineStatus, Eligibility, EligibilityReasons, UnitKey, Appraisal, Votes, CouncilVotes, GrantedAward, DecisionNumber, Return, Subject, StaffKey], Sorted = [ViewOrder.Newest],
         Views =
         [
             new ViewSchema("entry",
-                [Return, Subject, StaffKey, Award, Achievement, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, MemberCount, TaskRating, United, DisciplinedMembers, LineStatus])
+                [Return, Subject, StaffKey, Award, Achievement, AchievementId, Evidence, Votes, PersonType, Rating, Participation, MonthsServed, NewRecruit, Discipline, PendingCase, MemberCount, TaskRating, United, DisciplinedMembers, LineStatus])
             {
                 Only = ViewTest.Any(ViewTest.Empty(LineStatus), ViewTest.Is(LineStatus, "sent_back", "withdrawn")), Order = [ViewOrder.Up(Return), ViewOrder.Oldest],
             },

@@ -47,7 +47,9 @@ internal static class Summer
         new("sudden-submit", On(7, 16, 9), async (people, token) =>
         {
             await people.OpenAsync(25, "sudden", Sudden.Value, token);
-            await people.LineAsync(25, Sudden, 27, "giay_khen", Person(), token);
+            var line = Person();
+            (line["AchievementId"], line["Evidence"]) = ("TT-2025-01", "Biên bản xác nhận số 05/BB-MAU ngày 15/07/2025 (mẫu)");
+            await people.LineAsync(25, Sudden, 27, "giay_khen", line, token);
             await people.SubmitAsync("sudden-submit", 25, Sudden, token);
         }),
         new("sudden-receive", On(7, 16, 14), (people, token) => people.AnswerInListAsync("sudden-receive", 5, Sudden, "01-receive", "ReturnReceived", Answer("received"), token)),

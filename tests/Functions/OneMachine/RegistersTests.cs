@@ -68,6 +68,80 @@ public sealed class RegistersTests : IAsyncLifetime
         Assert.Equal((1, 1), (recorded, (await _stage.EventsAsync()).Count(told => told.EndsWith(" LinesReassessed", StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public async Task A_Commendation_Is_Refused_While_Another_Holds_Its_Achievement_And_Free_When_That_Is_Cancelled()
+    {
+        using var office = As(Office);
+        var row = await office.AddAsync(AwardRegister.List, new JObject(Awarded(2024)) { ["Award"] = AwardRegister.Award.Word("bk_tinh"), ["AchievementId"] = "TT-2024-09" }, Cancel);
+        Minute();
+        var caseId = await LetterAsync(" tt-2024-09 ", "giay_khen", "sudden");
+        var refused = await OfCaseAsync(caseId);
+        Assert.Equal(Nominations.Eligibility.Word("ineligible"), (string?)refused["Eligibility"]);
+        Assert.Contains("đã được khen thưởng bằng Bằng khen cấp tỉnh", (string?)refused["EligibilityReasons"], StringComparison.Ordinal);
+        await office.ChangeAsync(AwardRegister.List, row, new JObject { ["Validity"] = AwardRegister.Validity.Word("cancelled") }, Cancel);
+        await NightAsync();
+        var free = await OfCaseAsync(caseId);
+        Assert.Equal(Nominations.Eligibility.Word("needs_evidence"), (string?)free["Eligibility"]);
+        Assert.DoesNotContain("đã được khen thưởng bằng", (string?)free["EligibilityReasons"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_Achievement_For_A_Letter_And_A_Title_Is_Asked_About_On_The_Later_Line_Alone()
+    {
+        // The deed is named and proved by the columns of the line: nothing is missing.
+        var letter = await LetterAsync("TT-2025-11", "thu_khen", "letter");
+        Assert.Equal(Nominations.Eligibility.Word("eligible"), (string?)(await OfCaseAsync(letter))["Eligibility"]);
+        var sudden = await LetterAsync("tt-2025-11", "giay_khen", "sudden");
+        var reasons = (string?)(await OfCaseAsync(sudden))["EligibilityReasons"];
+        Assert.Contains($"đang được đề nghị Thư khen tại: {letter}", reasons, StringComparison.Ordinal);
+        var second = await LetterAsync("TT-2025-11", "thu_khen", "letter");
+        Assert.Equal(Nominations.Eligibility.Word("needs_evidence"), (string?)(await OfCaseAsync(second))["Eligibility"]);
+        Assert.Contains($"đang được đề nghị Giấy khen tại: {sudden}", (string?)(await OfCaseAsync(second))["EligibilityReasons"], StringComparison.Ordinal);
+        // Who came first is not made doubtful by who comes later, and the night says of each what it said.
+        await NightAsync();
+        Assert.Equal(Nominations.Eligibility.Word("eligible"), (string?)(await OfCaseAsync(letter))["Eligibility"]);
+        Assert.Equal(reasons, (string?)(await OfCaseAsync(sudden))["EligibilityReasons"]);
+    }
+
+    [Fact]
+    public async Task The_Approved_Criteria_Of_The_Unit_Are_Recorded_With_What_It_Sends()
+    {
+        using var office = As(Office);
+        foreach (var (score, approved) in new[] { (40, true), (60, true), (10, false) })
+        {
+            var row = new JObject { ["Title"] = $"Tiêu chí mẫu {score}", ["UnitKey"] = Clerk.Unit, ["MaximumScore"] = score };
+            if (approved) (row["ApprovedVersion"], row["ApprovedOn"]) = (2, "2025-02-10");
+            await office.AddAsync(YearLists.Criteria, row, Cancel);
+        }
+
+        Minute();
+        var caseId = await LetterAsync("TT-2025-12", "thu_khen", "letter");
+        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
+        var sent = (await auditor.ItemsAsync(CaseEvents.List, null, Cancel)).Select(item => item["fields"]!).Single(item => (string?)item["StreamKey"] == $"{caseId}:000001");
+        var body = JObject.Parse((string)sent["Data"]!)["body"]!;
+        Assert.Equal("2 tiêu chí, bản 2, duyệt 10/02/2025, 100 điểm", (string?)body["Used"]![$"criteria.{Clerk.Unit}"]);
+        Assert.Equal("TT-2025-12", (string?)body["Lines"]![0]!["AchievementId"]);
+    }
+
+    /// <summary>What was entered in a register is read when a minute has gone by.</summary>
+    private void Minute() => _stage.Machine.Clock.MoveTo(_stage.Machine.Clock.GetUtcNow() + ListMemory.KeptFor);
+
+    /// <summary>The clerk opens a letter or a sudden nomination for one proved deed, and sends it.</summary>
+    private async Task<string> LetterAsync(string achievement, string award, string kind)
+    {
+        using var clerk = As(Clerk);
+        var made = await clerk.AddAsync(UnitReturns.List, new JObject { ["Title"] = "Việc tốt (mẫu)", ["Kind"] = UnitReturns.Kind.Word(kind), ["UnitKey"] = Clerk.Unit }, Cancel);
+        var line = LineFacts.Person();
+        (line["Title"], line["StaffKey"], line["ReturnLookupId"], line["Award"]) = (Nominee.Name, Nominee.StaffKey, (string?)made["id"], Nominations.Award.Word(award));
+        (line["AchievementId"], line["Evidence"]) = (achievement, "Biên bản số 05/BB-MAU ngày 15/05/2025");
+        await clerk.AddAsync(Nominations.List, line, Cancel);
+        await clerk.ChangeAsync(UnitReturns.List, made, new JObject { ["Step"] = UnitReturns.Step.Word("submit") }, Cancel);
+        await _stage.Machine.SettleAsync(Cancel);
+        return $"r-2025-{int.Parse((string)made["id"]!, System.Globalization.CultureInfo.InvariantCulture):D6}";
+    }
+
+    private async Task<JObject> OfCaseAsync(string caseId) => (await _stage.ItemsAsync(Nominations.List)).Single(row => (string?)row["CaseId"] == caseId);
+
     private static JObject Awarded(int year) => new()
     {
         ["Title"] = Nominee.Name, ["AwardKey"] = $"mau-{year}", ["StaffKey"] = Nominee.StaffKey, ["UnitKey"] = Nominee.Unit, ["Award"] = AwardRegister.Award.Word("cstd_cs"), ["MeritYear"] = year,

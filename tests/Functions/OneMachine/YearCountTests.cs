@@ -86,6 +86,8 @@ public sealed partial class YearCountTests(CountedYear year) : IClassFixture<Cou
         Assert.Equal(("Bằng khen cấp tỉnh", "377/QĐ-MAU"), (Text(reduced, "GrantedAward"), Text(reduced, "DecisionNumber")));
         var register = await ItemsAsync("AwardRegister");
         Assert.Contains(register, row => Text(row, "Title") == "Cán bộ mẫu 22" && Text(row, "Award") == "Bằng khen cấp tỉnh");
+        // The number of an achievement went with its line over submission and decision.
+        Assert.Equal("Cán bộ mẫu 27|158/QĐ-MAU", string.Join(';', register.Where(row => Text(row, "AchievementId") == "TT-2025-01").Select(row => $"{Text(row, "Title")}|{Text(row, "DecisionNumber")}")));
         Assert.DoesNotContain(register, row => Text(row, "Title") == "Cán bộ mẫu 12");
         // One title was cancelled, and with it what rests on it: the title above it, and the unit's own, of which the share is gone.
         var cancelled = register.Where(row => Text(row, "Validity") == "Đã thu hồi").Select(row => $"{Text(row, "Title")}|{Text(row, "Award")}|{Text(row, "RevocationNumber")}").Order(StringComparer.Ordinal);
