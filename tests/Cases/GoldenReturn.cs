@@ -43,7 +43,7 @@ internal static class GoldenReturn
         {
             "letter" => [Returns.Line("11", award: "thu_khen")],
             "sudden" => [Returns.Line("11", award: "giay_khen")],
-            _ => [Returns.Line("11"), Returns.Line("12", "Cán bộ mẫu B", "nv22", "giay_khen") with { Votes = 7 }, Returns.Line("13", "Phòng mẫu", award: "ttldtt") with { Collective = true, Members = 10 }],
+            _ => [Returns.Line("11"), Returns.Line("12", "Cán bộ mẫu B", "nv22", "giay_khen") with { Votes = 7, AchievementId = random.Next(2) == 0 ? "TT-2025-01" : null }, Returns.Line("13", "Phòng mẫu", award: "ttldtt") with { Collective = true, Members = 10 }],
         };
         var nothing = kind == "round" && random.Next(6) == 0;
         return Returns.Submit(id, at: at, lines: lines) with { Kind = kind, Nothing = nothing, Lines = nothing ? [] : lines, Meeting = random.Next(2) == 0 ? new Meeting(new DateOnly(2025, 11, 18), 9, 8) : null, Dossier = Papers(random, null) };
