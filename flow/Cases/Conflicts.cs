@@ -20,6 +20,19 @@ public static class Conflicts
             ? Ruling.Refuse("refuse.standsInForInterested", other.Name) : null;
     }
 
+    /// <summary>
+    /// Why this actor may not act on a list of people otherwise than by answering: post it, take lines off it, answer comments on it, bring it before the director; null
+    /// when there is no conflict. Sending and taking back a unit's return are no such acts: the unit's meeting concluded, and the clerk passes on what it concluded.
+    /// </summary>
+    /// <param name="people">Staff numbers on the list; nothing where a line has none.</param>
+    /// <param name="actor">Who; the system has no interest.</param>
+    public static Ruling? OfAct(IEnumerable<string?> people, Actor actor)
+    {
+        var listed = people.Where(key => key is { Length: > 0 }).ToHashSet();
+        if (listed.Contains(actor.StaffKey)) return Ruling.Refuse("refuse.ownLine");
+        return actor.StandsIn.FirstOrDefault(other => listed.Contains(other.StaffKey)) is { } represented ? Ruling.Refuse("refuse.standsInForInterested", represented.Name) : null;
+    }
+
     /// <summary>Somebody who stands in must have no interest at all: neither their own nor that of anybody for whom they stand in.</summary>
     public static bool BarsDeputy(CaseState state, string? staffKey, string objectId, IReadOnlyList<StandIn> standsIn) =>
         Touches(state, staffKey, objectId) || standsIn.Any(other => Touches(state, other.StaffKey, other.ObjectId));
