@@ -101,6 +101,7 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
                 command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken), entered.Paper, state.Asked) };
             }
 
+            command = command with { Dossier = await AnswerParts.DossierAsync(flow, state, command, cancellationToken) };
             return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken, state)).Refusal;
         }
         catch (FormatException unread)

@@ -34,7 +34,7 @@ public sealed class NewRound(SiteFlow flow, TimeProvider time)
     private async Task<ReviseReturn> RevisionAsync(ReturnState state, ReturnContent content, IReadOnlyList<Edit> edits, CancellationToken cancellationToken)
     {
         var (now, reference) = (time.GetUtcNow(), await flow.Reference.GetAsync(cancellationToken));
-        var lines = await flow.Reader.JudgeAsync(content, reference.Setting("regime", ""), VietnamTime.DayOf(now), state.UnitKey, cancellationToken);
+        var lines = await flow.Reader.JudgeAsync(content, reference.Setting(Regimes.Key, ""), VietnamTime.DayOf(now), state.UnitKey, cancellationToken);
         var editors = edits.Select(edit => edit.By).Where(actor => actor != Actor.System).DistinctBy(actor => actor.ObjectId).ToList();
         // Where several edited, the one whose hand was in the last item counts as the actor; all of them are named by id.
         return new ReviseReturn($"revise:{state.CaseId}:{state.Sendings}:{content.ContentHash[..16]}", editors.Count > 0 ? editors[^1] : Actor.System, "list", now,

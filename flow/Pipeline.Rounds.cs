@@ -71,7 +71,7 @@ public sealed partial class Pipeline
         if (!_openedOn.TryGetValue(key, out var opened) || opened != today)
         {
             var rounds = await flow.Reference.GetAsync(cancellationToken);
-            await new ReturnOpener(flow.Stores["UnitReturns"]).OpenAsync(rounds, today, cancellationToken);
+            await new ReturnOpener(flow.Stores["UnitReturns"], flow.Dossiers).OpenAsync(rounds, today, cancellationToken);
             if (rounds.Rounds.Values.Any(round => round.Opens <= today)) await flow.Registers.WarmAsync(cancellationToken);
             _openedOn[key] = today;
         }

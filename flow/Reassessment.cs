@@ -20,10 +20,10 @@ public sealed class Reassessment(SiteFlow flow, TimeProvider time)
     {
         if (state.Lines.Count == 0) return;
         var (now, reference) = (time.GetUtcNow(), await flow.Reference.GetAsync(cancellationToken));
-        // The law is that of the day on which the return was sent; the registers are those of today.
-        var sent = VietnamTime.DayOf(events.Last(recorded => recorded.Event is ReturnSubmitted or ReturnRevised).At);
+        // The law is that of the day on which the office received the dossier, which the event proves, or until then of the day of sending; the registers are those of today.
+        var sent = VietnamTime.DayOf(events.Last(recorded => recorded.Event is ReturnSubmitted or ReturnRevised or ReturnReceived).At);
         var doubles = state.Lines.SelectMany(line => line.Line.Verdict.Reasons).Where(reason => reason.Key == "rule.duplicate").SelectMany(reason => reason.Places).ToHashSet();
-        var lines = await flow.Reader.JudgeAsync(content, reference.Setting("regime", ""), new JudgedOn(sent, VietnamTime.DayOf(now), doubles), state.UnitKey, cancellationToken);
+        var lines = await flow.Reader.JudgeAsync(content, reference.Setting(Regimes.Key, ""), new JudgedOn(sent, VietnamTime.DayOf(now), doubles), state.UnitKey, cancellationToken);
         var command = new ReassessLines(
             $"reassess:{state.CaseId}:{state.Seq}", Actor.System, "case", now, state.Sendings, [.. lines.Select(line => new LineVerdict(line.Id, line.Verdict))])
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema;
@@ -102,7 +103,9 @@ public sealed class RegistrationLines(SiteFlow flow)
         [.. (await flow.Stores["Registrations"].FindAsync(Registrations.UnitKey, unit, cancellationToken)).OrderBy(item => Number(item.Id))
             .Select(item => Candidate.Of(item, Registrations.Subject, Registrations.StaffKey, Registrations.Award, reference.UnitName(unit)))
             .Select(one => one.StaffKey.Length > 0 && reference.Staff.FirstOrDefault(member => Letters.Same(member.StaffKey, one.StaffKey)) is { } member
-                ? one with { Name = member.Name.Normalize().Trim(), StaffKey = member.StaffKey } : one)];
+                ? one with { Name = member.Name.Normalize().Trim(), StaffKey = member.StaffKey } : one)
+            // Who registered before the unit changed its regime is listed under the name that the title has now.
+            .Select(one => one with { Award = Regimes.Of(one.Award, reference.Setting(Regimes.Key, "")) })];
 
     private async Task<int> AddAsync(string returnId, IReadOnlyList<Candidate> missing, string unit, Reference reference, CancellationToken cancellationToken)
     {

@@ -59,6 +59,7 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         var reference = await found.Flow.Reference.GetAsync(cancellationToken);
         if (!RequestPages.MaySee(state, found.Kind, found.Key, ListCommands.ActorOf(reference, objectId, name))) return new RequestPage(403, null, null);
         var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), null);
+        if (view.Open) view = view.With(await AnswerParts.LyingAsync(found.Flow, state, cancellationToken), (state as ReturnState)?.Dossier);
         return new RequestPage(view.Notice?.Key == "refuse.linkExpired" ? 410 : 200, view, null);
     }
 
@@ -90,6 +91,7 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
             command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(reference, entered.Paper, before.Asked) };
         }
 
+        command = command with { Dossier = await AnswerParts.DossierAsync(found.Flow, before, command, cancellationToken) };
         return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken, before));
     }
 

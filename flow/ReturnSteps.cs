@@ -58,12 +58,12 @@ public sealed partial class ReturnSteps(TimeProvider time, ILogger<ReturnSteps> 
         Round? round = null;
         if (kind == "round" && !reference.Rounds.TryGetValue(item.Text(UnitReturns.RoundKey), out round)) return Reason.Of("refuse.noRound");
         var (now, unit) = (time.GetUtcNow(), item.Text(UnitReturns.UnitKey) is { Length: > 0 } named ? named : actor.UnitKey);
-        var lines = await flow.Reader.JudgeAsync(content, reference.Setting("regime", ""), VietnamTime.DayOf(now), unit, cancellationToken);
+        var lines = await flow.Reader.JudgeAsync(content, reference.Setting(Regimes.Key, ""), VietnamTime.DayOf(now), unit, cancellationToken);
         var meeting = ReturnReader.MeetingOf(item);
         return await TakeAsync(flow, content, new SubmitReturn(
             id, actor, "list", now, unit, round?.Key ?? "", round?.Opens, round?.Due, lines, content.ContentHash, kind, item.YesNo(UnitReturns.Nothing) == true, meeting, content.Marks)
         {
-            Used = Snapshot.Of(reference, round, lines),
+            Used = Snapshot.Of(reference, round, lines), Dossier = await flow.Dossiers.ReadAsync(content, unit, cancellationToken),
         }, cancellationToken);
     }
 

@@ -30,6 +30,7 @@ public sealed class SiteFlow
         Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
         Registers = new RegisterMemory(stores, Reference.GetAsync, parts.Time, parts.Logs.CreateLogger<RegisterMemory>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], Registers, site.Year, new JustNow<ReturnContent>(parts.Time));
+        Dossiers = new DossierReader(new FolderDesk(tenancy, stores["Dossiers"].Address));
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
         Attention = new Attention(stores["Requests"], parts.Time);
@@ -92,6 +93,9 @@ public sealed class SiteFlow
 
     /// <summary>Reads what staff wrote.</summary>
     public ReturnReader Reader { get; }
+
+    /// <summary>Reads dossiers.</summary>
+    public DossierReader Dossiers { get; }
 
     /// <summary>Finds signed papers.</summary>
     public SignedPapers Papers { get; }

@@ -20,7 +20,12 @@ public abstract record CaseEvent
 /// <param name="Marks">Hash of what staff wrote, by item; the return itself under "return". Null in streams older than it.</param>
 public sealed record ReturnSubmitted(
     string UnitKey, string RoundKey, IReadOnlyList<Line> Lines, bool Late, string? Kind = null, Meeting? Meeting = null,
-    [property: JsonProperty(NullValueHandling = NullValueHandling.Ignore)] IReadOnlyDictionary<string, string>? Marks = null) : CaseEvent;
+    [property: JsonProperty(NullValueHandling = NullValueHandling.Ignore)] IReadOnlyDictionary<string, string>? Marks = null) : CaseEvent
+{
+    /// <summary>What lay in its dossier, by name; null in streams older than it, and where nothing could be said.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public Dossier? Dossier { get; init; }
+}
 
 /// <summary>The unit's clerk took the return back to correct it.</summary>
 public sealed record ReturnWithdrawn() : CaseEvent;
@@ -28,7 +33,12 @@ public sealed record ReturnWithdrawn() : CaseEvent;
 /// <summary>The standing office received the dossier: from here on the time for the appraisal runs.</summary>
 /// <param name="Incomplete">Lines whose dossier was incomplete at reception.</param>
 /// <param name="Comment">Remarks.</param>
-public sealed record ReturnReceived(IReadOnlyList<string> Incomplete, string Comment) : CaseEvent;
+public sealed record ReturnReceived(IReadOnlyList<string> Incomplete, string Comment) : CaseEvent
+{
+    /// <summary>The dossier that was received, each file with the hash of its bytes; null in streams older than it.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public Dossier? Dossier { get; init; }
+}
 
 /// <summary>The director agreed to a letter of praise (Law 06/2022/QH15 Art. 81).</summary>
 /// <param name="NotAgreed">Lines the director does not agree to.</param>
@@ -49,7 +59,12 @@ public sealed record ReturnSentBack(string RequestKey, string Comment) : CaseEve
 /// <summary>The standing office appraised the lines.</summary>
 /// <param name="NotQualified">Lines that do not meet the conditions: they go no further.</param>
 /// <param name="Comment">Remarks.</param>
-public sealed record ReturnAppraised(IReadOnlyList<string> NotQualified, string Comment) : CaseEvent;
+public sealed record ReturnAppraised(IReadOnlyList<string> NotQualified, string Comment) : CaseEvent
+{
+    /// <summary>The dossier that the conclusion rests on, each file with the hash of its bytes; null in streams older than it.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public Dossier? Dossier { get; init; }
+}
 
 /// <summary>The decision of the competent body was entered.</summary>
 /// <param name="Paper">Number, date, body, signer.</param>

@@ -81,7 +81,11 @@ public abstract record Command(string Id, Actor Actor, string Channel, DateTimeO
 public sealed record SubmitReturn(
     string Id, Actor Actor, string Channel, DateTimeOffset At, string UnitKey, string RoundKey, DateOnly? Opens, DateOnly? Due,
     IReadOnlyList<Line> Lines, string ContentHash, string Kind = "round", bool Nothing = false, Meeting? Meeting = null,
-    IReadOnlyDictionary<string, string>? Marks = null) : Command(Id, Actor, Channel, At);
+    IReadOnlyDictionary<string, string>? Marks = null) : Command(Id, Actor, Channel, At)
+{
+    /// <summary>What lies in its dossier; null where nothing can be said.</summary>
+    public DossierReading? Dossier { get; init; }
+}
 
 /// <summary>Rút để sửa: the unit's clerk takes the return back.</summary>
 /// <param name="Id">See <see cref="Command"/>.</param>
@@ -105,4 +109,8 @@ public sealed record WithdrawReturn(string Id, Actor Actor, string Channel, Date
 /// <param name="Part">What else is entered with it: the council's table, the upper level's outcomes.</param>
 public sealed record AnswerRequest(
     string Id, Actor Actor, string Channel, DateTimeOffset At, string RequestKey, string Answer, IReadOnlyList<int> Exceptions, string Comment,
-    string ContentHash, DateTimeOffset? Expires, DecisionPaper? Paper, AnswerPart? Part = null) : Command(Id, Actor, Channel, At);
+    string ContentHash, DateTimeOffset? Expires, DecisionPaper? Paper, AnswerPart? Part = null) : Command(Id, Actor, Channel, At)
+{
+    /// <summary>What lies in the dossier of a return that is received or appraised; null where nothing can be said.</summary>
+    public DossierReading? Dossier { get; init; }
+}

@@ -43,8 +43,8 @@ public static class Decide
         if (state.Stage is not (Stage.Draft or Stage.SentBack or Stage.Withdrawn)) return Ruling.Refuse("refuse.alreadySent");
         if (!command.Actor.Is("clerk") || command.Actor.UnitKey != command.UnitKey) return Ruling.Refuse("refuse.notClerk");
         if (command.Opens is { } opens && today < opens) return Ruling.Refuse("refuse.notOpen", VietnamTime.Write(opens));
-        return Content(command.Kind, command.Nothing, command.Lines, command.Meeting) ?? Ruling.Accept(
-            new ReturnSubmitted(command.UnitKey, command.RoundKey, command.Lines, Late(state, today, command.Due), command.Kind, command.Meeting, command.Marks));
+        return Content(command.Kind, command.Nothing, command.Lines, command.Meeting) ?? command.Dossier?.Refusal ?? Ruling.Accept(
+            new ReturnSubmitted(command.UnitKey, command.RoundKey, command.Lines, Late(state, today, command.Due), command.Kind, command.Meeting, command.Marks) { Dossier = command.Dossier?.Dossier });
     }
 
     /// <summary>What was in time and came back for completion does not become late by being completed; what the unit itself took back does.</summary>
@@ -94,9 +94,9 @@ public static class Decide
         return kind switch
         {
             "confirm" => Ruling.Accept(new ReturnConfirmed(exceptions, [.. Own(state, command.Actor)], command.Comment)),
-            "receive" => Ruling.Accept(new ReturnReceived(exceptions, command.Comment)),
+            "receive" => command.Dossier?.Refusal ?? Ruling.Accept(new ReturnReceived(exceptions, command.Comment) { Dossier = command.Dossier?.Dossier }),
             "direct" => Ruling.Accept(new DirectorAgreed(exceptions, command.Comment)),
-            "appraise" => Ruling.Accept(new ReturnAppraised(exceptions, command.Comment)),
+            "appraise" => command.Dossier?.Refusal ?? Ruling.Accept(new ReturnAppraised(exceptions, command.Comment) { Dossier = command.Dossier?.Dossier }),
             // Streams older than the choice of a kind knew no signed file.
             "record_decision" => Answering.Fault(command.Paper, command.At, state.Kind is not null) ?? Ruling.Accept(new DecisionRecorded(command.Paper!, exceptions, command.Comment)),
             _ => Ruling.Refuse("refuse.wrongAnswer"),

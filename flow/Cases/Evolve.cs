@@ -20,9 +20,9 @@ public static class Evolve
                 Stage = agreed.NotAgreed.Contains(line.Line.Id) ? LineStage.NotConfirmed : line.Stage,
                 WithoutHead = agreed.Recused.Contains(line.Line.Id),
             }),
-            ReturnReceived => Moved(state, recorded, "receive", line => line),
+            ReturnReceived received => Moved(state with { Dossier = received.Dossier ?? state.Dossier }, recorded, "receive", line => line),
             ReturnSentBack back => state with { Answers = state.Answered(recorded, "send_back"), Stage = Stage.SentBack, Request = null, SentBackBecause = back.Comment },
-            ReturnAppraised appraised => Moved(state, recorded, "appraise", line => !line.Alive ? line : line with
+            ReturnAppraised appraised => Moved(state with { Dossier = appraised.Dossier ?? state.Dossier }, recorded, "appraise", line => !line.Alive ? line : line with
             {
                 Stage = appraised.NotQualified.Contains(line.Line.Id) ? LineStage.NotQualified : LineStage.Qualified,
             }),
@@ -60,6 +60,7 @@ public static class Evolve
             SubmittedBy = recorded.ActorId,
             SentBackBecause = null,
             Marks = sent.Marks ?? new Dictionary<string, string>(),
+            Dossier = sent.Dossier,
             Revision = null,
             Removal = null,
         };

@@ -160,6 +160,9 @@ public sealed record ReturnState(string CaseId) : CaseState(CaseId)
     /// <summary>Hash of what staff wrote at the last sending, by item; empty in streams older than it.</summary>
     public IReadOnlyDictionary<string, string> Marks { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What lay in its dossier when it was last looked into; null where that is not known.</summary>
+    public Dossier? Dossier { get; init; }
+
     /// <summary>The last edit since it was sent; null when there was none.</summary>
     public RevisionNews? Revision { get; init; }
 

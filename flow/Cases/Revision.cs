@@ -120,6 +120,8 @@ public static class Revisions
         ContentHash = recorded.ContentHash,
         Answers = Voided(state, recorded.At),
         Marks = revised.Marks ?? new Dictionary<string, string>(),
+        // Who was on the list then may not be now: the office looks into it when it receives.
+        Dossier = null,
         Revision = new RevisionNews(recorded.Seq, recorded.ActorName, recorded.At, revised.Changes, [.. (state.Revision?.Editors ?? []).Concat(revised.Editors).Distinct()]),
     };
 

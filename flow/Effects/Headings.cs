@@ -49,7 +49,7 @@ public static class Headings
     }
 
     /// <summary>The body that decides on an award, by the settings; empty when they do not say.</summary>
-    public static string Authority(string award, Reference reference) => reference.Setting($"decidingAuthority.{award}", "");
+    public static string Authority(string award, Reference reference) => Regimes.Authority(reference.Settings, award, reference.Today);
 
     /// <summary>The day by which an answer is hoped for; none for a decision, which the upper level takes in its own time.</summary>
     public static DateOnly? Due(CaseState state, OpenRequest request, Reference reference)

@@ -25,6 +25,24 @@ public sealed record RequestView(
 {
     /// <summary>Awards are to be cancelled, not given.</summary>
     public bool Revokes { get; init; }
+
+    /// <summary>What is to be said of the dossier; empty where nothing is.</summary>
+    public IReadOnlyList<string> Papers { get; init; } = [];
+
+    /// <summary>Files of the dossier as they lie there now; empty where nobody looked.</summary>
+    public IReadOnlyList<DossierFile> Files { get; init; } = [];
+
+    /// <summary>The view with the dossier as it lies there now, and what changed in it since it was received.</summary>
+    public RequestView With(DossierReading? now, Dossier? earlier)
+    {
+        if (now is null) return this;
+        var changes = earlier is not null && earlier.Files.Any(file => file.Sha256 is not null) ? DossierWords.Changes(now.Dossier, earlier) : "";
+        return this with
+        {
+            Files = now.Dossier.Files,
+            Papers = [.. now.Faults.Select(fault => Text.Vi("refuse.dossierFile", fault.Path, Text.Vi(fault.Why))), .. DossierWords.Of(now.Dossier), .. changes.Length > 0 ? [Text.Vi("dossier.since", changes)] : Array.Empty<string>()],
+        };
+    }
 }
 
 /// <summary>Makes the view of a request from the state of its case. Pure.</summary>
@@ -49,7 +67,7 @@ public static class RequestPages
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(Headings.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Closed(state, key) : null))
         {
-            Revokes = state is SubmissionState { Revoking: not null },
+            Revokes = state is SubmissionState { Revoking: not null }, Papers = Words.Papers(state),
         };
     }
 

@@ -1,12 +1,13 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
 using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
-/// <summary>Opens a return for each unit on the day a round opens, so that no clerk has to begin with an empty list.</summary>
-public sealed class ReturnOpener(ListStore returns)
+/// <summary>Opens a return for each unit on the day a round opens, with the folder of its dossier, so that no clerk has to begin with an empty list.</summary>
+public sealed class ReturnOpener(ListStore returns, DossierReader dossiers)
 {
     /// <summary>Sees to it that each unit has its return for each round that is open.</summary>
     public async Task OpenAsync(Reference reference, DateOnly today, CancellationToken cancellationToken)
@@ -14,7 +15,12 @@ public sealed class ReturnOpener(ListStore returns)
         foreach (var round in reference.Rounds.Values.Where(round => round.Opens <= today))
         {
             var open = (await returns.FindAsync(UnitReturns.RoundKey, round.Key, cancellationToken)).Select(item => item.Text(UnitReturns.ReturnKey)).ToHashSet();
-            foreach (var unit in reference.Units.Values.Where(unit => !open.Contains(KeyOf(round, unit)))) await returns.EnsureAsync(Row(round, unit, reference), cancellationToken);
+            foreach (var unit in reference.Units.Values.Where(unit => !open.Contains(KeyOf(round, unit))))
+            {
+                // First, because a return that is there is not opened a second time.
+                await dossiers.OpenAsync(unit.Key, DossierReader.FolderOf("round", round.Key, ""), cancellationToken);
+                await returns.EnsureAsync(Row(round, unit, reference), cancellationToken);
+            }
         }
     }
 

@@ -69,6 +69,8 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
         { Revision.Seq: var seq } when seq == state.Seq => Text.Vi("note.revised"),
         { Removal.Seq: var seq } when seq == state.Seq => Text.Vi("note.removed"),
         { Stage: Stage.SentBack } => Text.Vi("note.sentBack", state.SentBackBecause),
+        { Stage: Stage.AwaitingConfirmation or Stage.AwaitingReception, Dossier: { Missing.Count: > 0 } dossier } =>
+            $"{Text.Vi($"note.{Words.StatusKey(state)}")} {Text.Vi("note.dossier", DossierWords.Missing(dossier), DossierReader.FolderOf(state.Kind ?? "", state.RoundKey, AnyCase.ItemIdOf(state.CaseId)))}",
         _ => Text.Vi($"note.{Words.StatusKey(state)}"),
     };
 

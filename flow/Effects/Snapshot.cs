@@ -21,7 +21,10 @@ public static class Snapshot
 
     /// <summary>What entering a decision goes by: who decides on each award, as the settings have it on the day of the paper.</summary>
     public static IReadOnlyDictionary<string, string> Of(Reference reference, DecisionPaper? paper, IEnumerable<AskedLine> lines) => With(reference, [.. lines.Where(line => line.Alive && paper is not null)
-        .Select(line => line.Award).Distinct().Select(award => ($"decidingAuthority.{award}", reference.SettingOn($"decidingAuthority.{award}", paper!.Date)))]);
+        .Select(line => line.Award).Distinct().SelectMany(award => new[]
+        {
+            ($"decidingAuthority.{award}", Regimes.Authority(reference.Settings, award, paper!.Date)), ($"delegatedAuthority.{award}", Regimes.Delegated(reference.Settings, award, paper.Date)?.Source ?? ""),
+        })]);
 
     /// <summary>What posting a list goes by.</summary>
     public static IReadOnlyDictionary<string, string> Posting(Reference reference) =>

@@ -34,11 +34,15 @@ public static class Words
     public static string Reasons(Verdict verdict) => string.Join('\n', verdict.Reasons.Select(reason => reason.Vi)
         .Append(Text.Vi(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
 
-    /// <summary>The list of names with the rules' advice, numbered, for the request item.</summary>
+    /// <summary>The list of names with the rules' advice, numbered, for the request item, and what is to be said of its dossier.</summary>
     public static string Summary(CaseState state) => string.Join('\n', state.Asked.Where(line => line.Alive).Select(line => string.Join("; ", new[]
     {
         Text.Vi(line.Given is not null ? "summary.lineGiven" : line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Name, Award(line.Award), Beside(line)), Votes(line),
-    }.Where(part => part.Length > 0))));
+    }.Where(part => part.Length > 0))).Concat(Papers(state)));
+
+    /// <summary>What is to be said of the dossier to whoever is asked to confirm, to receive or to appraise; nothing later, when that is behind.</summary>
+    public static IReadOnlyList<string> Papers(CaseState state) =>
+        state is ReturnState { Dossier: { } dossier, Request.Kind: "confirm" or "receive" or "appraise" } ? DossierWords.Of(dossier) : [];
 
     /// <summary>Votes on the line; empty when none were given.</summary>
     public static string Votes(AskedLine line) => line.Votes is { } votes

@@ -49,7 +49,7 @@ public static class BudgetForecast
     private static Price PriceOf(AwardCost award, DatedSettings settings, DateOnly expected)
     {
         var day = award.DecidedOn ?? expected;
-        var payer = PayerOf(award.Authority.Length > 0 ? award.Authority : settings.On($"decidingAuthority.{award.Award}", day));
+        var payer = PayerOf(award.Authority.Length > 0 ? award.Authority : Regimes.Authority(settings, award.Award, day));
         var (baseSalary, factor) = (Number("bonus.base", SettingNumber.Sum), Number($"bonus.factor.{award.Award}", SettingNumber.Factor));
         if (award.Collective && !AwardFamily.OnlyCollectives(award.Award)) factor = factor.Times(Number("bonus.collectiveMultiplier", SettingNumber.Factor));
         return new Price(payer, baseSalary, factor);

@@ -29,5 +29,8 @@ public sealed class JustNow<T>(TimeProvider time)
     /// <summary>Takes what is kept under a key; null when it was taken before, has grown old, or never was.</summary>
     public T? Take(string key) => _kept.TryRemove(key, out var kept) && !IsOld(kept.At) ? kept.Value : null;
 
+    /// <summary>Looks at what is kept under a key and leaves it there, for a step between that changes nothing; null where <see cref="Take"/> would find nothing.</summary>
+    public T? Look(string key) => _kept.TryGetValue(key, out var kept) && !IsOld(kept.At) ? kept.Value : null;
+
     private bool IsOld(long at) => time.GetElapsedTime(at) > KeptFor;
 }

@@ -82,6 +82,9 @@ public sealed class ReturnReader(ListStore returns, ListStore nominations, Regis
         return (await returns.GetAsync(itemId, cancellationToken), await LinesAsync(itemId, cancellationToken));
     }
 
+    /// <summary>The return as this process has just read it, else read now, and left for what follows in the same pass; null when it is gone.</summary>
+    public async Task<ReturnContent?> StandingAsync(string itemId, CancellationToken cancellationToken) => read.Look(itemId) ?? await ReadAsync(itemId, cancellationToken);
+
     /// <summary>Items of the lines of a return, in the order in which they were entered.</summary>
     public async Task<IReadOnlyList<Item>> LinesAsync(string itemId, CancellationToken cancellationToken) =>
         [.. (await nominations.FindAsync(Nominations.Return, Number(itemId), cancellationToken)).OrderBy(line => Number(line.Id))];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -35,6 +36,16 @@ public static partial class Letters
         var apart = new StringBuilder(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(plain)).Normalize(NormalizationForm.FormD).ToUpperInvariant());
         for (var at = 0; at < apart.Length; at++) apart[at] = LooksLike.GetValueOrDefault(apart[at], apart[at]);
         return Syllable().Replace(apart.ToString(), ToneLast).Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>Small letters without any mark, and digits, in words: how names of files are compared, which are often written without marks.</summary>
+    public static string Bare(string text)
+    {
+        var apart = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormD).ToLowerInvariant();
+        var plain = new StringBuilder(apart.Length);
+        foreach (var letter in apart.Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark))
+            plain.Append(letter is '\u0111' or '\u00F0' or '\u0256' ? 'd' : char.IsLetterOrDigit(letter) ? letter : ' ');
+        return Blanks().Replace(plain.ToString(), " ").Trim();
     }
 
     /// <summary>A syllable has one tone: wherever it was put, it is compared behind the last letter.</summary>

@@ -29,6 +29,7 @@ public static class RequestHtml
             {(view.Due is { } due ? Html.Of($"<dt>{Text.Vi("page.due")}</dt><dd>{VietnamTime.Write(due)}</dd>") : Html.Empty)}
             {Html.When(view.Open, () => Html.Of($"<dt>{Text.Vi("page.next")}</dt><dd>{view.Next}</dd>"))}
             </dl>
+            {Dossier(view)}
             {(view.Open ? Form(view, alive) : Html.Of($"<h2>{Text.Vi("page.lines")}</h2>{RequestTable.Of(view, shown)}"))}
             """);
     }
@@ -43,6 +44,13 @@ public static class RequestHtml
                 "page.recordedBy", Text.Vi($"choice.answer.{view.Answer!.Answer}"), Words.Answered(view.Answer)))),
         ]);
     }
+
+    /// <summary>What is to be said of the dossier, and the files in it, which open only in the library.</summary>
+    private static Html Dossier(RequestView view) => Html.When(view.Papers.Count > 0, () => Html.Of($"""
+        <h2>{Text.Vi("page.dossier")}</h2>
+        {Html.Join(view.Papers.Select(said => Html.Of($"<p>{said}</p>")))}
+        {Html.When(view.Files.Count > 0, () => Html.Of($"<ul>{Html.Join(view.Files.Select(file => Html.Of($"<li>{file.Path} – {DossierWords.Paper(file.Paper)}</li>")))}</ul>"))}
+        """));
 
     private static Html Form(RequestView view, IReadOnlyList<AskedLine> lines) => Html.Of($"""
         <form method="post">

@@ -74,7 +74,7 @@ public sealed class SeedOf2025Tests : IDisposable
     [Fact]
     public void Settings_And_Routes_Call_Awards_By_Their_Keys()
     {
-        string[] families = ["decidingAuthority.", "bonus.factor.", "cap.percent."];
+        string[] families = ["decidingAuthority.", "cand.decidingAuthority.", "delegatedAuthority.", "bonus.factor.", "cap.percent."];
         var called = Year.Settings.SelectMany(setting => families.Where(family => setting.Key.StartsWith(family, StringComparison.Ordinal)).Select(family => setting.Key[family.Length..]))
             .Concat(Year.Routes.Select(route => route.Key)).Distinct().ToList();
         // A sudden nomination takes the way of no single award.

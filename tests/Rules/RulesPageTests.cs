@@ -89,10 +89,10 @@ public sealed partial class RulesPageTests
     private static IReadOnlyList<string> Measure(string name)
     {
         var rule = RuleBook.Rules.Single(one => one.Name == name);
-        var mine = Pool.Take(Probes).Select(facts => As(rule, facts)).OfType<Facts>().ToList();
         var pack = RulePacks.All.Single(one => one.Name == "RP-2025");
+        var mine = Pool.Take(Probes).Select(facts => As(rule, facts)).OfType<Facts>().Select(facts => (Facts: facts, Said: rule.Judge(facts, pack))).ToList();
         return [.. typeof(Facts).GetProperties().Where(property => property.CanWrite && !Choosing.Contains(Camel(property.Name)))
-            .Where(property => mine.Zip(Pool.Skip(Probes)).Any(pair => !Same(rule.Judge(pair.First, pack), rule.Judge(With(pair.First, property, pair.Second), pack))))
+            .Where(property => mine.Zip(Pool.Skip(Probes)).Any(pair => !Same(pair.First.Said, rule.Judge(With(pair.First.Facts, property, pair.Second), pack))))
             .Select(property => Renamed.GetValueOrDefault(Camel(property.Name), Camel(property.Name)))];
     }
 

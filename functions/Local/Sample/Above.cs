@@ -1,3 +1,4 @@
+using EmulationM365.Schema.Lists;
 using static EmulationM365.Functions.Local.Sample.LineFacts;
 using static EmulationM365.Functions.Local.Sample.Script;
 
@@ -26,9 +27,9 @@ internal static class Above
         new("ab-province", On(2, 26, 9, 2026), async (people, token) =>
         {
             await people.PaperAsync(7, "quyet-dinh-377.pdf", token);
-            var (reduced, waiting) = (await people.NumberAsync(7, Province, SamplePeople.Number(22).Name, "bk_tinh", token), await people.NumberAsync(7, Province, "Phòng chuyên môn 2", "ttldxs", token));
+            var (reduced, waiting) = (await people.NumberAsync(7, Province, SamplePeople.Number(22).Name, "cstd_tinh", token), await people.NumberAsync(7, Province, "Phòng chuyên môn 2", "ttldxs", token));
             var answer = Paper("377/QĐ-MAU", "2026-02-25", "quyet-dinh-377.pdf");
-            (answer["Reduced"], answer["Waiting"]) = ($"{reduced}: Giấy khen", waiting);
+            (answer["Reduced"], answer["Waiting"]) = ($"{reduced}: {Nominations.Award.Word("bk_tinh")}", waiting);
             await people.AnswerInListAsync("ab-province", 7, Province, "01-upper_decision", "UpperDecided", answer, token);
         }),
     ];

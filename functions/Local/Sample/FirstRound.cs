@@ -22,6 +22,7 @@ internal static class FirstRound
         {
             await people.LineAsync(1, Office, 1, "ldtt", Person(), token);
             await people.LineAsync(1, Office, 2, "ldtt", Person("xuat_sac"), token);
+            await people.PapersAsync(1, Office, ["Biên bản bình xét.pdf", "Báo cáo thành tích.pdf"], token);
         }),
         new("r1-office-submit", On(5, 12, 9), (people, token) => people.SubmitAsync("r1-office-submit", 1, Office, token)),
         new("r1-office-stranger", On(5, 12, 10), (people, token) => people.OpenAnothersAsync("r1-office-stranger", 2, 3, Office, "01-confirm", token)),

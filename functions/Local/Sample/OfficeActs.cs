@@ -69,7 +69,10 @@ internal static class OfficeActs
 
     /// <summary>The office puts a scanned or signed paper into the library of documents; there already, it is left alone.</summary>
     public static Task PaperAsync(this Actors people, int office, string file, CancellationToken cancellationToken) =>
-        people.As(office).UploadAsync(YearLists.Documents, file, Encoding.UTF8.GetBytes($"%PDF-1.4\n% {file}: bản mẫu, không phải văn bản thật\n%%EOF\n"), cancellationToken);
+        people.As(office).UploadAsync(YearLists.Documents, file, Pdf(file), cancellationToken);
+
+    /// <summary>A file that begins and ends as a PDF does.</summary>
+    public static byte[] Pdf(string file) => Encoding.UTF8.GetBytes($"%PDF-1.4\n% {file}: bản mẫu, không phải văn bản thật\n%%EOF\n");
 
     /// <summary>The office makes a session and posts its list.</summary>
     public static async Task PostAsync(this Actors people, string step, int office, string title, DateOnly day, CancellationToken cancellationToken)

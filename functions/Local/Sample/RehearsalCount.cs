@@ -42,6 +42,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
             FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]))
         {
+            Dossiers = CountDossiers(events),
             Register = new RegisterCounts(register.Count, Validity(register, "cancelled") + Validity(register, "recovered"), Validity(register, "recovered")),
         };
     }
@@ -97,6 +98,12 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         var over = CampaignFiles.Load(2025).Rounds.Where(round => round.Due < today).Select(round => round.Key).ToHashSet();
         return new ReturnCounts(withLines.Count, none.Count, sendings.Where(sent => (bool)sent.Body["Late"]!).Select(sent => sent.Case).Distinct().Count(),
             returns.Count(item => over.Contains((string?)item["RoundKey"] ?? "") && item["CaseId"] is null));
+    }
+
+    private static DossierCounts CountDossiers(List<JObject> events)
+    {
+        var received = events.Where(recorded => (string?)recorded["EventType"] == "ReturnReceived").Select(recorded => JObject.Parse((string)recorded["Data"]!)["body"]!["Dossier"]).OfType<JObject>().ToList();
+        return new DossierCounts(received.Count, received.Sum(dossier => dossier["Files"]!.Count(file => (string?)file["Sha256"] is { Length: 64 })), received.Sum(dossier => dossier["Missing"]!.Count()));
     }
 
     private static ReminderCounts CountReminders(JToken mails)

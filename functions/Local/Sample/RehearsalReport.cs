@@ -9,6 +9,9 @@ internal sealed record NominationCounts(int Submitted, int Eligible, int Ineligi
 /// <summary>Rows of the register: all, those that a decision cancelled, and those of them whose object and money came back.</summary>
 internal sealed record RegisterCounts(int Awards, int Cancelled, int Recovered);
 
+/// <summary>Dossiers that the office received: how many, their files with hashes, papers that were missing then and named.</summary>
+internal sealed record DossierCounts(int Received, int Files, int Missing);
+
 /// <summary>Returns of units: sent with lines, sent with none, late among both, and not sent though the round is over.</summary>
 internal sealed record ReturnCounts(int Sent, int None, int Late, int Missing);
 
@@ -33,6 +36,9 @@ internal sealed record RehearsalReport(
 {
     /// <summary>What the register holds in the end.</summary>
     public RegisterCounts Register { get; init; } = new(0, 0, 0);
+
+    /// <summary>Dossiers as they were received.</summary>
+    public DossierCounts Dossiers { get; init; } = new(0, 0, 0);
 
     /// <summary>Budget, shares and caps at the end of the year, in words.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];

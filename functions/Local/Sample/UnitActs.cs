@@ -47,6 +47,15 @@ internal static class UnitActs
         await people.As(clerk).AddAsync(Nominations.List, line, cancellationToken);
     }
 
+    /// <summary>A clerk puts papers into the folder of a round, which the button in the list leads to; the library itself only the office sees.</summary>
+    public static async Task PapersAsync(this Actors people, int clerk, Place place, IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var item = (await people.FindAsync(clerk, place, cancellationToken))["fields"]!;
+        var root = await people.As(5).RootAsync(YearLists.Dossiers, cancellationToken);
+        foreach (var name in names)
+            await people.As(clerk).UploadAsync(YearLists.Dossiers, $"{item["UnitKey"]}/{item["RoundKey"]}/{name}", OfficeActs.Pdf(name), cancellationToken, root);
+    }
+
     /// <summary>A clerk registers somebody at the start of the year.</summary>
     public static async Task RegisterAsync(this Actors people, int clerk, int nominee, string award, CancellationToken cancellationToken)
     {

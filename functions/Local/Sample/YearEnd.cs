@@ -39,6 +39,8 @@ internal static class YearEnd
             await people.LineAsync(17, Of("chuyen-mon-2"), 17, "cstd_cs", Person("xuat_sac"), token);
             await people.CollectiveAsync(17, Of("chuyen-mon-2"), "Phòng chuyên môn 2", "ttldtt", 4, "tot", token);
             await people.CollectiveAsync(17, Of("chuyen-mon-2"), "Phòng chuyên môn 2", "ttldxs", 4, "xuat_sac", token);
+            // All but the reports of the collectives.
+            await people.PapersAsync(17, Of("chuyen-mon-2"), ["Biên bản bình xét.pdf", "Báo cáo chung.pdf", "Báo cáo thành tích Cán bộ mẫu 17.pdf"], token);
         }),
         new("ye-3-fill", On(11, 26, 14), (people, token) => people.FillAsync(21, Of("chuyen-mon-3"), token)),
         new("ye-3-lines", On(11, 27, 9), async (people, token) =>
@@ -47,8 +49,9 @@ internal static class YearEnd
             // Moved to another unit in July, and proposed by both.
             await people.LineAsync(21, Of("chuyen-mon-3"), 19, "ldtt", Person(), token);
             await people.LineAsync(21, Of("chuyen-mon-3"), 21, "cstd_cs", Person("xuat_sac"), token);
-            await people.LineAsync(21, Of("chuyen-mon-3"), 22, "bk_tinh", Person("xuat_sac"), token);
+            await people.LineAsync(21, Of("chuyen-mon-3"), 22, "cstd_tinh", Person("xuat_sac"), token);
             await people.CollectiveAsync(21, Of("chuyen-mon-3"), "Phòng chuyên môn 3", "ttldtt", 4, "tot", token);
+            await people.PapersAsync(21, Of("chuyen-mon-3"), ["Biên bản bình xét.pdf", "Báo cáo chung.pdf", "Báo cáo Cán bộ mẫu 21.pdf", "Báo cáo Cán bộ mẫu 22.pdf", "Sáng kiến Cán bộ mẫu 22.pdf", "Báo cáo Phòng chuyên môn 3.pdf"], token);
         }),
         new("ye-4-lines", On(11, 28, 9), async (people, token) =>
         {
@@ -95,7 +98,7 @@ internal static class YearEnd
         new("ye-sign-province", On(12, 22, 15), (people, token) => people.AnswerInListAsync("ye-sign-province", 8, Above.Province, "01-sign", "SubmissionAgreed", Answer("agree"), token)),
     ];
 
-    /// <summary>Eight in favour of everybody; all nine of the excellent collective; too few of one proposal for Chiến sĩ thi đua.</summary>
+    /// <summary>Eight in favour of everybody, who are all of a member's own line; all nine of the excellent collective; too few of one proposal for Chiến sĩ thi đua.</summary>
     private static int Votes(string row) =>
         row.Contains(Nominations.Award.Word("ttldxs"), StringComparison.Ordinal) ? 9
         : row.Contains(SamplePeople.Number(21).Name, StringComparison.Ordinal) && row.Contains(Nominations.Award.Word("cstd_cs"), StringComparison.Ordinal) ? 5 : 8;

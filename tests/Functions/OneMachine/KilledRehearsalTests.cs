@@ -7,7 +7,7 @@ namespace EmulationM365.Tests.Functions.OneMachine;
 public sealed class KilledRehearsalTests(WholeYear whole) : IDisposable
 {
     /// <summary>Kills of one run of the tests; twenty when everything is to be tried.</summary>
-    private static readonly int Kills = Environment.GetEnvironmentVariable("EMULATION_FULL") == "1" ? 20 : 4;
+    private static readonly int Kills = Environment.GetEnvironmentVariable("EMULATION_FULL") == "1" ? 20 : 2;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
 

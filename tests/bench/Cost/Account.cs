@@ -41,6 +41,7 @@ internal sealed class Account
         if (cause == Cause.MayAnswer) _answering = true;
         else if (cause == "events: append") _answering = false;
         else if (_answering && cause.StartsWith("content:", StringComparison.Ordinal)) return "requests: is it still what was asked";
+        else if (_answering && cause == "papers") return "requests: what lies in the dossier";
         else if (cause == "events: read" && (_answering || before == "requests: read")) return "requests: how the case stands";
         return cause;
     }
