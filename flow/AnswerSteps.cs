@@ -40,11 +40,12 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
 
     private static async Task TellAsync(SiteFlow flow, Item request, ItemVersion version, Reference reference, Actor actor, Reason refusal, CancellationToken cancellationToken)
     {
-        if (reference.Behind(actor.ObjectId) is not { } member) return;
-        var (caseId, notice) = (request.Text(Requests.CaseId), new Notice($"refused:{request.Id}:{version.Label}"));
-        await flow.Ledger.SeeToAsync(caseId, notice, await flow.Ledger.LoadAsync(caseId, cancellationToken),
-            () => flow.Mail.RefusedAsync(member, request.Title, refusal, Ledger.KeyOf(caseId, notice.Key), cancellationToken), cancellationToken);
+        if (reference.Behind(actor.ObjectId) is { } member) await TellAsync(flow, request.Text(Requests.CaseId), new Notice($"refused:{request.Id}:{version.Label}"), member, request.Title, refusal, cancellationToken);
     }
+
+    private static async Task TellAsync(SiteFlow flow, string caseId, Notice notice, StaffMember member, string title, Reason refusal, CancellationToken cancellationToken) =>
+        await flow.Ledger.SeeToAsync(caseId, notice, await flow.Ledger.LoadAsync(caseId, cancellationToken),
+            () => flow.Mail.RefusedAsync(member, title, refusal, Ledger.KeyOf(caseId, notice.Key), cancellationToken), cancellationToken);
 
     /// <summary>The office has answered a petition that came from a posted list.</summary>
     public static bool Replies(Item petition) => petition.Text(Petitions.Stage) == "answered" && petition.Text(Petitions.Reply).Trim().Length > 0 && petition.Text(Petitions.CaseId).Length > 0;
@@ -54,12 +55,33 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
     {
         var caseId = petition.Text(Petitions.CaseId);
         var version = ListCommands.Changed(await flow.Stores["Petitions"].VersionsAsync(petition.Id, cancellationToken), Petitions.Reply);
-        var actor = ListCommands.ActorOf(await flow.Reference.GetAsync(cancellationToken), version.Item.Editor.ObjectId, version.Item.Editor.Name);
+        var reference = await flow.Reference.GetAsync(cancellationToken);
+        var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
         var key = petition.Text(Petitions.PetitionKey);
         if (!key.StartsWith(caseId + "-", StringComparison.Ordinal) || !int.TryParse(key[(caseId.Length + 1)..], out var number)) return;
         var command = new ReplyToComment($"petition:{petition.Id}:{version.Label}", actor, "list", time.GetUtcNow(), number, petition.Text(Petitions.Reply));
-        if ((await flow.Commands.TakeAsync(caseId, command, "", cancellationToken)).Refusal is { } refusal) Log.Refused(logger, "reply", petition.Id, refusal.Key);
-        else touched.Add(caseId);
+        if ((await flow.Commands.TakeAsync(caseId, command, "", cancellationToken)).Refusal is not { } refusal)
+        {
+            touched.Add(caseId);
+            return;
+        }
+
+        Log.Refused(logger, "reply", petition.Id, refusal.Key);
+        await GiveBackAsync(flow, petition, cancellationToken);
+        if (reference.Behind(actor.ObjectId) is { } member) await TellAsync(flow, caseId, new Notice($"refused:petition:{petition.Id}:{version.Label}"), member, petition.Title, refusal, cancellationToken);
+    }
+
+    /// <summary>Nothing went out, so the list does not say that it did: somebody else writes an answer of their own. What was typed stays in the versions.</summary>
+    private static async Task GiveBackAsync(SiteFlow flow, Item petition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await flow.Stores["Petitions"].UpdateAsync(petition, new Fields { [Petitions.Stage] = "received", [Petitions.Reply] = "" }, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.Changed)
+        {
+            // The next change of the item is followed up.
+        }
     }
 
     private async Task<Reason?> TakeAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, CancellationToken cancellationToken)

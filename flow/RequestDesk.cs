@@ -98,7 +98,7 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
     private static int StatusOf(Reason? refusal) => refusal?.Key switch
     {
         null => 200,
-        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" => 403,
+        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" or "refuse.family" or "refuse.ownUnit" => 403,
         "refuse.answered" or "refuse.requestClosed" or "refuse.moved" or "refuse.contentChanged" => 409,
         "refuse.linkExpired" => 410,
         _ => 400,

@@ -69,7 +69,7 @@ public sealed partial class RequestMoves(TimeProvider time, ILogger<RequestMoves
     private async Task<Trouble?> LookAtAsync(SiteFlow flow, Item item, Reference reference, CancellationToken cancellationToken)
     {
         var (caseId, roster) = (item.Text(Requests.CaseId), reference.Roster());
-        if (!roster.AnyInForce && Plainly(item, reference)) return null;
+        if (!roster.HangsOnCase && Plainly(item, reference)) return null;
         var state = AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
         if (state.Request is not { } request || request.Key != item.Text(Requests.RequestKey)) return null;
         var (people, role) = roster.AskedOrFallback(state, request, Escalation.Fallbacks(reference.Setting("request.fallbackRole", "head: office; office: director")));

@@ -18,12 +18,12 @@ public static class Asking
     {
         if (Holds(request, state.OwnerUnit, actor.Is, actor.UnitKey))
         {
-            var inPlace = actor.Deputies.Where(deputy => !Conflicts.BarsDeputy(state, deputy.StaffKey, deputy.ObjectId, deputy.StandsIn)).ToList();
+            var inPlace = actor.Deputies.Where(deputy => !Conflicts.BarsDeputy(state, request.Kind, actor.Ties, deputy.StaffKey, deputy.ObjectId, deputy.StandsIn)).ToList();
             return inPlace.Count == 0 ? null : Ruling.Refuse("refuse.delegated", string.Join(", ", inPlace.Select(deputy => deputy.Name)));
         }
 
         if (Represented(state, request, actor) is null) return Ruling.Refuse("refuse.notAsked");
-        return Conflicts.BarsDeputy(state, actor.StaffKey, actor.ObjectId, actor.StandsIn) ? Ruling.Refuse("refuse.deputyInterested") : null;
+        return Conflicts.BarsDeputy(state, request.Kind, actor.Ties, actor.StaffKey, actor.ObjectId, actor.StandsIn) ? Ruling.Refuse("refuse.deputyInterested") : null;
     }
 
     /// <summary>For whom the actor answers; null when in their own right.</summary>

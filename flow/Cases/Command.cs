@@ -20,6 +20,9 @@ public sealed record Actor(string ObjectId, string Name, string? StaffKey, strin
     /// <summary>Those who stand in for the actor today: as long as one of them may answer, the actor is not asked.</summary>
     public IReadOnlyList<Deputy> Deputies { get; init; } = [];
 
+    /// <summary>What binds people to a case beside their own name on it, of everybody: those who stand in are judged by it too.</summary>
+    public Ties Ties { get; init; } = Ties.None;
+
     /// <summary>The actor has this role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 }

@@ -27,6 +27,7 @@ public static class DecideSession
         if (state.Stage != SessionStage.Planned) return Ruling.Refuse("refuse.alreadyPosted");
         if (!command.Actor.Is("office")) return Ruling.Refuse("refuse.notOffice");
         if (command.Lines.Count == 0) return Ruling.Refuse("refuse.nothingToPost");
+        if (Conflicts.OfAct(command.Lines.Select(line => line.StaffKey), command.Actor) is { } conflict) return conflict;
         var today = VietnamTime.DayOf(command.At);
         if (command.To < today) return Ruling.Refuse("refuse.postingEnds", VietnamTime.Write(command.To));
         if (command.Day is { } day && day <= command.To) return Ruling.Refuse("refuse.sittingDuringPosting", VietnamTime.Write(day), VietnamTime.Write(command.To));
@@ -45,14 +46,20 @@ public static class DecideSession
     {
         if (!command.Actor.Is("office")) return Ruling.Refuse("refuse.notOffice");
         if (state.Comments.FirstOrDefault(comment => comment.Number == command.Number) is not { } asked) return Ruling.Refuse("refuse.requestClosed");
+        if (asked.ActorId == command.Actor.ObjectId) return Ruling.Refuse("refuse.ownComment");
+        if (Conflicts.OfAct(Listed(state), command.Actor) is { } conflict) return conflict;
         if (command.Reply.Trim().Length == 0) return Ruling.Refuse("refuse.commentEmpty");
         return asked.Reply == command.Reply.Trim() ? Ruling.Again : Ruling.Accept(new CommentAnswered(command.Number, command.Reply.Trim()));
     }
+
+    /// <summary>Whoever was posted, taken off since or not: who is off the list has an interest in who stays on it.</summary>
+    private static IEnumerable<string?> Listed(SessionState state) => state.Lines.Select(line => line.Line.StaffKey);
 
     private static Ruling TakeOff(SessionState state, TakeOffLines command)
     {
         if (!command.Actor.Is("office") && command.Actor != Actor.System) return Ruling.Refuse("refuse.notOffice");
         if (state.Stage != SessionStage.Posted) return Ruling.Refuse("refuse.notPosted");
+        if (Conflicts.OfAct(Listed(state), command.Actor) is { } conflict) return conflict;
         if (command.Because.Trim().Length == 0) return Ruling.Refuse("refuse.takeOffReason");
         var open = command.Numbers.Where(number => state.OnList.Any(line => line.Number == number)).ToList();
         if (command.Numbers.Where(number => state.Lines.All(line => line.Number != number)).Cast<int?>().FirstOrDefault() is { } wrong)

@@ -21,6 +21,7 @@ public static class DecideSubmission
         if (!command.Actor.Is("office")) return Ruling.Refuse("refuse.notOffice");
         if (command.Addressee.Trim().Length == 0) return Ruling.Refuse("refuse.noAddressee");
         if (command.Lines.Count == 0) return Ruling.Refuse(command.Revoking is null ? "refuse.nothingToSubmit" : "refuse.nothingToRevoke");
+        if (Conflicts.OfAct(command.Lines.Select(line => line.StaffKey), command.Actor) is { } conflict) return conflict;
         if (command.Revoking is { } revoking && Revocations.Fault(command, revoking) is { } fault) return fault;
         return Ruling.Accept(new SubmissionMade(command.Title, command.Addressee.Trim(), command.Source, command.Lines) { Revoking = command.Revoking });
     }

@@ -39,7 +39,6 @@ public static class Revocations
     {
         if (!Revoking.Grounds.Contains(revoking.Ground)) return Ruling.Refuse("refuse.noGround");
         if (revoking.Because.Trim().Length == 0) return Ruling.Refuse("refuse.noFinding");
-        if (command.Actor.StaffKey is { Length: > 0 } own && command.Lines.Any(line => line.StaffKey == own)) return Ruling.Refuse("refuse.ownLine");
         return Stranger(command.Lines, revoking, command.Addressee);
     }
 

@@ -26,10 +26,16 @@ public sealed class Roster
     private readonly ILookup<string, Delegation> _given;
     private readonly ILookup<string, Delegation> _taken;
     private readonly Dictionary<string, Holder> _byKey = [];
+    private readonly Ties _ties;
 
     /// <summary>The people and the delegations of the list; those of other days are left out.</summary>
-    public Roster(IEnumerable<Holder> staff, IEnumerable<Delegation> delegations, DateOnly today)
+    /// <param name="staff">Everybody with an account.</param>
+    /// <param name="delegations">Who stands in for whom.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="ties">What binds them to cases; null = nothing but the own name.</param>
+    public Roster(IEnumerable<Holder> staff, IEnumerable<Delegation> delegations, DateOnly today, Ties? ties = null)
     {
+        _ties = ties ?? Ties.None;
         foreach (var person in staff.Where(person => person is { Enabled: true, ObjectId.Length: > 0 }))
         {
             _byId.TryAdd(person.ObjectId, person);
@@ -41,18 +47,18 @@ public sealed class Roster
         Voids = [.. inForce.Select(delegation => new VoidDelegation(delegation, WhyVoid(delegation, givers))).Where(pair => pair.Why.Length > 0)];
         var holding = inForce.Except(Voids.Select(pair => pair.Delegation)).ToList();
         (_given, _taken) = (holding.ToLookup(delegation => delegation.From), holding.ToLookup(delegation => delegation.To));
-        AnyInForce = inForce.Count > 0;
+        HangsOnCase = inForce.Count > 0 || _ties.AnyKin;
     }
 
     /// <summary>Delegations of today that pass nothing on.</summary>
     public IReadOnlyList<VoidDelegation> Voids { get; }
 
-    /// <summary>Somebody has delegated today: who is asked then also hangs on the case.</summary>
-    public bool AnyInForce { get; }
+    /// <summary>Somebody has delegated today, or families count: who is asked then also hangs on the case.</summary>
+    public bool HangsOnCase { get; }
 
     /// <summary>The account behind an object id, with all that is known of it today.</summary>
     public Actor ActorOf(string? objectId, string name) => objectId is not null && _byId.TryGetValue(objectId, out var person)
-        ? new Actor(objectId, person.Name, person.StaffKey, person.UnitKey, [person.Role]) { StandsIn = StandsIn(person), Deputies = Deputies(person) }
+        ? new Actor(objectId, person.Name, person.StaffKey, person.UnitKey, [person.Role]) { StandsIn = StandsIn(person), Deputies = Deputies(person), Ties = _ties }
         : new Actor(objectId ?? "", name, null, "", []);
 
     /// <summary>Who is asked by a request of a case now: none of them in conflict.</summary>

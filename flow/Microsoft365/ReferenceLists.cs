@@ -63,6 +63,9 @@ public sealed record Reference(
     /// <summary>Who stands in for whom, of all days.</summary>
     public IReadOnlyList<Delegation> Delegations { get; init; } = [];
 
+    /// <summary>Who is of one family with whom; empty where the settings do not say that it counts.</summary>
+    public IReadOnlyList<Kinship> Kinships { get; init; } = [];
+
     /// <summary>The person behind an object id; null when the account is not in the Staff list.</summary>
     public StaffMember? Behind(string? objectId) => Staff.FirstOrDefault(member => member.Account is { Enabled: true } account
         && string.Equals(account.ObjectId, objectId, StringComparison.OrdinalIgnoreCase));
@@ -109,6 +112,8 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         var council = await stores["CouncilMembers"].QueryAsync(null, cancellationToken);
         var routes = await stores["Routes"].QueryAsync(null, cancellationToken);
         var delegations = await DelegationsAsync(stores, cancellationToken);
+        var dated = ReadSettings(settings);
+        var kinships = FamilyCounts(dated, VietnamTime.DayOf(now)) ? await KinshipsAsync(cancellationToken) : [];
         var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
         _readAt = now;
         return _kept = new Reference(
@@ -117,9 +122,9 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
             [.. staff.Select(item => new StaffMember(
                 item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), RoleOf(item),
                 item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id) { Category = item.Text(Staff.Category), UnitShown = item.Text(Staff.UnitName) })],
-            ReadSettings(settings), VietnamTime.DayOf(now))
+            dated, VietnamTime.DayOf(now))
         {
-            Delegations = delegations,
+            Delegations = delegations, Kinships = kinships,
             WorkingDays = new WorkingDays(Days(holidays, false), Days(holidays, true)),
             Council = council.Where(item => item.YesNo(CouncilMembers.Votes) != false && Holds(item.Day(CouncilMembers.ValidFrom), item.Day(CouncilMembers.ValidTo), VietnamTime.DayOf(now)))
                 .Select(item => item.Text(CouncilMembers.StaffKey)).Where(key => key.Length > 0).ToHashSet(),
@@ -135,6 +140,13 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         [.. (await stores["Delegations"].QueryAsync(null, cancellationToken)).Select(item => new Delegation(
             item.Id, item.Text(Delegations.FromStaffKey).Trim(), item.Text(Delegations.ToStaffKey).Trim(), item.Day(Delegations.ValidFrom), item.Day(Delegations.ValidTo),
             item.Text(Delegations.Paper))).Where(delegation => delegation is { From.Length: > 0, To.Length: > 0 })];
+
+    private static bool FamilyCounts(DatedSettings settings, DateOnly today) => settings.On("conflict.family", today).Trim() is var said && string.Equals(said, "yes", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Read only where it counts: it costs nothing elsewhere, and nobody's family is looked at without need.</summary>
+    private async Task<IReadOnlyList<Kinship>> KinshipsAsync(CancellationToken cancellationToken) =>
+        !stores.TryGetValue("Kinships", out var list) ? throw new M365Exception(Failure.NotFound, "read Kinships", "the setting conflict.family says that families count, and their list is missing; run  apply  first")
+        : [.. (await list.QueryAsync(null, cancellationToken)).Select(item => new Kinship(item.Text(Kinships.StaffKey).Trim(), item.Text(Kinships.RelativeKey).Trim()))];
 
     private static HashSet<DateOnly> Days(IEnumerable<Item> holidays, bool worked) =>
         [.. holidays.Where(item => (item.YesNo(Holidays.WorksInstead) == true) == worked).Select(item => item.Day(Holidays.Day)).OfType<DateOnly>()];

@@ -77,6 +77,8 @@ public static class Rights
         ["Staff"] = new(None, Read, Write, Read),
         ["CouncilMembers"] = new(None, Read, Write, Read),
         ["Delegations"] = new(None, Read, Write, Read),
+        // Who is of whose family is nobody's business but of those who keep it.
+        ["Kinships"] = new(None, None, Write, None) { OfficeAlone = true },
         ["Holidays"] = new(None, Read, Write, Read),
         ["Routes"] = new(None, Read, Write, Read),
         ["Movements"] = new(Read, Own, Write, Read),
@@ -176,8 +178,11 @@ public static class Rights
 
         public bool UnitFolders { get; init; }
 
+        /// <summary>Directors do not read it either.</summary>
+        public bool OfficeAlone { get; init; }
+
         /// <summary>Directors do what the council does, and read what the office reads.</summary>
-        private ListRight Director => Council == None && Office != None ? Read : Council;
+        private ListRight Director => Council == None && Office != None && !OfficeAlone ? Read : Council;
 
         public ListRight Of(RoleGroup group) => group switch
         {

@@ -36,7 +36,7 @@ public static class SiteMenu
     private static readonly string[] Rest =
     [
         "Petitions", "Registrations", "Rounds", "Criteria", "PlanTasks", "Documents", "Dossiers", "Movements", "Initiatives", "YearResults",
-        "Settings", "Routes", "Holidays", "Units", "Staff", "CouncilMembers", "Delegations",
+        "Settings", "Routes", "Holidays", "Units", "Staff", "CouncilMembers", "Delegations", "Kinships",
     ];
 
     /// <summary>The links of a site and year, in order; what stands below a link comes after it.</summary>

@@ -8,7 +8,7 @@ public static class SiteSchema
     /// <summary>Every list.</summary>
     public static IReadOnlyList<ListSchema> Lists { get; } =
     [
-        Settings.List, Units.List, Staff.List, CouncilMembers.List, Delegations.List, Holidays.List, Routes.List,
+        Settings.List, Units.List, Staff.List, CouncilMembers.List, Delegations.List, Kinships.List, Holidays.List, Routes.List,
         Movements.List, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, StandingLists.Stories, Petitions.List,
         StandingLists.Activities, StandingLists.LegalDocuments,
         Rounds.List, YearLists.Criteria, Registrations.List, UnitReturns.List, Nominations.List, YearLists.Dossiers, Requests.List, CouncilSessions.List,

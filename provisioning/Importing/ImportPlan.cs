@@ -57,8 +57,9 @@ public sealed record ImportPlan(IReadOnlyList<PlannedWrite> Added, IReadOnlyList
     private static IEnumerable<ImportFault> Unknown(ImportRow row, ImportKnown known)
     {
         if (row.Account is { } account && known.Strangers.Contains(account)) yield return new ImportFault(row.At(Staff.Account.Name), "nobody", account);
-        if (known.Staff is { } staff && row.Values.FirstOrDefault(value => value.Key.Name == Staff.StaffKey.Name).Value is string key && !staff.Contains(key))
-            yield return new ImportFault(row.At(Staff.StaffKey.Name), "noStaff", key);
+        if (known.Staff is not { } staff) yield break;
+        foreach (var column in new[] { Staff.StaffKey, Kinships.RelativeKey })
+            if (row.Values.FirstOrDefault(value => value.Key.Name == column.Name).Value is string key && !staff.Contains(key)) yield return new ImportFault(row.At(column.Name), "noStaff", key);
     }
 
     private static (Fields Fields, string? Account) Said(ImportRow row, ImportKnown known)

@@ -42,6 +42,9 @@ public sealed record ImportShape(ListSchema List, IReadOnlyList<ColumnSchema> Ne
             row => $"{row.Said(YearResults.Column("Year"))}|{row.Said(YearResults.Column("StaffKey"))}", YearResults.Column("ResultKey")),
         new(Initiatives, [Initiatives.Column("Year")],
             row => $"{row.Said(Initiatives.Column("Year"))}|{row.Said(Initiatives.Column("StaffKey"))}|{row.Title}"),
+        // Whoever of the two declared it, it is one family.
+        new(Kinships.List, [Kinships.StaffKey, Kinships.RelativeKey],
+            row => string.Join('|', new[] { row.Said(Kinships.StaffKey), row.Said(Kinships.RelativeKey) }.Order(StringComparer.OrdinalIgnoreCase))),
     ];
 
     /// <summary>Columns that a sheet may fill. The name of the unit goes with its key.</summary>

@@ -8,6 +8,8 @@ namespace EmulationM365.Tests.Cases;
 public sealed class DecideSessionTests
 {
     private static readonly SessionState Open = Posted().State;
+    private static readonly SessionState OfOffice = After(Post(Listed("11", staff: "nv03")) with { Actor = Returns.Office with { ObjectId = "o-o2", StaffKey = "nv06" } }).State;
+    private static readonly Actor ForNominee = Returns.Office with { StandsIn = [new StandIn("nv22", "o-nominee", "Cán bộ mẫu B", "u1", "staff")] };
 
     /// <summary>Every refusal, reached.</summary>
     internal static readonly Dictionary<string, (CaseState State, Command Command, string Refusal)> Refusals = new()
@@ -19,7 +21,15 @@ public sealed class DecideSessionTests
         ["posted by the director"] = (new SessionState(CaseId), Post() with { Actor = Returns.Director }, "refuse.notOffice"),
         ["posted empty"] = (new SessionState(CaseId), Post() with { Lines = [] }, "refuse.nothingToPost"),
         ["a posting that ended yesterday"] = (new SessionState(CaseId), Post() with { To = new DateOnly(2025, 11, 19) }, "refuse.postingEnds"),
-        ["the outcome entered by somebody who is on the list"] = (Posted(Listed("11", staff: "nv03")).State, Hold(Posted(Listed("11", staff: "nv03")).State, 8), "refuse.ownLine"),
+        ["the outcome entered by somebody who is on the list"] = (OfOffice, Hold(OfOffice, 8), "refuse.ownLine"),
+        ["posted by somebody who is on the list"] = (new SessionState(CaseId), Post(Listed("11", staff: "nv03")), "refuse.ownLine"),
+        ["posted by somebody who stands in for one who is on it"] = (new SessionState(CaseId), Post() with { Actor = ForNominee }, "refuse.standsInForInterested"),
+        ["a reply by somebody who is on the list"] = (After(Post(), Comment("Ý kiến")).State, Reply(1, "Đã xem", actor: Returns.Office with { StaffKey = "nv22" }), "refuse.ownLine"),
+        ["a reply by somebody who was on the list"] = (After(Post(), Comment("Ý kiến"), TakeOff([2])).State, Reply(1, "Đã xem", actor: Returns.Office with { StaffKey = "nv22" }), "refuse.ownLine"),
+        ["a reply by somebody who stands in for one who is on it"] = (After(Post(), Comment("Ý kiến")).State, Reply(1, "Đã xem", actor: ForNominee), "refuse.standsInForInterested"),
+        ["a reply to the own comment"] = (After(Post(), Comment("Ý kiến", actor: Returns.Office)).State, Reply(1, "Đã xem"), "refuse.ownComment"),
+        ["taken off by somebody who is on the list"] = (Open, TakeOff([1], actor: Returns.Office with { StaffKey = "nv22" }), "refuse.ownLine"),
+        ["taken off by somebody who stands in for one who is on it"] = (Open, TakeOff([1], actor: ForNominee), "refuse.standsInForInterested"),
         ["a sitting on the last day of the posting"] = (new SessionState(CaseId), Post() with { Day = To }, "refuse.sittingDuringPosting"),
         ["a comment before the posting"] = (new SessionState(CaseId), Comment("Ý kiến"), "refuse.postingOver"),
         ["a comment the instant after the last day"] = (Open, Comment("Ý kiến", at: new DateTimeOffset(2025, 11, 27, 17, 0, 0, TimeSpan.Zero)), "refuse.postingOver"),

@@ -25,6 +25,7 @@ public sealed class RightsTests(RightsSite site) : IClassFixture<RightsSite>
         "SystemState   -     -     -    -      -       -        -",
         "CouncilMembers  -   r     r    w      r       r        -",
         "Delegations     -   r     r    w      r       r        -",
+        "Kinships        -   -     -    w      -       -        -",
         "Holidays        -   r     r    w      r       r        -",
         "Routes          -   r     r    w      r       r        -",
         "Movements       r   o     o    w      r       r        -",

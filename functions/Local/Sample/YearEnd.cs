@@ -88,11 +88,11 @@ internal static class YearEnd
 
     private static IEnumerable<ScriptStep> Council() =>
     [
-        new("ye-post", On(12, 10, 9), (people, token) => people.PostAsync("ye-post", 5, Session, new DateOnly(2025, 12, 19), token)),
+        new("ye-post", On(12, 10, 9), (people, token) => people.PostAsync("ye-post", 7, Session, new DateOnly(2025, 12, 19), token)),
         new("ye-comment", On(12, 12, 10), (people, token) => people.CommentAsync("ye-comment", 23, 5, Place.Session(Session), "Đề nghị kiểm tra lại số người của Phòng chuyên môn 2 (ý kiến mẫu).", token)),
         new("ye-reply", On(12, 15, 9), (people, token) => people.ReplyAsync("ye-reply", 7, Session, "Đã kiểm tra: phòng có 4 người, ba người được đề nghị (trả lời mẫu).", token)),
         new("ye-sit", On(12, 19, 16), (people, token) => people.SitAsync("ye-sit", 7, Session, new DateOnly(2025, 12, 19), Votes, "kiem-phieu-cuoi-nam.pdf", token)),
-        new("ye-submission", On(12, 22, 8), (people, token) => people.SubmissionAsync("ye-submission", 5, Above.Department, token)),
+        new("ye-submission", On(12, 22, 8), (people, token) => people.SubmissionAsync("ye-submission", 7, Above.Department, token)),
         new("ye-submission-province", On(12, 22, 9), (people, token) => people.SubmissionAsync("ye-submission-province", 5, Above.Province, token)),
         new("ye-sign", On(12, 22, 14), (people, token) => people.AnswerOnPageAsync("ye-sign", 8, Above.Department, "01-sign", "SubmissionAgreed", [("answer", "agree")], token)),
         new("ye-sign-province", On(12, 22, 15), (people, token) => people.AnswerInListAsync("ye-sign-province", 8, Above.Province, "01-sign", "SubmissionAgreed", Answer("agree"), token)),
