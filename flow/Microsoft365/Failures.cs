@@ -28,6 +28,21 @@ public static class Failures
         }
     }
 
+    /// <summary>Runs a call that asks for one thing; null where there is no such thing.</summary>
+    /// <exception cref="M365Exception">The call failed otherwise.</exception>
+    public static async Task<T?> OrNull<T>(string what, Func<Task<T?>> get, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await Named(what, get, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What an answer holds. The library makes nothing of an answer without a body, and nothing of a page without rows: neither says that there is nothing.</summary>
     /// <exception cref="JsonException">Nothing; <see cref="Named"/> makes of it a call whose outcome is unknown.</exception>
     internal static T Held<T>(T? answer) where T : class => answer ?? throw new JsonException("nothing was answered");

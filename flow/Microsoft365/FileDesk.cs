@@ -73,7 +73,7 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
         // The address is written here: the library would take a brace in a name for a place to fill.
         var path = string.Join('/', names.Select(Uri.EscapeDataString));
         var url = $"{tenancy.Options.GraphBaseUrl.ToString().TrimEnd('/')}/drives/{home.DriveId}/root:/{path}";
-        return OrNull("look for a file", () => tenancy.Graph.Drives[home.DriveId].Root.WithUrl(url).GetAsync(cancellationToken: cancellationToken), cancellationToken);
+        return Failures.OrNull("look for a file", () => tenancy.Graph.Drives[home.DriveId].Root.WithUrl(url).GetAsync(cancellationToken: cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
         foreach (var item in await ItemsAsync(library, cancellationToken))
         {
             if (!PaperPath.SameName(names.Count == 1 ? NameOf(home, item) : Below(home, item.WebUrl), wanted) || found.Count == MostSameNamed) continue;
-            var file = await OrNull("look at a file",
+            var file = await Failures.OrNull("look at a file",
                 () => tenancy.Graph.Sites[library.SiteId].Lists[library.ListId].Items[item.Id].DriveItem.GetAsync(cancellationToken: cancellationToken), cancellationToken);
             if (file is not null) found.Add(file);
         }
@@ -157,18 +157,6 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url)) return "";
         var (path, root) = (Uri.UnescapeDataString(url.AbsolutePath), Uri.UnescapeDataString(home.Url.AbsolutePath) + "/");
         return path.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? path[root.Length..] : "";
-    }
-
-    private static async Task<DriveItem?> OrNull(string what, Func<Task<DriveItem?>> get, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Failures.Named(what, get, cancellationToken);
-        }
-        catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
-        {
-            return null;
-        }
     }
 
     /// <summary>A library as its drive describes it.</summary>

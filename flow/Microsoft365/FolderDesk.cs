@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Graph.Drives.Item.Items.Item.Children;
 using Microsoft.Graph.Models;
 
 namespace EmulationM365.Microsoft365;
@@ -22,6 +23,7 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
     public const int MostFiles = 500;
 
     private const int MostFolders = 60;
+    private const int Page = 200;
     private readonly ConcurrentDictionary<string, string> _drive = new();
 
     /// <summary>The files of a folder and of the folders right in it; null when there is no such folder.</summary>
@@ -32,7 +34,7 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
         if (await ChildrenAsync(path, cancellationToken) is not { } children) return null;
         var files = Of(children, "").ToList();
         foreach (var folder in children.Where(child => child.Folder?.ChildCount > 0).Take(MostFolders))
-            files.AddRange(Of(await ChildrenAsync([.. path, folder.Name!], cancellationToken) ?? [], folder.Name + "/"));
+            files.AddRange(Of(await WithinAsync(folder.Id!, cancellationToken) ?? [], folder.Name + "/"));
         return [.. files.Take(MostFiles).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
@@ -64,18 +66,27 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
     public async Task<string> ChosenAsync(FolderFile file, string column, CancellationToken cancellationToken)
     {
         var drive = await DriveAsync(cancellationToken);
-        var item = await OrNull("read columns of a file", () => tenancy.Graph.Drives[drive].Items[file.Id].ListItem.GetAsync(
+        var item = await Failures.OrNull("read columns of a file", () => tenancy.Graph.Drives[drive].Items[file.Id].ListItem.GetAsync(
             request => request.QueryParameters.Expand = [$"fields($select={column})"], cancellationToken), cancellationToken);
         return item?.Fields?.AdditionalData.TryGetValue(column, out var value) == true && value is string text ? text : "";
     }
 
-    private Task<List<DriveItem>?> ChildrenAsync(IReadOnlyList<string> path, CancellationToken cancellationToken) => OrNull("look into a folder", async () =>
+    private Task<List<DriveItem>?> ChildrenAsync(IReadOnlyList<string> path, CancellationToken cancellationToken) => Failures.OrNull("look into a folder", async () =>
     {
         var drive = await DriveAsync(cancellationToken);
         var children = tenancy.Graph.Drives[drive].Items["root"].Children;
-        var page = await children.WithUrl(Address(drive, path, "children") + "?$top=200").GetAsync(cancellationToken: cancellationToken);
-        return (List<DriveItem>?)await Paging.AllAsync(tenancy, page, each => each.Value, next => children.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
+        return (List<DriveItem>?)await AllAsync(children, await children.WithUrl(Address(drive, path, "children") + $"?$top={Page}").GetAsync(cancellationToken: cancellationToken), cancellationToken);
     }, cancellationToken);
+
+    /// <summary>By its id: the name of a folder may be that of a person, and addresses are kept by others.</summary>
+    private Task<List<DriveItem>?> WithinAsync(string folder, CancellationToken cancellationToken) => Failures.OrNull("look into a folder", async () =>
+    {
+        var children = tenancy.Graph.Drives[await DriveAsync(cancellationToken)].Items[folder].Children;
+        return (List<DriveItem>?)await AllAsync(children, await children.GetAsync(request => request.QueryParameters.Top = Page, cancellationToken), cancellationToken);
+    }, cancellationToken);
+
+    private Task<List<DriveItem>> AllAsync(ChildrenRequestBuilder children, DriveItemCollectionResponse? first, CancellationToken cancellationToken) =>
+        Paging.AllAsync(tenancy, first, each => each.Value, next => children.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
 
     private static IEnumerable<FolderFile> Of(IEnumerable<DriveItem> children, string below) => children.Where(child => child.File is not null)
         .Select(child => new FolderFile(child.Id!, below + child.Name, child.Size ?? 0, child.CTag ?? child.ETag ?? ""));
@@ -89,18 +100,5 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
         var drive = await Failures.Named($"open library {library.Schema.Name}", async () =>
             Failures.Held(await tenancy.Graph.Sites[library.SiteId].Lists[library.ListId].Drive.GetAsync(cancellationToken: cancellationToken)), cancellationToken);
         return _drive[library.ListId] = drive.Id!;
-    }
-
-    private static async Task<T?> OrNull<T>(string what, Func<Task<T?>> get, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await Failures.Named(what, get, cancellationToken);
-        }
-        catch (M365Exception failure) when (failure.Failure == Failure.NotFound)
-        {
-            return null;
-        }
     }
 }

@@ -67,6 +67,8 @@ internal static class RehearseCommand
           nominations: {report.Nominations.Submitted} submitted, {report.Nominations.Eligible} eligible, {report.Nominations.Ineligible} ineligible, {report.Nominations.NeedsEvidence} need evidence, {report.Nominations.Returned} returned once, {report.Nominations.Granted} granted
           returns: {report.Returns.Sent} sent, {report.Returns.None} with nobody proposed, {report.Returns.Late} late, {report.Returns.Missing} missing; reminders: {report.Reminders.Sent}
           lines: {string.Join("; ", report.Lines.Select(award => $"{award.Key} {award.Value.Submitted} sent, {award.Value.CouncilPassed} passed by the council, {award.Value.UpperGranted} granted, {award.Value.UpperRefused} refused, {award.Value.Pending} pending"))}
+          rules:
+            {string.Join("\n    ", report.Rules.Select(award => $"{award.Key}: {award.Value.Eligible} eligible, {award.Value.Ineligible} ineligible, {award.Value.NeedsEvidence} need evidence; {award.Value.Because}"))}
           dossiers: {report.Dossiers.Received} received with {report.Dossiers.Files} files, each by its hash; {report.Dossiers.Missing} papers were named as missing
           register: {report.Register.Awards} awards, {report.Register.Cancelled} cancelled by decisions, of {report.Register.Recovered} of them object and money came back
           news pages: {report.NewsPublished}; mails: {report.MailsSent} ({report.MailsRepeated} repeated)

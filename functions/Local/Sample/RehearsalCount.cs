@@ -42,7 +42,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
             FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]))
         {
-            Dossiers = CountDossiers(events),
+            Dossiers = CountDossiers(events), Rules = CountRules(lines),
             Register = new RegisterCounts(register.Count, Validity(register, "cancelled") + Validity(register, "recovered"), Validity(register, "recovered")),
         };
     }
@@ -99,6 +99,12 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         return new ReturnCounts(withLines.Count, none.Count, sendings.Where(sent => (bool)sent.Body["Late"]!).Select(sent => sent.Case).Distinct().Count(),
             returns.Count(item => over.Contains((string?)item["RoundKey"] ?? "") && item["CaseId"] is null));
     }
+
+    /// <summary>The reason is that of a line that the rule did not let pass, if there is one.</summary>
+    private static SortedDictionary<string, RuleCounts> CountRules(List<JObject> lines) => new(lines.Where(line => line["CaseId"] is not null)
+        .GroupBy(line => Nominations.Award.KeyOf((string?)line["Award"]) ?? "").ToDictionary(award => award.Key, award => new RuleCounts(
+            Standing([.. award], "eligible"), Standing([.. award], "ineligible"), Standing([.. award], "needs_evidence"),
+            ((string?)award.OrderBy(line => (string?)line["Eligibility"] == Nominations.Eligibility.Word("eligible")).First()["EligibilityReasons"] ?? "").Split('\n')[0])), StringComparer.Ordinal);
 
     private static DossierCounts CountDossiers(List<JObject> events)
     {

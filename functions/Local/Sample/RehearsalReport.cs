@@ -26,6 +26,9 @@ internal sealed record LineOutcomes(
     int Submitted, int CouncilPassed, int UpperGranted, int UpperRefused, int Pending, int UpperReduced, int DirectorGranted, int DirectorRefused, int CouncilRefused, int NotQualified,
     int NotConfirmed, int Withdrawn, int Revoked);
 
+/// <summary>What the rule of an award said of the lines that were proposed for it, and why of one of them.</summary>
+internal sealed record RuleCounts(int Eligible, int Ineligible, int NeedsEvidence, string Because);
+
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
 
@@ -36,6 +39,9 @@ internal sealed record RehearsalReport(
 {
     /// <summary>What the register holds in the end.</summary>
     public RegisterCounts Register { get; init; } = new(0, 0, 0);
+
+    /// <summary>Each award's rule at work.</summary>
+    public IReadOnlyDictionary<string, RuleCounts> Rules { get; init; } = new Dictionary<string, RuleCounts>();
 
     /// <summary>Dossiers as they were received.</summary>
     public DossierCounts Dossiers { get; init; } = new(0, 0, 0);

@@ -13,7 +13,7 @@ internal sealed record ScriptStep(string Id, DateTimeOffset At, Func<Actors, Can
 }
 
 /// <summary>
-/// What the invented people do in their year: thirty people in six units, three rounds, forty lines, sudden nominations and letters of praise any day, an upper
+/// What the invented people do in their year: thirty people in six units, three rounds, forty-eight lines, sudden nominations and letters of praise any day, an upper
 /// level that decides months later.
 /// </summary>
 internal static class Script

@@ -11,6 +11,8 @@ internal static class YearEnd
     private const string Round = "cuoi-nam";
     private static readonly int[] OfOffice = [5, 8, 11, 12, 13];
     private static readonly int[] OfSecond = [17, 18, 19];
+    private static readonly string[] Rare = ["cstd_tq", "cstt", "bk_tinh", "bk_ttg", "hcld_3"];
+    private static readonly string[] RareOfCollectives = ["dvtt", "dvqt", "co_tinh"];
 
     public static IEnumerable<ScriptStep> Steps() => [.. Lists(), .. Judged(), .. Council()];
 
@@ -58,16 +60,23 @@ internal static class YearEnd
             await people.LineAsync(25, Of("ve-tinh-1"), 26, "ldtt", Person(), token);
             await people.CollectiveAsync(25, Of("ve-tinh-1"), "Điểm vệ tinh 1", "ttldtt", 3, "tot", token);
         }),
-        new("ye-5-lines", On(11, 28, 10), (people, token) => people.CollectiveAsync(28, Of("ve-tinh-2"), "Điểm vệ tinh 2", "ttldtt", 3, "tot", token)),
+        new("ye-5-lines", On(11, 28, 10), async (people, token) =>
+        {
+            await people.CollectiveAsync(28, Of("ve-tinh-2"), "Điểm vệ tinh 2", "ttldtt", 3, "tot", token);
+            // What a small unit cannot hope for: so that each award's rule is seen at work.
+            foreach (var award in Rare) await people.LineAsync(28, Of("ve-tinh-2"), 30, award, Person("xuat_sac"), token);
+            foreach (var award in RareOfCollectives) await people.CollectiveAsync(28, Of("ve-tinh-2"), "Điểm vệ tinh 2", award, 3, "xuat_sac", token);
+        }),
     ];
 
     /// <summary>Each list is sent, confirmed, received and appraised; the officer who is on the first list leaves it to a colleague.</summary>
     private static IEnumerable<ScriptStep> Judged() =>
-        Through("tchckt", 1, 2, 7, 0, [(10, "ldtt"), (9, "ldtt")], null)
-            .Concat(Through("chuyen-mon-1", 3, 4, 5, 0, [], "ttldtt")).Concat(Through("chuyen-mon-2", 17, 18, 5, 1, [(20, "ldtt")], null))
-            .Concat(Through("chuyen-mon-3", 21, 22, 5, 2, [(19, "ldtt")], null)).Concat(Through("ve-tinh-1", 25, 26, 5, 3, [], "ttldtt")).Concat(Through("ve-tinh-2", 28, 29, 5, 4, [], "ttldtt"));
+        Through("tchckt", 1, 2, 7, 0, [(10, "ldtt"), (9, "ldtt")])
+            .Concat(Through("chuyen-mon-1", 3, 4, 5, 0, [], "ttldtt")).Concat(Through("chuyen-mon-2", 17, 18, 5, 1, [(20, "ldtt")]))
+            .Concat(Through("chuyen-mon-3", 21, 22, 5, 2, [(19, "ldtt")])).Concat(Through("ve-tinh-1", 25, 26, 5, 3, [], "ttldtt"))
+            .Concat(Through("ve-tinh-2", 28, 29, 5, 4, [.. Rare.Select(award => (30, award))], ["ttldtt", .. RareOfCollectives]));
 
-    private static IEnumerable<ScriptStep> Through(string unit, int clerk, int head, int office, int later, (int Nominee, string Award)[] without, string? withoutCollective)
+    private static IEnumerable<ScriptStep> Through(string unit, int clerk, int head, int office, int later, (int Nominee, string Award)[] without, params string[] collectives)
     {
         var place = Of(unit);
         yield return new($"ye-{unit}-submit", On(12, 1, 8 + later), (people, token) => people.SubmitAsync($"ye-{unit}-submit", clerk, place, token));
@@ -76,7 +85,7 @@ internal static class YearEnd
         yield return new($"ye-{unit}-appraise", On(12, 5, 8 + later), async (people, token) =>
         {
             var lines = await people.LinesAsync(office, place, token);
-            var numbers = without.Select(line => Number(lines, SamplePeople.Number(line.Nominee).Name, line.Award)).Concat(withoutCollective is null ? [] : [Number(lines, null, withoutCollective)]).Order();
+            var numbers = without.Select(line => Number(lines, SamplePeople.Number(line.Nominee).Name, line.Award)).Concat(collectives.Select(award => Number(lines, null, award))).Order();
             await people.AnswerInListAsync($"ye-{unit}-appraise", office, place, "01-appraise", "ReturnAppraised",
                 Answer("qualified", string.Join("; ", numbers), "Không đủ điều kiện theo kết quả kiểm tra (số liệu mẫu)."), token);
         });

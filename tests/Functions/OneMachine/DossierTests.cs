@@ -101,6 +101,16 @@ public sealed class DossierTests : ReturnUnderReview
         Assert.Equal("minutes", (string?)Assert.Single((await DossierAsync("ReturnReceived"))["Files"]!)["Paper"]);
     }
 
+    [Fact]
+    public async Task Papers_In_A_Folder_Of_Somebody_Are_Found_As_His()
+    {
+        using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
+        await AnswerAsync("confirm", "agree", Head, 1);
+        await clerk.PutAsync(YearLists.Dossiers, $"{await FolderAsync()}/Cán bộ mẫu 03/Báo cáo.pdf", Pdf, Cancel, await RootAsync());
+        await AnswerAsync("receive", "received", Office, 1);
+        Assert.Equal("Cán bộ mẫu 03/Báo cáo.pdf", (string?)Assert.Single((await DossierAsync("ReturnReceived"))["Files"]!)["Path"]);
+    }
+
     private async Task<string> FolderAsync() => $"{(await ReturnAsync())["UnitKey"]}/{(await ReturnAsync())["RoundKey"]}";
 
     /// <summary>The clerk may write into the folder of the own unit and does not see the library: the address is what the button in the list leads to.</summary>

@@ -14,6 +14,14 @@ public sealed class RehearsalTests(WholeYear whole) : IDisposable
     private static readonly Dictionary<string, string> Lines = new()
     {
         ["cstd_tinh"] = "1 1 0 0 0 1 0 0 0 0 0 0 0",
+        ["bk_tinh"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["bk_ttg"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["co_tinh"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["cstd_tq"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["cstt"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["dvqt"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["dvtt"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
+        ["hcld_3"] = "1 0 0 0 0 0 0 0 0 1 0 0 0",
         ["cstd_cs"] = "4 3 2 0 0 0 0 0 1 0 0 0 1",
         ["giay_khen"] = "2 0 1 0 0 0 0 0 0 0 0 1 0",
         ["ldtt"] = "23 18 16 1 0 0 0 0 0 5 0 0 1",
@@ -34,11 +42,14 @@ public sealed class RehearsalTests(WholeYear whole) : IDisposable
         var (said, report, recorded) = await whole.PlayedAsync;
         Assert.Equal((0, ""), (said.Exit, said.Error));
         Assert.Equal(
-            """{"submitted":40,"eligible":23,"ineligible":8,"needsEvidence":9,"returned":3,"granted":26}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
+            """{"submitted":48,"eligible":23,"ineligible":12,"needsEvidence":13,"returned":3,"granted":26}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal("""{"sent":14,"none":7,"late":1,"missing":2}""", report["returns"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal((2025, 8, 0, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
             (int)report["lostDecisions"]!, (int)report["duplicateDecisions"]!, (int)report["mailsRepeated"]!));
         Assert.True(((int)report["dossiers"]!["received"]!, (int)report["dossiers"]!["files"]!, (int)report["dossiers"]!["missing"]!) is (> 5, 11, > 5), report["dossiers"]!.ToString());
+        // Each award's rule was at work, and says why.
+        Assert.Equal(EmulationM365.Schema.Lists.Awards.All.Order(StringComparer.Ordinal), report["rules"]!.Cast<JProperty>().Select(award => award.Name).Order(StringComparer.Ordinal));
+        Assert.All(report["rules"]!.Cast<JProperty>(), award => Assert.True(((string)award.Value["because"]!).Length > 10, award.ToString()));
         // One title is cancelled, and with it the title above and the unit's own that rest on it.
         Assert.Equal("""{"awards":26,"cancelled":3,"recovered":3}""", report["register"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.True((int)report["reminders"]!["sent"]! > 0);

@@ -55,6 +55,8 @@ public sealed partial class YearCountTests(CountedYear year) : IClassFixture<Cou
     {
         ["Lao động tiên tiến"] = "ldtt", ["Tập thể lao động tiên tiến"] = "ttldtt", ["Chiến sĩ thi đua cơ sở"] = "cstd_cs", ["Tập thể lao động xuất sắc"] = "ttldxs", ["Thư khen"] = "thu_khen",
         ["Giấy khen"] = "giay_khen", ["Chiến sĩ thi đua cấp tỉnh"] = "cstd_tinh",
+        ["Bằng khen cấp tỉnh"] = "bk_tinh", ["Bằng khen của Thủ tướng Chính phủ"] = "bk_ttg", ["Cờ thi đua cấp tỉnh"] = "co_tinh", ["Chiến sĩ thi đua toàn quốc"] = "cstd_tq", ["Chiến sĩ tiên tiến"] = "cstt",
+        ["Đơn vị quyết thắng"] = "dvqt", ["Đơn vị tiên tiến"] = "dvtt", ["Huân chương Lao động hạng Ba"] = "hcld_3",
     };
 
     private readonly HttpClient _http = year.Http;
