@@ -96,7 +96,7 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
     /// <returns>Cases that failed.</returns>
     private async Task<IReadOnlyList<string>> RefoldAsync(SiteFlow flow, ReadAhead ahead, History history, IReadOnlySet<string> damaged, CancellationToken cancellationToken)
     {
-        var (failed, register) = (new List<string>(), new RegisterRepair(flow.Stores["AwardRegister"], flow.Site.Year));
+        var (failed, register) = (new List<string>(), new RegisterRepair(flow.Stores["AwardRegister"], flow.Site.Year, flow.NewsAddress));
         var cases = history.Cases.Where(caseId => !damaged.Contains(caseId)).ToList();
         await EachAsync(cases, failed, caseId => watch.FollowAsync(flow, caseId, cancellationToken, reassess: true));
         // Round by round, not case by case: what was read ahead answers each question once a round, and nearly always nothing was written in the first.

@@ -14,6 +14,8 @@ public sealed class SiteFlow
     {
         Site = site;
         Stores = stores;
+        var pages = $"{(site.NewsSite.Length > 0 ? site.NewsSite : site.Path)}/SitePages/{(site.NewsMark.Length > 0 ? site.NewsMark + "-" : "")}";
+        NewsAddress = name => new Uri(tenancy.Options.SharePointBaseUrl, pages + NewsWriter.FileOf(name));
         State = new StateStore(stores["SystemState"]);
         Cursors = new Cursors(State, site.Year, parts.Time);
         var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(State, site.Year));
@@ -46,7 +48,7 @@ public sealed class SiteFlow
 
     private CaseWork Work(M365Options options, NewsWriter news, TimeProvider time)
     {
-        var awards = new AwardWriter(Stores["AwardRegister"], Site.Year);
+        var awards = new AwardWriter(Stores["AwardRegister"], Site.Year, NewsAddress);
         return new CaseWork(
             new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Reference, Mail, awards, news),
             new SessionWork(Stores["CouncilSessions"], Stores["Petitions"], Mail, options.PublicBaseUrl),
@@ -57,6 +59,9 @@ public sealed class SiteFlow
 
     /// <summary>Which site and year.</summary>
     public SiteOptions Site { get; }
+
+    /// <summary>Address of the news page of a decision, by what it is called. Where a stranger's page has that name, ours has a number behind it and stands elsewhere.</summary>
+    public Func<string, Uri> NewsAddress { get; }
 
     /// <summary>Its lists, by schema name.</summary>
     public IReadOnlyDictionary<string, ListStore> Stores { get; }

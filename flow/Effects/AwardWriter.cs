@@ -13,10 +13,17 @@ namespace EmulationM365.Effects;
 /// <param name="Paper">The decision.</param>
 /// <param name="Collective">A collective and not a person.</param>
 /// <param name="AchievementId">Number of the achievement; null when the line had none.</param>
-public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper, bool Collective, string? AchievementId = null);
+public sealed record AwardRow(string Key, string Name, string? StaffKey, string UnitKey, string Award, DecisionPaper Paper, bool Collective, string? AchievementId = null)
+{
+    /// <summary>What the news page of the decision is called, without site, mark and ending: case, and number of the decision on it.</summary>
+    public string News { get; init; } = "";
+}
 
 /// <summary>Enters granted awards into the register; a line entered before is found by its key.</summary>
-public sealed class AwardWriter(ListStore register, int year)
+/// <param name="register">The register.</param>
+/// <param name="year">Year of merit.</param>
+/// <param name="news">Address of the news page of a decision by what it is called; see <see cref="AwardRow.News"/>.</param>
+public sealed class AwardWriter(ListStore register, int year, Func<string, Uri> news)
 {
     /// <summary>Year of merit.</summary>
     public int Year { get; } = year;
@@ -33,12 +40,12 @@ public sealed class AwardWriter(ListStore register, int year)
 
     /// <summary>Rows of a return that was decided on itself, also of what was cancelled since.</summary>
     public static IEnumerable<AwardRow> Rows(ReturnState state) => state.Lines.Where(line => line.Stage is LineStage.Granted or LineStage.Revoked)
-        .Select(line => new AwardRow(AwardKey.Of(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective, line.Line.AchievementId));
+        .Select(line => new AwardRow(AwardKey.Of(state.CaseId, line.Line.Id), line.Line.Name, line.Line.StaffKey, state.UnitKey, line.Line.Award, state.Decision!, line.Line.Collective, line.Line.AchievementId) { News = NewsWriter.NameOf(state) });
 
     /// <summary>Rows of a decision on a submission.</summary>
     public static IEnumerable<AwardRow> Rows(SubmissionState state, int number) => state.Lines.Where(line => line.Decision == number && line.Granted is not null).Select(line => new AwardRow(
         AwardKey.Of(line.Line.ReturnCase, line.Line.LineId), line.Line.Name, line.Line.StaffKey, line.Line.UnitKey, line.Granted!, state.Decisions[number - 1].Paper, line.Line.Collective,
-        line.Line.AchievementId));
+        line.Line.AchievementId) { News = NewsWriter.NameOf(state, number) });
 
     /// <summary>A new row.</summary>
     /// <param name="caseId">Case on which the decision was entered.</param>
@@ -67,6 +74,7 @@ public sealed class AwardWriter(ListStore register, int year)
             [AwardRegister.DecisionNumber] = row.Paper.Number,
             [AwardRegister.DecisionDate] = row.Paper.Date,
             [AwardRegister.CaseId] = caseId,
+            [AwardRegister.NewsLink] = news(row.News).ToString(),
         };
         // Where the events have no number, one that the office wrote beside stays.
         if (row.AchievementId is { } achievement) fields[AwardRegister.AchievementId] = achievement;

@@ -13,11 +13,20 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
     /// <summary>Sees to it that a page is published.</summary>
     public Task PublishAsync(NewsPage page, CancellationToken cancellationToken) => desk.EnsureAsync(Marked(page), cancellationToken);
 
+    /// <summary>What the page of a return is called that was decided on itself.</summary>
+    public static string NameOf(ReturnState state) => state.CaseId;
+
+    /// <summary>What the page of a decision on a submission is called.</summary>
+    public static string NameOf(SubmissionState state, int number) => $"{state.CaseId}-{number:D2}";
+
+    /// <summary>Name of the file of a page, without the mark of the unit.</summary>
+    public static string FileOf(string name) => $"quyet-dinh-{name}.aspx";
+
     /// <summary>The page of a return that was decided on itself.</summary>
-    public static NewsPage Page(ReturnState state, Reference reference, int year) => Page(state.CaseId, [.. AwardWriter.Rows(state)], reference, year);
+    public static NewsPage Page(ReturnState state, Reference reference, int year) => Page(NameOf(state), [.. AwardWriter.Rows(state)], reference, year);
 
     /// <summary>The page of a decision on a submission; it may name people of many units.</summary>
-    public static NewsPage Page(SubmissionState state, int number, Reference reference, int year) => Page($"{state.CaseId}-{number:D2}", [.. AwardWriter.Rows(state, number)], reference, year);
+    public static NewsPage Page(SubmissionState state, int number, Reference reference, int year) => Page(NameOf(state, number), [.. AwardWriter.Rows(state, number)], reference, year);
 
     /// <summary>Sees to it that a page which is there says something else; a page that people took away stays away.</summary>
     public Task CorrectAsync(NewsPage page, CancellationToken cancellationToken) => desk.CorrectAsync(Marked(page), cancellationToken);
@@ -31,8 +40,8 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
     {
         IEnumerable<(string Name, List<AwardRow> Rows)> pages = source switch
         {
-            ReturnState returned => [(returned.CaseId, [.. AwardWriter.Rows(returned)])],
-            SubmissionState submission => Enumerable.Range(1, submission.Decisions.Count).Select(number => ($"{submission.CaseId}-{number:D2}", AwardWriter.Rows(submission, number).ToList())),
+            ReturnState returned => [(NameOf(returned), [.. AwardWriter.Rows(returned)])],
+            SubmissionState submission => Enumerable.Range(1, submission.Decisions.Count).Select(number => (NameOf(submission, number), AwardWriter.Rows(submission, number).ToList())),
             _ => [],
         };
         return from page in pages
@@ -46,7 +55,7 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
     private static NewsPage Notice(string name, DecisionPaper paper, string by, int year)
     {
         var text = Text.Vi("news.withdrawn", paper.Number, VietnamTime.Write(paper.Date), by);
-        return new NewsPage($"quyet-dinh-{name}.aspx", Text.Vi("news.withdrawn.title", year), text, new Markup().Paragraph(text).Html);
+        return new NewsPage(FileOf(name), Text.Vi("news.withdrawn.title", year), text, new Markup().Paragraph(text).Html);
     }
 
     private NewsPage Marked(NewsPage page) => mark.Length == 0 ? page : page with { Name = $"{mark}-{page.Name}" };
@@ -69,7 +78,7 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
                 [Text.Vi("news.authority"), paper.Authority],
                 [Text.Vi("news.signedBy"), paper.SignedBy],
             ]);
-        return new NewsPage($"quyet-dinh-{name}.aspx", FieldMapper.Cut(Text.Vi("news.title", Who(rows), year, awards), 80), summary, body.Html);
+        return new NewsPage(FileOf(name), FieldMapper.Cut(Text.Vi("news.title", Who(rows), year, awards), 80), summary, body.Html);
     }
 
     /// <summary>How many collectives and how many people.</summary>

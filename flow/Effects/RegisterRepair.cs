@@ -8,9 +8,9 @@ namespace EmulationM365.Effects;
 /// Puts the register right where it no longer says what was decided: a row that was deleted stands there again, and who got what by which decision is as it was. Names and what the office
 /// wrote beside stay, and validity where no decision entered here cancelled it.
 /// </summary>
-public sealed class RegisterRepair(ListStore register, int year)
+public sealed class RegisterRepair(ListStore register, int year, Func<string, Uri> news)
 {
-    private readonly AwardWriter _awards = new(register, year);
+    private readonly AwardWriter _awards = new(register, year, news);
 
     /// <summary>Looks at the rows that follow from a case; writes only what differs.</summary>
     public async Task RepairAsync(CaseState state, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal static partial class CallTemplate
     private static string Of(string method, Uri url)
     {
         var path = Uri.UnescapeDataString(url.AbsolutePath).Replace("microsoft.graph.", "graph.", StringComparison.Ordinal).Replace("delta()", "delta", StringComparison.Ordinal);
+        path = Within().Replace(path, "root:/*:/");
         var options = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).Select(Option).Where(option => option.Length > 0).Order(StringComparer.Ordinal);
         return $"{method} {Name().Replace(path, "$1/*")} {string.Join(' ', options)}".TrimEnd();
     }
@@ -35,6 +36,10 @@ internal static partial class CallTemplate
     // sites/{id}, lists/{id}, items/{id}, …: the name that follows a collection, and what REST has in brackets
     [GeneratedRegex(@"(/(?:sites|lists|items|users|drives|pages|subscriptions|root:)|\b(?:sitegroups|removebyid)(?=\())(?:/(?!graph\.sitePage$|delta$|removebyid)[^/]+|\([^)]*\))")]
     private static partial Regex Name();
+
+    // A folder by its path, and what is asked of it.
+    [GeneratedRegex(@"root:/[^:]+:/")]
+    private static partial Regex Within();
 
     [GeneratedRegex(@"(?<=\bfields/)\w+|'(?:[^']|'')*'|\b\d+\b")]
     private static partial Regex Literal();

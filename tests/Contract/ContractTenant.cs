@@ -45,6 +45,9 @@ public abstract class ContractTenant : IAsyncLifetime
     /// <summary>A file is put into the library of documents.</summary>
     public abstract Task UploadAsync(string name);
 
+    /// <summary>A folder is made in the root of the library of documents.</summary>
+    public abstract Task FolderAsync(string name);
+
     public abstract string ListId(string list);
 
     public abstract ValueTask InitializeAsync();

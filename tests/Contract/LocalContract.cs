@@ -86,6 +86,14 @@ public sealed class LocalContract : ContractTenant
         answer.EnsureSuccessStatusCode();
     }
 
+    public override async Task FolderAsync(string name)
+    {
+        var owner = await _tenant.AsPersonAsync(LocalTenant.An, Cancel);
+        var drive = (await owner.GetAsync($"{List("Documents")}/drive", Cancel)).Id;
+        var made = await owner.PostAsync($"/v1.0/drives/{drive}/items/root/children", new JsonObject { ["name"] = name, ["folder"] = new JsonObject() }, Cancel);
+        Assert.True(made.Status == 201, made.Text);
+    }
+
     protected override async Task<string> TokenAsync(bool rest) => (await _tenant.AsAppAsync(Cancel, resource: rest ? Origin : LocalTenant.Graph)).Token;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _tenant.Http.SendAsync(request, Cancel);

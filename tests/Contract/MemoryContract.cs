@@ -61,6 +61,8 @@ public sealed class MemoryContract : ContractTenant
 
     public override Task UploadAsync(string name) => Done(() => _tenant.Upload(name));
 
+    public override Task FolderAsync(string name) => Done(() => _tenant.MakeFolder("Documents", name));
+
     protected override Task<string> TokenAsync(bool rest) => Task.FromResult(MemoryTenant.Token);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -89,6 +89,23 @@ internal static class SiteRows
         Assert.Equal(file.Json["size"]!.GetValue<int>(), System.Text.Encoding.UTF8.GetByteCount(content.Text));
     }
 
+    public static async Task A_Folder_Is_Made_Once_In_One_That_Is_There(ContractTenant tenant)
+    {
+        var name = tenant.Key();
+        await tenant.FolderAsync(name);
+        var root = $"/v1.0/drives/{Text((await tenant.GetAsync($"{tenant.List("Documents")}/drive")).Json["id"])}/root:/";
+        JsonObject Asked() => new() { ["name"] = "dot-1", ["folder"] = new JsonObject(), ["@microsoft.graph.conflictBehavior"] = "fail" };
+        Assert.Empty((await tenant.GetAsync($"{root}{name}:/children?$top=200")).Rows);
+        Is(404, "itemNotFound", await tenant.GetAsync($"{root}{name}/dot-1:/children?$top=200"));
+        var made = await tenant.PostAsync($"{root}{name}:/children", Asked());
+        Assert.Equal((201, "dot-1"), (made.Status, Text(made.Json["name"])));
+        Is(409, "nameAlreadyExists", await tenant.PostAsync($"{root}{name}:/children", Asked()));
+        var there = Assert.Single((await tenant.GetAsync($"{root}{name}:/children?$top=200")).Rows);
+        Assert.Equal(("dot-1", 0), (Text(there["name"]), there["folder"]!["childCount"]!.GetValue<int>()));
+        Assert.Empty((await tenant.GetAsync($"{root}{name}/dot-1:/children?$top=200")).Rows);
+        Is(404, "itemNotFound", await tenant.PostAsync($"{root}khong-co:/children", Asked()));
+    }
+
     public static async Task A_File_That_Is_Not_There_Is_404(ContractTenant tenant)
     {
         var drive = Text((await tenant.GetAsync($"{tenant.List("Documents")}/drive")).Json["id"]);

@@ -8,7 +8,7 @@ namespace EmulationM365.Tests.Effects;
 /// <summary>The number of the achievement goes with a line to the register, by whatever way its decision comes, and leaves no trace where there is none.</summary>
 public sealed class AwardRowTests
 {
-    private static readonly AwardWriter Writer = new(null!, 2025);
+    private static readonly AwardWriter Writer = new(null!, 2025, name => new Uri($"https://mau.example/{name}"));
 
     [Theory]
     [InlineData("TT-1")]
@@ -50,6 +50,8 @@ public sealed class AwardRowTests
     private static void Holds(string? number, AwardRow row)
     {
         Assert.Equal(number, row.AchievementId);
+        Assert.Equal($"https://mau.example/{row.News}", Writer.Facts("c", row).Values[AwardRegister.NewsLink]);
+        Assert.True(row.News is Returns.CaseId or "t-2025-000005-01", row.News);
         foreach (var fields in new[] { Writer.Fields("c", row), Writer.Facts("c", row) })
         {
             Assert.Equal(number is not null, fields.Values.TryGetValue(AwardRegister.AchievementId, out var written));

@@ -42,18 +42,21 @@ public static class AwardRegister
     /// <summary>Number of the achievement it was given for; empty where nobody wrote one (Art. 5(2)).</summary>
     public static readonly ColumnSchema AchievementId = Column.Text("AchievementId").Later();
 
+    /// <summary>Where the intranet tells of it; a projection.</summary>
+    public static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink").Later();
+
     /// <summary>Case it came from.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("AwardRegister",
-        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId, RevocationNumber, RevocationDate, AchievementId])
+        [AwardKey, StaffKey, UnitKey, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, SignedBy, Validity, CaseId, RevocationNumber, RevocationDate, AchievementId, NewsLink])
     {
-        Shown = [Award, MeritYear, DecisionNumber, DecisionDate, Validity, DecisionAuthority, SignedBy, UnitKey, StaffKey, AchievementId], Sorted = [ViewOrder.Newest],
+        Shown = [Award, MeritYear, DecisionNumber, DecisionDate, NewsLink, Validity, DecisionAuthority, SignedBy, UnitKey, StaffKey, AchievementId], Sorted = [ViewOrder.Newest],
         Views =
         [
-            new ViewSchema("byYear", [Award, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.From(MeritYear)], Order = [ViewOrder.Up(Award)] },
-            new ViewSchema("byAward", [MeritYear, DecisionNumber, DecisionDate, Validity, UnitKey]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.From(MeritYear)] },
+            new ViewSchema("byYear", [Award, DecisionNumber, DecisionDate, NewsLink, Validity, UnitKey]) { Groups = [ViewOrder.From(MeritYear)], Order = [ViewOrder.Up(Award)] },
+            new ViewSchema("byAward", [MeritYear, DecisionNumber, DecisionDate, NewsLink, Validity, UnitKey]) { Groups = [ViewOrder.Up(Award)], Order = [ViewOrder.From(MeritYear)] },
             new ViewSchema("revoked", [Validity, Award, MeritYear, DecisionNumber, DecisionDate, UnitKey]) { Only = ViewTest.Is(Validity, "cancelled", "recovered") },
             new ViewSchema("numbered", [Column.ItemNumber, Award, MeritYear, DecisionNumber, DecisionDate, DecisionAuthority, Validity]) { Only = ViewTest.Is(Validity, "valid"), Order = [ViewOrder.Newest] },
         ],

@@ -72,6 +72,10 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         return [.. children["value"]!.Cast<JObject>()];
     }
 
+    /// <summary>Makes a folder in one that is there.</summary>
+    public async Task MakeFolderAsync(string root, string above, string name, CancellationToken cancellationToken) => await GraphAsync(
+        HttpMethod.Post, $"{root}:/{Escaped(above)}:/children", new JObject { ["name"] = name, ["folder"] = new JObject() }, null, cancellationToken);
+
     /// <summary>Deletes a file of a library.</summary>
     public async Task RemoveFileAsync(ListSchema library, string path, CancellationToken cancellationToken, string? root = null)
     {

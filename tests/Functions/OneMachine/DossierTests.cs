@@ -106,6 +106,7 @@ public sealed class DossierTests : ReturnUnderReview
     {
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         await AnswerAsync("confirm", "agree", Head, 1);
+        await clerk.MakeFolderAsync(await RootAsync(), await FolderAsync(), "Cán bộ mẫu 03", Cancel);
         await clerk.PutAsync(YearLists.Dossiers, $"{await FolderAsync()}/Cán bộ mẫu 03/Báo cáo.pdf", Pdf, Cancel, await RootAsync());
         await AnswerAsync("receive", "received", Office, 1);
         Assert.Equal("Cán bộ mẫu 03/Báo cáo.pdf", (string?)Assert.Single((await DossierAsync("ReturnReceived"))["Files"]!)["Path"]);

@@ -28,7 +28,7 @@ public sealed class StartedAnewTests : ReturnUnderReview
         Assert.Equal(look, await LookAsync());
         var read = (await RequestsAsync("delta")).Skip(asked).ToList();
         Assert.NotEmpty(read);
-        // The registers live in the memory of a process: the new one reads each of them whole, once. All else goes on from its token.
+        // The registers live in the memory of a process, the criteria of the units among them: the new one reads each of them whole, once. All else goes on from its token.
         var whole = read.Where(line => !line.Contains("token=", StringComparison.Ordinal)).ToList();
         Assert.Equal(whole.Count, await RegistersAmongAsync(whole));
 
@@ -108,7 +108,7 @@ public sealed class StartedAnewTests : ReturnUnderReview
     {
         using var worker = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Worker);
         var named = 0;
-        foreach (var list in new[] { AwardRegister.List, StandingLists.YearResults, StandingLists.Initiatives, Registrations.List })
+        foreach (var list in new[] { AwardRegister.List, StandingLists.YearResults, StandingLists.Initiatives, Registrations.List, YearLists.Criteria })
         {
             var id = await worker.ListIdAsync(list, Cancel);
             if (lines.Any(line => line.Contains(id, StringComparison.OrdinalIgnoreCase))) named++;

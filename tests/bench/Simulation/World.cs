@@ -74,6 +74,7 @@ internal static class World
 
     private static void Staffed(MemoryTenant tenant)
     {
+        foreach (var unit in new[] { "a", "b" }) tenant.MakeFolder("Dossiers", unit);
         foreach (var unit in new[] { "a", "b" }) tenant.Add("Units", "", new JsonObject { ["Title"] = $"Phòng mẫu {unit}", ["UnitKey"] = unit });
         for (var number = 0; number < People.Length; number++)
         {

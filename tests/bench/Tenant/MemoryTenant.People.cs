@@ -55,6 +55,21 @@ public sealed partial class MemoryTenant
     /// <summary>A file is put into the library of documents.</summary>
     public void Upload(string name) => _files.Add(name);
 
+    /// <summary>A folder is made in a library, as it is when the year is provisioned.</summary>
+    public void MakeFolder(string library, string path) => _folders.Add($"b!{List(library).Id}|{path}");
+
+    /// <summary>What lies in a folder, or another one in it. Files lie in the root alone here.</summary>
+    private HttpResponseMessage Folder(Call call, string folder)
+    {
+        if (!_folders.Contains(folder)) return Error(404, "itemNotFound", "The resource could not be found.");
+        var below = folder + "/";
+        if (call.Method != "POST") return Json(200, new JsonObject { ["value"] = new JsonArray([.. _folders.Where(path => path.StartsWith(below, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(path => Shape(path[below.Length..]))]) });
+        var name = call.Body!["name"]!.GetValue<string>();
+        return _folders.Add(below + name) ? Json(201, Shape(name)) : Error(409, "nameAlreadyExists", "An item with the same name already exists under the parent.");
+
+        static JsonObject Shape(string name) => new() { ["id"] = $"F{name}", ["name"] = name, ["folder"] = new JsonObject { ["childCount"] = 0 } };
+    }
+
     /// <summary>Every delta token of a list given out so far is dead.</summary>
     public void Expire(string list) => List(list).Epoch++;
 

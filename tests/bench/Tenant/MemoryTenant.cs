@@ -41,13 +41,14 @@ public sealed partial class MemoryTenant
     private readonly List<MemoryPage> _pages;
     private readonly Dictionary<string, MemorySubscription> _subscriptions;
     private readonly List<string> _files;
+    private readonly HashSet<string> _folders;
     private readonly Dictionary<int, HashSet<int>> _groups;
 
     /// <summary>An empty tenant on a clock.</summary>
     public MemoryTenant(Func<DateTimeOffset> now)
     {
         Now = now;
-        (_byId, _people, _mails, _pages, _subscriptions, _groups, _files) = (new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase), [], [], [], [], []);
+        (_byId, _people, _mails, _pages, _subscriptions, _groups, _files, _folders) = (new(StringComparer.OrdinalIgnoreCase), new(StringComparer.OrdinalIgnoreCase), [], [], [], [], [], new(StringComparer.OrdinalIgnoreCase));
     }
 
     private MemoryTenant(MemoryTenant from, Func<DateTimeOffset> now)
@@ -55,7 +56,7 @@ public sealed partial class MemoryTenant
         (Now, Moment) = (now, from.Moment);
         _byId = from._byId.ToDictionary(pair => pair.Key, pair => pair.Value.Copy(), StringComparer.OrdinalIgnoreCase);
         _people = new(from._people, StringComparer.OrdinalIgnoreCase);
-        (_mails, _pages, _subscriptions, _files, _subscribed) = ([.. from._mails], [.. from._pages], new(from._subscriptions), [.. from._files], from._subscribed);
+        (_mails, _pages, _subscriptions, _files, _folders, _subscribed) = ([.. from._mails], [.. from._pages], new(from._subscriptions), [.. from._files], new(from._folders, StringComparer.OrdinalIgnoreCase), from._subscribed);
         _groups = from._groups.ToDictionary(pair => pair.Key, pair => pair.Value.ToHashSet());
     }
 
@@ -130,6 +131,7 @@ public sealed partial class MemoryTenant
         ("GET", ["v1.0", "sites", SiteId, "lists", var id, "drive"]) => Json(200, new JsonObject { ["id"] = $"b!{id}", ["name"] = "Documents", ["webUrl"] = $"{Origin}{SitePath}/Documents" }),
         ("GET", ["v1.0", "drives", _, "root:", var file]) when _files.Contains(file, StringComparer.OrdinalIgnoreCase) => Json(200, new JsonObject { ["id"] = $"N{file}", ["name"] = file, ["size"] = Content($"N{file}").Length, ["file"] = new JsonObject { ["mimeType"] = "application/pdf" }, ["webUrl"] = $"{Origin}{SitePath}/Documents/{file}" }),
         ("GET", ["v1.0", "drives", _, "items", var file, "content"]) when _files.Exists(name => $"N{name}" == file) => Bytes(Content(file)),
+        (_, ["v1.0", "drives", var drive, "root:", .. var path, "children"]) => Folder(call, $"{drive}|{string.Join('/', path).TrimEnd(':')}"),
         ("POST", ["v1.0", "users", _, "sendMail"]) => Send(call),
         ("GET", ["v1.0", "users", var name]) => Person(name),
         (_, ["v1.0", "sites", SiteId, "pages", .. var rest]) => Page(call, rest),
