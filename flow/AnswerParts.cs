@@ -43,7 +43,7 @@ public static class AnswerParts
         if (state is not ReturnState { Request: { Kind: "receive" or "appraise" } request } sent || request.Key != command.RequestKey || command.Answer != Asking.AnswerOf(request.Kind)) return null;
         // Whoever may not answer makes nobody read files.
         if (Answering.Refusal(state, command) is not null) return null;
-        return await flow.Reader.StandingAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is { } content ? await flow.Dossiers.ReadAsync(content, sent, whole: true, cancellationToken) : null;
+        return await flow.Reader.StandingAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is { } content ? await flow.Dossiers.ReadAsync(content, sent, cancellationToken) : null;
     }
 
     /// <summary>What lies in the dossier that somebody is asked to receive or to appraise, by name and size; null where nobody is, or nothing can be said.</summary>

@@ -14,8 +14,8 @@ public sealed class SiteFlow
     {
         Site = site;
         Stores = stores;
-        var pages = $"{(site.NewsSite.Length > 0 ? site.NewsSite : site.Path)}/SitePages/{(site.NewsMark.Length > 0 ? site.NewsMark + "-" : "")}";
-        NewsAddress = name => new Uri(tenancy.Options.SharePointBaseUrl, pages + NewsWriter.FileOf(name));
+        var pages = $"{(site.NewsSite.Length > 0 ? site.NewsSite : site.Path)}/SitePages/";
+        NewsAddress = name => new Uri(tenancy.Options.SharePointBaseUrl, pages + NewsWriter.Marked(site.NewsMark, NewsWriter.FileOf(name)));
         State = new StateStore(stores["SystemState"]);
         Cursors = new Cursors(State, site.Year, parts.Time);
         var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(State, site.Year));

@@ -9,6 +9,9 @@ public sealed class DatedSettings(IEnumerable<Setting> rows)
     /// <summary>The value that holds on a day; empty when none does.</summary>
     public string On(string key, DateOnly day) => Holding(key, day)?.Value ?? "";
 
+    /// <summary>The setting says "yes" on a day; anything else, and nothing, is no.</summary>
+    public bool IsYes(string key, DateOnly day) => string.Equals(On(key, day).Trim(), "yes", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The row that holds on a day, with its source; null when none does. Of rows that overlap by mistake the one that begins last counts.</summary>
     public Setting? Holding(string key, DateOnly day) =>
         _rows[key].Where(row => row.HoldsOn(day)).OrderBy(row => row.From ?? DateOnly.MinValue).LastOrDefault();

@@ -27,6 +27,6 @@ public static class Competence
             Award = award, AuthorityAsked = true, DecidingAuthority = paper.Authority, DelegationDocument = delegated, Regime = settings.On(Regimes.Key, paper.Date), ReceivedByAppraiserAt = paper.Date,
         });
         return verdict.Standing != Standing.Ineligible ? null
-            : Reason.Of("refuse.authority", Text.All(Text.Vietnamese).GetValueOrDefault($"choice.award.{award}", award), string.Join(" ", verdict.Reasons.Select(reason => reason.Vi)), $"decidingAuthority.{award}", $"delegatedAuthority.{award}");
+            : Reason.Of("refuse.authority", AwardWords.NameOf(award), string.Join(" ", verdict.Reasons.Select(reason => reason.Vi)), $"decidingAuthority.{award}", $"delegatedAuthority.{award}");
     }
 }

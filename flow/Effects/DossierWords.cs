@@ -8,8 +8,6 @@ namespace EmulationM365.Effects;
 /// <summary>Says what is missing in a dossier, and what is odd about it.</summary>
 public static class DossierWords
 {
-    private const string Law = "Luật 06/2022/QH15";
-
     /// <summary>What lies there, what is missing by the checklist, and names that somebody should look at; nothing where nothing is known of it.</summary>
     public static IReadOnlyList<string> Of(Dossier? dossier)
     {
@@ -25,7 +23,7 @@ public static class DossierWords
     /// <summary>What is missing, each paper once, with those who need it and the article that asks for it.</summary>
     public static string Missing(Dossier dossier) => string.Join("; ", dossier.Missing.GroupBy(missing => (missing.Paper, missing.Article)).Select(same =>
         string.Join(", ", same.Where(one => one.Line > 0).Select(one => one.Name)) is { Length: > 0 } names
-            ? Text.Vi("dossier.ofEach", Paper(same.Key.Paper), names, Cited(same.Key.Article)) : Text.Vi("dossier.ofAll", Paper(same.Key.Paper), Cited(same.Key.Article))));
+            ? Text.Vi("dossier.ofEach", Paper(same.Key.Paper), names, Citation.OfLaw(same.Key.Article)) : Text.Vi("dossier.ofAll", Paper(same.Key.Paper), Citation.OfLaw(same.Key.Article))));
 
     /// <summary>What changed since an earlier look; empty when nothing did.</summary>
     public static string Changes(Dossier now, Dossier earlier) =>
@@ -33,6 +31,4 @@ public static class DossierWords
 
     /// <summary>Word for a paper.</summary>
     public static string Paper(string key) => YearLists.Dossiers.Column("Paper").Word(key);
-
-    private static string Cited(string article) => $"{Law} {Citation.Read(article)}";
 }

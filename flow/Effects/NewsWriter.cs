@@ -58,7 +58,10 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
         return new NewsPage(FileOf(name), Text.Vi("news.withdrawn.title", year), text, new Markup().Paragraph(text).Html);
     }
 
-    private NewsPage Marked(NewsPage page) => mark.Length == 0 ? page : page with { Name = $"{mark}-{page.Name}" };
+    /// <summary>A file's name with the mark of the unit before it, where there is one.</summary>
+    public static string Marked(string mark, string file) => mark.Length == 0 ? file : $"{mark}-{file}";
+
+    private NewsPage Marked(NewsPage page) => page with { Name = Marked(mark, page.Name) };
 
     private static NewsPage Page(string name, List<AwardRow> rows, Reference reference, int year, string? correction = null)
     {

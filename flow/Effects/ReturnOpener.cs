@@ -1,5 +1,6 @@
 using EmulationM365.Campaigns;
 using EmulationM365.Microsoft365;
+using EmulationM365.Schema;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
 using EmulationM365.Texts;
@@ -17,8 +18,8 @@ public sealed class ReturnOpener(ListStore returns, DossierReader dossiers)
             var open = (await returns.FindAsync(UnitReturns.RoundKey, round.Key, cancellationToken)).Select(item => item.Text(UnitReturns.ReturnKey)).ToHashSet();
             foreach (var unit in reference.Units.Values.Where(unit => !open.Contains(KeyOf(round, unit))))
             {
-                // First, because a return that is there is not opened a second time.
-                await dossiers.OpenAsync(unit.Key, DossierReader.FolderOf("round", round.Key, ""), cancellationToken);
+                // First, because a return that is there is not opened a second time. A round whose key can name no folder has one by the number of the return, made when it is sent.
+                if (Rights.CanNameFolder(round.Key)) await dossiers.OpenAsync(unit.Key, round.Key, cancellationToken);
                 await returns.EnsureAsync(Row(round, unit, reference), cancellationToken);
             }
         }

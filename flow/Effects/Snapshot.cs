@@ -14,7 +14,7 @@ public static class Snapshot
     /// <summary>What sending or editing a return goes by: the regime, the round's days, the packs that its verdicts rest on, and the approved criteria of its unit.</summary>
     public static IReadOnlyDictionary<string, string> Of(Reference reference, Round? round, IEnumerable<Line> lines, KeyValuePair<string, string> criteria) => With(
         reference,
-        ("regime", reference.Setting("regime", "")),
+        (Regimes.Key, reference.Setting(Regimes.Key, "")),
         ("round.opens", Day(round?.Opens)),
         ("round.due", Day(round?.Due)),
         ("rules.packs", string.Join(';', lines.Select(line => line.Verdict.Pack).Distinct().Order(StringComparer.Ordinal))),

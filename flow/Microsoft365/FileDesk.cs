@@ -62,19 +62,13 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
     private async Task<Library> LibraryAsync(ListAddress library, CancellationToken cancellationToken)
     {
         if (_libraries.TryGetValue(library.ListId, out var known)) return known;
-        var drive = await Failures.Named($"open library {library.Schema.Name}", async () =>
-            Failures.Held(await tenancy.Graph.Sites[library.SiteId].Lists[library.ListId].Drive.GetAsync(cancellationToken: cancellationToken)), cancellationToken);
+        var drive = await Drives.OpenAsync(tenancy, library, cancellationToken);
         return _libraries[library.ListId] = new Library(drive.Id!, new Uri(drive.WebUrl!.TrimEnd('/')), drive.Name ?? "");
     }
 
     /// <summary>What stands at a path, letter for letter.</summary>
-    private Task<DriveItem?> AtAsync(Library home, IReadOnlyList<string> names, CancellationToken cancellationToken)
-    {
-        // The address is written here: the library would take a brace in a name for a place to fill.
-        var path = string.Join('/', names.Select(Uri.EscapeDataString));
-        var url = $"{tenancy.Options.GraphBaseUrl.ToString().TrimEnd('/')}/drives/{home.DriveId}/root:/{path}";
-        return Failures.OrNull("look for a file", () => tenancy.Graph.Drives[home.DriveId].Root.WithUrl(url).GetAsync(cancellationToken: cancellationToken), cancellationToken);
-    }
+    private Task<DriveItem?> AtAsync(Library home, IReadOnlyList<string> names, CancellationToken cancellationToken) => Failures.OrNull("look for a file",
+        () => tenancy.Graph.Drives[home.DriveId].Root.WithUrl(Drives.At(tenancy, home.DriveId, names)).GetAsync(cancellationToken: cancellationToken), cancellationToken);
 
     /// <summary>
     /// Everything of that name or path in the library. The items are enumerated and compared here: search lags behind, a filter on the name is not indexed,

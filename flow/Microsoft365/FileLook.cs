@@ -15,7 +15,7 @@ public sealed record FileSeen(string Sha256, string? Fault);
 public static class FileLook
 {
     /// <summary>Bytes of a file at most.</summary>
-    public const long MostBytes = 50L * 1024 * 1024;
+    public const long MostBytes = FileDesk.MostBytes;
 
     /// <summary>Bytes that a packed document may come to, and parts it may have.</summary>
     public const long MostUnpacked = 300L * 1024 * 1024;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Graph.Drives.Item.Items.Item.Children;
 using Microsoft.Graph.Models;
 
 namespace EmulationM365.Microsoft365;
@@ -24,17 +22,22 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
 
     private const int MostFolders = 60;
     private const int Page = 200;
-    private readonly ConcurrentDictionary<string, string> _drive = new();
+    private string? _drive;
 
     /// <summary>The files of a folder and of the folders right in it; null when there is no such folder.</summary>
     /// <param name="path">Names of folders, from the root of the library.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<FolderFile>?> FilesAsync(IReadOnlyList<string> path, CancellationToken cancellationToken)
     {
-        if (await ChildrenAsync(path, cancellationToken) is not { } children) return null;
+        var drive = await DriveAsync(cancellationToken);
+        if (await ChildrenAsync(drive, $"{Drives.At(tenancy, drive, path)}:", cancellationToken) is not { } children) return null;
         var files = Of(children, "").ToList();
         foreach (var folder in children.Where(child => child.Folder?.ChildCount > 0).Take(MostFolders))
-            files.AddRange(Of(await WithinAsync(folder.Id!, cancellationToken) ?? [], folder.Name + "/"));
+        {
+            // By its id: the name of a folder may be that of a person, and addresses are kept by others.
+            files.AddRange(Of(await ChildrenAsync(drive, $"{Drives.Of(tenancy, drive)}/items/{folder.Id}", cancellationToken) ?? [], folder.Name + "/"));
+        }
+
         return [.. files.Take(MostFiles).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
@@ -45,7 +48,7 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
         var folder = new DriveItem { Name = name, Folder = new Folder(), AdditionalData = new Dictionary<string, object> { ["@microsoft.graph.conflictBehavior"] = "fail" } };
         try
         {
-            await Failures.Named("make a folder", () => tenancy.Graph.Drives[drive].Items["root"].Children.WithUrl(Address(drive, above, "children"))
+            await Failures.Named("make a folder", () => tenancy.Graph.Drives[drive].Items["root"].Children.WithUrl($"{Drives.At(tenancy, drive, above)}:/children")
                 .PostAsync(folder, cancellationToken: cancellationToken), cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure is Failure.NotFound or Failure.Conflict)
@@ -71,34 +74,16 @@ public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
         return item?.Fields?.AdditionalData.TryGetValue(column, out var value) == true && value is string text ? text : "";
     }
 
-    private Task<List<DriveItem>?> ChildrenAsync(IReadOnlyList<string> path, CancellationToken cancellationToken) => Failures.OrNull("look into a folder", async () =>
+    /// <summary>What lies in the folder at an address; null when there is no such folder.</summary>
+    private Task<List<DriveItem>?> ChildrenAsync(string drive, string folder, CancellationToken cancellationToken) => Failures.OrNull("look into a folder", async () =>
     {
-        var drive = await DriveAsync(cancellationToken);
         var children = tenancy.Graph.Drives[drive].Items["root"].Children;
-        return (List<DriveItem>?)await AllAsync(children, await children.WithUrl(Address(drive, path, "children") + $"?$top={Page}").GetAsync(cancellationToken: cancellationToken), cancellationToken);
+        Task<DriveItemCollectionResponse?> PageAsync(string url) => children.WithUrl(url).GetAsync(cancellationToken: cancellationToken);
+        return (List<DriveItem>?)await Paging.AllAsync(tenancy, await PageAsync($"{folder}/children?$top={Page}"), each => each.Value, PageAsync);
     }, cancellationToken);
-
-    /// <summary>By its id: the name of a folder may be that of a person, and addresses are kept by others.</summary>
-    private Task<List<DriveItem>?> WithinAsync(string folder, CancellationToken cancellationToken) => Failures.OrNull("look into a folder", async () =>
-    {
-        var children = tenancy.Graph.Drives[await DriveAsync(cancellationToken)].Items[folder].Children;
-        return (List<DriveItem>?)await AllAsync(children, await children.GetAsync(request => request.QueryParameters.Top = Page, cancellationToken), cancellationToken);
-    }, cancellationToken);
-
-    private Task<List<DriveItem>> AllAsync(ChildrenRequestBuilder children, DriveItemCollectionResponse? first, CancellationToken cancellationToken) =>
-        Paging.AllAsync(tenancy, first, each => each.Value, next => children.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
 
     private static IEnumerable<FolderFile> Of(IEnumerable<DriveItem> children, string below) => children.Where(child => child.File is not null)
         .Select(child => new FolderFile(child.Id!, below + child.Name, child.Size ?? 0, child.CTag ?? child.ETag ?? ""));
 
-    private string Address(string drive, IReadOnlyList<string> path, string what) =>
-        $"{tenancy.Options.GraphBaseUrl.ToString().TrimEnd('/')}/drives/{drive}/root:/{string.Join('/', path.Select(Uri.EscapeDataString))}:/{what}";
-
-    private async Task<string> DriveAsync(CancellationToken cancellationToken)
-    {
-        if (_drive.TryGetValue(library.ListId, out var known)) return known;
-        var drive = await Failures.Named($"open library {library.Schema.Name}", async () =>
-            Failures.Held(await tenancy.Graph.Sites[library.SiteId].Lists[library.ListId].Drive.GetAsync(cancellationToken: cancellationToken)), cancellationToken);
-        return _drive[library.ListId] = drive.Id!;
-    }
+    private async Task<string> DriveAsync(CancellationToken cancellationToken) => _drive ??= (await Drives.OpenAsync(tenancy, library, cancellationToken)).Id!;
 }

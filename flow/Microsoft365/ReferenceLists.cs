@@ -113,7 +113,7 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         var routes = await stores["Routes"].QueryAsync(null, cancellationToken);
         var delegations = await DelegationsAsync(stores, cancellationToken);
         var dated = ReadSettings(settings);
-        var kinships = FamilyCounts(dated, VietnamTime.DayOf(now)) ? await KinshipsAsync(cancellationToken) : [];
+        var kinships = dated.IsYes("conflict.family", VietnamTime.DayOf(now)) ? await KinshipsAsync(cancellationToken) : [];
         var accounts = await people.FindAsync([.. staff.Select(item => item.Reference(Staff.Account)).OfType<int>()], cancellationToken);
         _readAt = now;
         return _kept = new Reference(
@@ -140,8 +140,6 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
         [.. (await stores["Delegations"].QueryAsync(null, cancellationToken)).Select(item => new Delegation(
             item.Id, item.Text(Delegations.FromStaffKey).Trim(), item.Text(Delegations.ToStaffKey).Trim(), item.Day(Delegations.ValidFrom), item.Day(Delegations.ValidTo),
             item.Text(Delegations.Paper))).Where(delegation => delegation is { From.Length: > 0, To.Length: > 0 })];
-
-    private static bool FamilyCounts(DatedSettings settings, DateOnly today) => settings.On("conflict.family", today).Trim() is var said && string.Equals(said, "yes", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Read only where it counts: it costs nothing elsewhere, and nobody's family is looked at without need.</summary>
     private async Task<IReadOnlyList<Kinship>> KinshipsAsync(CancellationToken cancellationToken) =>

@@ -19,6 +19,9 @@ internal static class AwardWords
             .Concat(Others).FirstOrDefault(known => Letters.Same(known.Name, name) || known.Key == name).Key;
     }
 
+    /// <summary>Name of an award by its key; what is none of ours stays as it was written.</summary>
+    public static string NameOf(string award) => Text.All(Text.Vietnamese).GetValueOrDefault(Key + award, award);
+
     /// <summary>The facts with the award and its situation; a situation that nobody knows makes an award without a rule.</summary>
     /// <param name="award">What is asked, as it was written.</param>
     /// <param name="facts">The facts.</param>

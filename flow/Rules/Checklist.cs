@@ -36,5 +36,5 @@ public static class Checklist
         return papers;
     }
 
-    private static string Article(string award) => award is "giay_khen" or "bk_tinh" or "bk_ttg" or "hcld_3" ? Commendations : Titles;
+    private static string Article(string award) => OneReward.IsCommendation(award) ? Commendations : Titles;
 }

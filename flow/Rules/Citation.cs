@@ -19,6 +19,9 @@ internal static class Citation
         return Article + parts[0] + (parts.Length > 1 ? $" khoản {parts[1]}" : "") + (parts.Length > 2 ? $" điểm {parts[2]}" : "");
     }
 
+    /// <summary>An article of the law under the law's name.</summary>
+    public static string OfLaw(string article) => LawName + Read(article);
+
     /// <summary>All articles that carry a verdict: those of the law first, under its name, then other texts. One that another makes more exact is left out.</summary>
     /// <param name="pack">Pack that names the law.</param>
     /// <param name="article">Article the rule rests on.</param>

@@ -37,5 +37,5 @@ internal static class OneReward
     internal static bool IsCommendation(string? award) => award is "giay_khen" or "bk_tinh" or "bk_ttg" or "hcld_3"
         || (award is not null && WordsOf.Has(award, "bằng khen", "giấy khen", "huân chương", "huy chương", "kỷ niệm chương"));
 
-    private static string Named(Reward reward) => reward.Award is null ? "?" : Text.All(Text.Vietnamese).GetValueOrDefault($"choice.award.{reward.Award}", reward.Award);
+    private static string Named(Reward reward) => reward.Award is null ? "?" : AwardWords.NameOf(reward.Award);
 }

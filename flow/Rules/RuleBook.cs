@@ -54,7 +54,7 @@ public static class RuleBook
     }
 
     private static Verdict NoPack(Facts facts) => RuleOf(facts) is { } rule
-        ? new Verdict(Standing.NeedsEvidence, rule.Name, $"Luật 06/2022/QH15 {Citation.Read(rule.Article)}", "-", false, [Reason.Of("rule.noPack")])
+        ? new Verdict(Standing.NeedsEvidence, rule.Name, Citation.OfLaw(rule.Article), "-", false, [Reason.Of("rule.noPack")])
         : Unknown("-", Reason.Of("rule.noPack"));
 
     private static Verdict Unknown(string pack, Reason reason) => new(Standing.NeedsEvidence, "-", "-", pack, false, [reason]);

@@ -29,19 +29,20 @@ public sealed class DossierReader(FolderDesk folders)
     /// <param name="unitKey">Its unit.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Null where nothing can be said.</returns>
-    public Task<DossierReading?> ReadAsync(ReturnContent content, string unitKey, CancellationToken cancellationToken) => ReadAsync(content, unitKey, null, false, cancellationToken);
+    public Task<DossierReading?> ReadAsync(ReturnContent content, string unitKey, CancellationToken cancellationToken) => ReadAsync(content, unitKey, null, cancellationToken);
 
-    /// <summary>What lies there now, for a return that waits to be received or appraised; only lines that are still on their way are asked for papers.</summary>
+    /// <summary>
+    /// What lies there now, for a return that is received or appraised: every file is read to its end, unless it is as it was, and only lines that are still on their way are asked for papers.
+    /// </summary>
     /// <param name="content">The return as it stands in the lists.</param>
     /// <param name="state">Its case.</param>
-    /// <param name="whole">Every file is read to its end, unless it is as it was; false = names and sizes are enough.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Null where nothing can be said.</returns>
-    public Task<DossierReading?> ReadAsync(ReturnContent content, ReturnState state, bool whole, CancellationToken cancellationToken) =>
-        ReadAsync(content, state.UnitKey, state, whole, cancellationToken);
+    public Task<DossierReading?> ReadAsync(ReturnContent content, ReturnState state, CancellationToken cancellationToken) =>
+        ReadAsync(content, state.UnitKey, state, cancellationToken);
 
     /// <summary>What lies there now by name and size, beside what was missing when it was last looked into: for whoever opens the page of a request, without reading the lists.</summary>
-    /// <inheritdoc cref="ReadAsync(ReturnContent, ReturnState, bool, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(ReturnContent, ReturnState, CancellationToken)"/>
     public async Task<DossierReading?> LyingAsync(ReturnState state, CancellationToken cancellationToken)
     {
         if (state.Dossier is not { } earlier || !Rights.CanNameFolder(state.UnitKey)) return null;
@@ -59,17 +60,17 @@ public sealed class DossierReader(FolderDesk folders)
         }
     }
 
-    private async Task<DossierReading?> ReadAsync(ReturnContent content, string unitKey, ReturnState? state, bool whole, CancellationToken cancellationToken)
+    private async Task<DossierReading?> ReadAsync(ReturnContent content, string unitKey, ReturnState? state, CancellationToken cancellationToken)
     {
         var kind = content.Item.Text(UnitReturns.Kind) is { Length: > 0 } said ? said : "round";
         if (kind == "letter" || content.Lines.Count == 0 || !Rights.CanNameFolder(unitKey)) return null;
         try
         {
             var folder = FolderOf(kind, content.Item.Text(UnitReturns.RoundKey), content.Item.Id);
-            if (await folders.FilesAsync([unitKey, folder], cancellationToken) is { } files) return await SeenAsync(content, kind, files, state, whole, cancellationToken);
+            if (await folders.FilesAsync([unitKey, folder], cancellationToken) is { } files) return await SeenAsync(content, kind, files, state, cancellationToken);
             // Opened by an earlier version, or by people: from now on it has one.
             await OpenAsync(unitKey, folder, cancellationToken);
-            return await SeenAsync(content, kind, [], state, whole, cancellationToken);
+            return await SeenAsync(content, kind, [], state, cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure is Failure.NotFound or Failure.Forbidden)
         {
@@ -77,7 +78,7 @@ public sealed class DossierReader(FolderDesk folders)
         }
     }
 
-    private async Task<DossierReading> SeenAsync(ReturnContent content, string kind, IReadOnlyList<FolderFile> files, ReturnState? state, bool whole, CancellationToken cancellationToken)
+    private async Task<DossierReading> SeenAsync(ReturnContent content, string kind, IReadOnlyList<FolderFile> files, ReturnState? state, CancellationToken cancellationToken)
     {
         var lines = content.Lines.Select((line, index) => (line.Id, Of: LineOf(line, index + 1))).Where(line => state is null || state.Lines.Any(own => own.Alive && own.Line.Id == line.Id)).Select(line => line.Of).ToList();
         var reported = content.Item.Text(UnitReturns.Report).Trim().Length > 0;
@@ -85,7 +86,7 @@ public sealed class DossierReader(FolderDesk folders)
         seen = await ChosenAsync(files, seen, DossierCheck.Missing(kind, lines, seen, reported).Count, cancellationToken);
         var faults = Faults(files);
         // What must not be here is not read either.
-        if (whole && faults.Count == 0) seen = await HashedAsync(files, seen, state?.Dossier, faults, cancellationToken);
+        if (state is not null && faults.Count == 0) seen = await HashedAsync(files, seen, state.Dossier, faults, cancellationToken);
         return new DossierReading(new Dossier(seen, DossierCheck.Missing(kind, lines, seen, reported)) { Doubts = DoubtsOf(files) }, faults);
     }
 
@@ -124,7 +125,7 @@ public sealed class DossierReader(FolderDesk folders)
             await using var content = await folders.ContentAsync(files[place], cancellationToken);
             var look = await FileLook.ReadAsync(file.Path, content, cancellationToken);
             if (look.Fault is { } why) faults.Add(new DossierFault(file.Path, why));
-            else seen[place] = file with { Sha256 = look.Sha256, Length = file.Length };
+            else seen[place] = file with { Sha256 = look.Sha256 };
         }
 
         return seen;

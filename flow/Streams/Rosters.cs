@@ -16,13 +16,11 @@ public static class Rosters
     {
         var staff = read.Staff.Where(member => member.Account is not null)
             .Select(member => new Holder(member.StaffKey, member.Account!.ObjectId, member.Name, member.UnitKey, member.Role, member.Account.Enabled)).ToList();
-        return new Roster(staff, read.Delegations, read.Today, new Ties(staff, read.Kinships, Says(read, HeadsBarred)));
+        return new Roster(staff, read.Delegations, read.Today, new Ties(staff, read.Kinships, read.Settings.IsYes(HeadsBarred, read.Today)));
     }
 
     /// <summary>Heads conclude nothing on lines of their own unit.</summary>
     private const string HeadsBarred = "conflict.unitHead";
-
-    private static bool Says(Reference read, string setting) => string.Equals(read.Setting(setting, "no").Trim(), "yes", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The people behind those who are asked, with accounts to write to.</summary>
     public static IReadOnlyList<StaffMember> Behind(this Reference reference, IEnumerable<Addressee> people) =>

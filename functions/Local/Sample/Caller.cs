@@ -52,22 +52,20 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         HttpMethod.Delete, $"{await ListAsync(list, cancellationToken)}/items/{item["id"]}", null, null, cancellationToken);
 
     /// <summary>Puts a file into a library, unless one of that name is there.</summary>
-    /// <param name="library">The library.</param>
+    /// <param name="root">Address of the root of its drive. Whoever may write into a folder need not see the library: they know the address from the button that leads there.</param>
     /// <param name="path">Folders, which are there, and the name of the file.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <param name="root">Address of the root of its drive, for whoever may see folders in it and not the library itself.</param>
-    public async Task UploadAsync(ListSchema library, string path, byte[] content, CancellationToken cancellationToken, string? root = null)
+    public async Task UploadAsync(string root, string path, byte[] content, CancellationToken cancellationToken)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        if ((await FilesAsync(library, path[..^name.Length].TrimEnd('/'), cancellationToken, root)).Any(file => (string?)file["name"] == name)) return;
-        await PutAsync(library, path, content, cancellationToken, root);
+        if ((await FilesAsync(root, path[..^name.Length].TrimEnd('/'), cancellationToken)).Any(file => (string?)file["name"] == name)) return;
+        await PutAsync(root, path, content, cancellationToken);
     }
 
     /// <summary>What lies in a folder of a library, which is there.</summary>
-    public async Task<IReadOnlyList<JObject>> FilesAsync(ListSchema library, string folder, CancellationToken cancellationToken, string? root = null)
+    public async Task<IReadOnlyList<JObject>> FilesAsync(string root, string folder, CancellationToken cancellationToken)
     {
-        root ??= await RootAsync(library, cancellationToken);
         var children = await GraphAsync(HttpMethod.Get, folder.Length == 0 ? $"{root}/children?$top=200" : $"{root}:/{Escaped(folder)}:/children?$top=200", null, null, cancellationToken);
         return [.. children["value"]!.Cast<JObject>()];
     }
@@ -77,18 +75,17 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         HttpMethod.Post, $"{root}:/{Escaped(above)}:/children", new JObject { ["name"] = name, ["folder"] = new JObject() }, null, cancellationToken);
 
     /// <summary>Deletes a file of a library.</summary>
-    public async Task RemoveFileAsync(ListSchema library, string path, CancellationToken cancellationToken, string? root = null)
+    public async Task RemoveFileAsync(string root, string path, CancellationToken cancellationToken)
     {
-        root ??= await RootAsync(library, cancellationToken);
         var file = await GraphAsync(HttpMethod.Get, $"{root}:/{Escaped(path)}", null, null, cancellationToken);
         await GraphAsync(HttpMethod.Delete, $"{root[..^"/root".Length]}/items/{file["id"]}", null, null, cancellationToken);
     }
 
     /// <summary>Puts a file into a library, over one that is there.</summary>
-    public async Task PutAsync(ListSchema library, string path, byte[] content, CancellationToken cancellationToken, string? root = null)
+    public async Task PutAsync(string root, string path, byte[] content, CancellationToken cancellationToken)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(tenant, $"{root ?? await RootAsync(library, cancellationToken)}:/{Escaped(path)}:/content")) { Content = new ByteArrayContent(content) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(tenant, $"{root}:/{Escaped(path)}:/content")) { Content = new ByteArrayContent(content) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync("https://graph.microsoft.com/.default", cancellationToken));
         using var answer = await _http.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode) throw new RehearsalException($"uploading {name} answered {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)}");

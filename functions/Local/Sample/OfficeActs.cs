@@ -68,8 +68,8 @@ internal static class OfficeActs
     }
 
     /// <summary>The office puts a scanned or signed paper into the library of documents; there already, it is left alone.</summary>
-    public static Task PaperAsync(this Actors people, int office, string file, CancellationToken cancellationToken) =>
-        people.As(office).UploadAsync(YearLists.Documents, file, Pdf(file), cancellationToken);
+    public static async Task PaperAsync(this Actors people, int office, string file, CancellationToken cancellationToken) =>
+        await people.As(office).UploadAsync(await people.As(office).RootAsync(YearLists.Documents, cancellationToken), file, Pdf(file), cancellationToken);
 
     /// <summary>A file that begins and ends as a PDF does.</summary>
     public static byte[] Pdf(string file) => Encoding.UTF8.GetBytes($"%PDF-1.4\n% {file}: bản mẫu, không phải văn bản thật\n%%EOF\n");

@@ -53,7 +53,7 @@ internal static class UnitActs
         var item = (await people.FindAsync(clerk, place, cancellationToken))["fields"]!;
         var root = await people.As(5).RootAsync(YearLists.Dossiers, cancellationToken);
         foreach (var name in names)
-            await people.As(clerk).UploadAsync(YearLists.Dossiers, $"{item["UnitKey"]}/{item["RoundKey"]}/{name}", OfficeActs.Pdf(name), cancellationToken, root);
+            await people.As(clerk).UploadAsync(root, $"{item["UnitKey"]}/{item["RoundKey"]}/{name}", OfficeActs.Pdf(name), cancellationToken);
     }
 
     /// <summary>A clerk registers somebody at the start of the year.</summary>

@@ -70,7 +70,7 @@ public sealed class AboveTests : PeopleOnStage
         await PlayToAsync("s2-post");
         var events = await _stage.EventsAsync();
         await _people.PaperAsync(7, "kiem-phieu-bo-sung.pdf", Cancel);
-        await _people.As(7).UploadAsync(YearLists.Documents, "giay-trang.pdf", "no paper"u8.ToArray(), Cancel);
+        await _people.As(7).UploadAsync(await _people.As(7).RootAsync(YearLists.Documents, Cancel), "giay-trang.pdf", "no paper"u8.ToArray(), Cancel);
         var whole = new JObject { ["Day"] = "2025-07-10T00:00:00Z", ["Members"] = 9, ["Present"] = 8, ["WrittenBallots"] = 1, ["Tally"] = "kiem-phieu-bo-sung.pdf", ["Outcome"] = "1\t8\n2; 8\n3. Cán bộ mẫu 25: 8" };
         Assert.Contains("còn niêm yết đến hết ngày", await RecordAsync((JObject)whole.DeepClone()), StringComparison.Ordinal);
         MoveTo("s2-sit");

@@ -30,8 +30,8 @@ public sealed class DossierTests : ReturnUnderReview
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         await AnswerAsync("confirm", "agree", Head, 1);
         var folder = await FolderAsync();
-        await clerk.UploadAsync(YearLists.Dossiers, $"{folder}/Biên bản bình xét.pdf", Pdf, Cancel, await RootAsync());
-        await clerk.UploadAsync(YearLists.Dossiers, $"{folder}/scan001.pdf", [.. Pdf, 1], Cancel, await RootAsync());
+        await clerk.UploadAsync(await RootAsync(), $"{folder}/Biên bản bình xét.pdf", Pdf, Cancel);
+        await clerk.UploadAsync(await RootAsync(), $"{folder}/scan001.pdf", [.. Pdf, 1], Cancel);
 
         await AnswerAsync("receive", "received", Office, 1);
         var received = await DossierAsync("ReturnReceived");
@@ -41,8 +41,8 @@ public sealed class DossierTests : ReturnUnderReview
         Assert.DoesNotContain(received["Missing"]!, missing => (string?)missing["Paper"] == "minutes");
 
         // Somebody puts another content in the place of one, and takes the other away.
-        await clerk.PutAsync(YearLists.Dossiers, $"{folder}/Biên bản bình xét.pdf", [.. Pdf, 2], Cancel, await RootAsync());
-        await clerk.RemoveFileAsync(YearLists.Dossiers, $"{folder}/scan001.pdf", Cancel, await RootAsync());
+        await clerk.PutAsync(await RootAsync(), $"{folder}/Biên bản bình xét.pdf", [.. Pdf, 2], Cancel);
+        await clerk.RemoveFileAsync(await RootAsync(), $"{folder}/scan001.pdf", Cancel);
         var page = await PageAsync("01-appraise", Office);
         Assert.Contains("Thay đổi sau khi tiếp nhận: sửa Biên bản bình xét.pdf; xóa scan001.pdf", page, StringComparison.Ordinal);
 
@@ -59,7 +59,7 @@ public sealed class DossierTests : ReturnUnderReview
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         await AnswerAsync("confirm", "agree", Head, 1);
         var path = $"{await FolderAsync()}/{name}";
-        await clerk.UploadAsync(YearLists.Dossiers, path, Pdf, Cancel, await RootAsync());
+        await clerk.UploadAsync(await RootAsync(), path, Pdf, Cancel);
         var before = await EventsAsync();
 
         await AnswerAsync("receive", "received", Office, 1);
@@ -67,7 +67,7 @@ public sealed class DossierTests : ReturnUnderReview
         Assert.Contains(await MailsAsync(Office), mail => mail.Contains(name, StringComparison.Ordinal) && mail.Contains(why, StringComparison.Ordinal));
         Assert.Contains(why, name.EndsWith("docx", StringComparison.Ordinal) ? why : await PageAsync("01-receive", Office), StringComparison.Ordinal);
 
-        await clerk.RemoveFileAsync(YearLists.Dossiers, path, Cancel, await RootAsync());
+        await clerk.RemoveFileAsync(await RootAsync(), path, Cancel);
         await AnswerAsync("receive", "received", SamplePeople.Number(7), 1);
         Assert.Equal(before.Count + 1, (await EventsAsync()).Count);
     }
@@ -76,14 +76,14 @@ public sealed class DossierTests : ReturnUnderReview
     public async Task A_Return_With_What_Must_Not_Be_There_Is_Not_Sent_And_May_Be_Given_Back_By_The_Office()
     {
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
-        await clerk.UploadAsync(YearLists.Dossiers, $"{await FolderAsync()}/Danh sách học viên.xlsx", Pdf, Cancel, await RootAsync());
+        await clerk.UploadAsync(await RootAsync(), $"{await FolderAsync()}/Danh sách học viên.xlsx", Pdf, Cancel);
         await AnswerAsync("confirm", "agree", Head, 1);
         await EditReturnAsync(Clerk, new JObject { ["Step"] = UnitReturns.Step.Word("withdraw") });
         var before = await EventsAsync();
         await EditReturnAsync(Clerk, new JObject { ["Step"] = UnitReturns.Step.Word("submit") });
         Assert.Equal(before, await EventsAsync());
         Assert.Contains("Danh sách học viên.xlsx", (string?)(await ReturnAsync())["SystemNote"], StringComparison.Ordinal);
-        await clerk.RemoveFileAsync(YearLists.Dossiers, $"{await FolderAsync()}/Danh sách học viên.xlsx", Cancel, await RootAsync());
+        await clerk.RemoveFileAsync(await RootAsync(), $"{await FolderAsync()}/Danh sách học viên.xlsx", Cancel);
         await EditReturnAsync(Clerk, new JObject { ["Step"] = UnitReturns.Step.Word("submit") });
         Assert.Equal(before.Count + 1, (await EventsAsync()).Count);
     }
@@ -93,7 +93,7 @@ public sealed class DossierTests : ReturnUnderReview
     {
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         await AnswerAsync("confirm", "agree", Head, 1);
-        await clerk.UploadAsync(YearLists.Dossiers, $"{await FolderAsync()}/scan001.pdf", Pdf, Cancel, await RootAsync());
+        await clerk.UploadAsync(await RootAsync(), $"{await FolderAsync()}/scan001.pdf", Pdf, Cancel);
         using var office = Caller.Person(_stage.Machine.TenantAddress, Office);
         var file = (await office.ItemsAsync(YearLists.Dossiers, null, Cancel)).Single(item => (string?)item["fields"]!["FileLeafRef"] == "scan001.pdf");
         await office.ChangeAsync(YearLists.Dossiers, file, new JObject { ["Paper"] = YearLists.Dossiers.Column("Paper").Word("minutes") }, Cancel);
@@ -107,7 +107,7 @@ public sealed class DossierTests : ReturnUnderReview
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         await AnswerAsync("confirm", "agree", Head, 1);
         await clerk.MakeFolderAsync(await RootAsync(), await FolderAsync(), "Cán bộ mẫu 03", Cancel);
-        await clerk.PutAsync(YearLists.Dossiers, $"{await FolderAsync()}/Cán bộ mẫu 03/Báo cáo.pdf", Pdf, Cancel, await RootAsync());
+        await clerk.PutAsync(await RootAsync(), $"{await FolderAsync()}/Cán bộ mẫu 03/Báo cáo.pdf", Pdf, Cancel);
         await AnswerAsync("receive", "received", Office, 1);
         Assert.Equal("Cán bộ mẫu 03/Báo cáo.pdf", (string?)Assert.Single((await DossierAsync("ReturnReceived"))["Files"]!)["Path"]);
     }
