@@ -6,7 +6,7 @@ namespace EmulationM365.LocalM365.Recording;
 
 /// <summary>
 /// Writes traffic as HAR 1.2. The file is whole after every exchange: the closing brackets are written each time and overwritten by the
-/// next entry. What a fault rule touched, what was refused as malformed and what the contract does not speak of goes to a second file; each entry of that
+/// next entry. An exchange that ends after the recorder is closed is left out: whoever closed it reads the file already. What a fault rule touched, what was refused as malformed and what the contract does not speak of goes to a second file; each entry of that
 /// one says in <c>_why</c> which it is.
 /// </summary>
 internal sealed class Recorder(string file, TimeProvider time) : IDisposable
@@ -34,6 +34,7 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
         private readonly ArrayBufferWriter<byte> _entry = new();
         private FileStream? _stream;
         private bool _any;
+        private bool _closed;
 
         private static ReadOnlySpan<byte> Foot => "\n]}}\n"u8;
 
@@ -41,6 +42,7 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
         {
             lock (_one)
             {
+                if (_closed) return;
                 var stream = Open();
                 _entry.ResetWrittenCount();
                 _entry.Write(_any ? ",\n"u8 : "\n"u8);
@@ -56,6 +58,7 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
         {
             lock (_one)
             {
+                ObjectDisposedException.ThrowIf(_closed, this);
                 var stream = Open();
                 stream.Seek(0, SeekOrigin.Begin);
                 using var reader = new StreamReader(stream, Encoding.UTF8, false, 4096, leaveOpen: true);
@@ -67,6 +70,7 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
         {
             lock (_one)
             {
+                _closed = true;
                 _stream?.Dispose();
                 _stream = null;
             }
@@ -78,8 +82,7 @@ internal sealed class Recorder(string file, TimeProvider time) : IDisposable
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
             // an entry is written in one go: no buffer of the stream's own, and nothing to flush
             _stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-            _stream.Write(Encoding.UTF8.GetBytes(Head));
-            _stream.Write(Foot);
+            _stream.Write([.. Encoding.UTF8.GetBytes(Head), .. Foot]);
             return _stream;
         }
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using EmulationM365.LocalM365.Recording;
 using EmulationM365.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.SendMail;
@@ -62,6 +64,20 @@ public sealed class RecordingTests : IAsyncLifetime
         var faults = JsonNode.Parse(await System.IO.File.ReadAllTextAsync(Path.Combine(_folder.FullName, "traffic.faults.har"), Cancel))!;
         Assert.Equal(429, Assert.Single(faults["log"]!["entries"]!.AsArray())!["response"]!["status"]!.GetValue<int>());
         _tenant = await LocalTenant.StartAsync(Cancel, _folder.FullName);
+    }
+
+    [Fact]
+    public async Task An_Exchange_That_Ends_After_The_Recorder_Is_Closed_Leaves_The_File_Whole()
+    {
+        var file = Path.Combine(_folder.FullName, "late.har");
+        var recorder = new Recorder(file, TimeProvider.System);
+        var late = new Exchange(new DefaultHttpContext(), "http://localhost/v1.0/users", "none", "graph", "", "{}", 200, null);
+        recorder.Add(late);
+        recorder.Dispose();
+        recorder.Add(late);
+        var har = JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, Cancel))!;
+        Assert.Single(har["log"]!["entries"]!.AsArray());
+        Assert.Throws<ObjectDisposedException>(recorder.Read);
     }
 
     private static bool Is(JsonNode entry, string api, string identity) =>
