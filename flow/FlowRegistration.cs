@@ -27,6 +27,7 @@ public static class FlowRegistration
         var (options, sites) = Read(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions());
         services.TryAddSingleton(provider => Credentials.For(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>()));

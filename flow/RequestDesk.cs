@@ -26,7 +26,7 @@ public sealed record RequestForm(
 /// <param name="Doorbell">List to look at, so that what follows from an answer happens at once.</param>
 public sealed record RequestPage(int Status, RequestView? View, Doorbell? Doorbell);
 
-/// <summary>Shows and takes requests on a page. The address only locates: the person is whoever signed in, judged at this moment.</summary>
+/// <summary>Shows and takes requests, on a page and by cards. The address only locates: the person is whoever signed in, judged at this moment.</summary>
 public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
 {
     private sealed record Found(SiteFlow Flow, int Site, string CaseId, string Key, string Kind);
@@ -35,9 +35,15 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
     public Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken) =>
         UnlessStoppedAsync(() => ShownAsync(locator, objectId, name, cancellationToken));
 
-    /// <summary>Takes an answer.</summary>
-    public Task<RequestPage> AnswerAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken) =>
-        UnlessStoppedAsync(() => AnsweredAsync(locator, objectId, name, form, cancellationToken));
+    /// <summary>Takes an answer, whatever the way it came. Who gives it is known by then: tenant and object id were proved at the door.</summary>
+    /// <param name="locator">The request.</param>
+    /// <param name="objectId">Who answers.</param>
+    /// <param name="name">Their name, as the door was told; it decides nothing.</param>
+    /// <param name="form">What was filled in.</param>
+    /// <param name="channel">The way: <c>page</c>, <c>outlook</c>, <c>teams</c>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<RequestPage> AnswerAsync(string locator, string objectId, string name, RequestForm form, string channel, CancellationToken cancellationToken) =>
+        UnlessStoppedAsync(() => AnsweredAsync(locator, objectId, name, form, channel, cancellationToken));
 
     /// <summary>A case with an event that this version does not know is not guessed at: the visitor is told that it is stopped.</summary>
     private static async Task<RequestPage> UnlessStoppedAsync(Func<Task<RequestPage>> act)
@@ -63,25 +69,25 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         return new RequestPage(view.Notice?.Key == "refuse.linkExpired" ? 410 : 200, view, null);
     }
 
-    private async Task<RequestPage> AnsweredAsync(string locator, string objectId, string name, RequestForm form, CancellationToken cancellationToken)
+    private async Task<RequestPage> AnsweredAsync(string locator, string objectId, string name, RequestForm form, string channel, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found || await StateAsync(found, cancellationToken) is not { } before) return new RequestPage(404, null, null);
         // Judged now, not when the mail went out: role, account and delegation are asked again.
         var reference = await found.Flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, objectId, name);
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
-        var (refusal, result) = await TakeAsync(found, before, reference, actor, form, cancellationToken);
+        var (refusal, result) = await TakeAsync(found, before, reference, actor, form, channel, cancellationToken);
         if (result is null) return new RequestPage(400, RequestPages.View(before, found.Kind, found.Key, reference, time.GetUtcNow(), refusal), null);
         var notice = result.Refusal ?? Reason.Of(result.Repeated ? "answer.alreadyRecorded" : "answer.recorded");
         return new RequestPage(StatusOf(result.Refusal), RequestPages.View(result.State, found.Kind, found.Key, reference, time.GetUtcNow(), notice),
             result.Refusal is null ? new Doorbell(found.Site, "CaseEvents") : null);
     }
 
-    private async Task<(Reason? Refusal, CommandResult? Result)> TakeAsync(Found found, CaseState before, Reference reference, Actor actor, RequestForm form, CancellationToken cancellationToken)
+    private async Task<(Reason? Refusal, CommandResult? Result)> TakeAsync(Found found, CaseState before, Reference reference, Actor actor, RequestForm form, string channel, CancellationToken cancellationToken)
     {
         // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
         var hash = await found.Flow.ContentHashAsync(before, cancellationToken) == form.ContentHash ? form.ContentHash : "";
-        var command = new AnswerRequest($"page:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, "page", time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
+        var command = new AnswerRequest($"{channel}:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, channel, time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
             hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper) { Used = Snapshot.Of(reference) };
         // What was answered before needs no file looked up again.
         if (form.Answer == "recorded" && before.Request?.Key == found.Key)

@@ -30,7 +30,7 @@ public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, M365Opti
         if (!SameSite.Holds(request, options.PublicBaseUrl)) return new Result { Answer = PageFrame.CrossSite(request.HttpContext) };
         var (form, fault) = await AnswerForm.ReadAsync(request, cancellationToken);
         if (form is null) return new Result { Answer = PageFrame.BadForm(request.HttpContext, fault) };
-        var page = await desk.AnswerAsync(locator, person.ObjectId, person.Name, form, cancellationToken);
+        var page = await desk.AnswerAsync(locator, person.ObjectId, person.Name, form, "page", cancellationToken);
         return new Result { Answer = RequestHtml.Of(request.HttpContext, page, person), Doorbells = page.Doorbell is { } doorbell ? [doorbell.ToString()] : [] };
     }
 }
