@@ -11,6 +11,7 @@ internal static class ControlRoutes
         authority.MapGet("/discovery/v2.0/keys", TokenEndpoints.Keys);
         authority.MapPost("/oauth2/v2.0/token", TokenEndpoints.TokenAsync);
         authority.MapGet("/oauth2/v2.0/authorize", PickerPage.Authorize);
+        TeamsRoutes.Authority(authority);
     }
 
     public static void Control(RouteGroupBuilder local)
@@ -34,6 +35,7 @@ internal static class ControlRoutes
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
         local.MapGet("/mails/{mail:long}/mime", Mail.MailEndpoints.Mime);
+        TeamsRoutes.Control(local);
         local.MapGet("/locks", LockEndpoints.Get);
         local.MapPut("/locks", LockEndpoints.PutAsync);
         local.MapDelete("/locks", LockEndpoints.Clear);
