@@ -21,6 +21,9 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
 {
     private const string CardAction = "adaptiveCard/action";
 
+    /// <summary>Where everything stands that people need: the site.</summary>
+    private Uri Home => new(tenant.SharePointBaseUrl, flows.Sites[0].Path);
+
     /// <summary>Does what an activity asks for.</summary>
     /// <param name="activity">Its token was checked, and the person is of our tenant.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -64,10 +67,10 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
         var page = form is null ? await desk.ShowAsync(press.Locator, activity.ObjectId, activity.UserName, cancellationToken)
             : await desk.AnswerAsync(press.Locator, activity.ObjectId, activity.UserName, form, "teams", cancellationToken);
         // A locator of another form is looked for nowhere, and leads nowhere.
-        var link = Locator.IsOne(press.Locator) ? Locator.Address(tenant.PublicBaseUrl, press.Locator) : null;
+        var link = Locator.IsOne(press.Locator) ? Locator.Address(tenant.PublicBaseUrl, press.Locator) : Home;
         var card = page switch
         {
-            { View: { } view } => TeamsCard.Of(view, press.Locator, link!, view.Open ? press.Comment : ""),
+            { View: { } view } => TeamsCard.Of(view, press.Locator, link, view.Open ? press.Comment : ""),
             { Status: 403 } => TeamsCard.Saying(Text.Vi("page.notYours.title"), Text.Vi("page.notYours"), link),
             { Status: 503 } => TeamsCard.Saying(Text.Vi("page.parked.title"), Text.Vi("refuse.caseParked"), link),
             _ => TeamsCard.Saying(Text.Vi("page.notFound.title"), Text.Vi("page.notFound"), link),
@@ -90,9 +93,9 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
 
             var answer = BotWords.Of(activity.Text) switch
             {
-                BotWord.Waiting => TeamsCard.Waiting(await WaitingAsync(activity.ObjectId, cancellationToken)),
-                BotWord.Help => TeamsCard.Saying(Text.Vi("bot.help.title"), Text.Vi("bot.help"), null),
-                _ => TeamsCard.Saying(Text.Vi("bot.unknown.title"), Text.Vi("bot.help"), null),
+                BotWord.Waiting => TeamsCard.Waiting(await WaitingAsync(activity.ObjectId, cancellationToken), Home),
+                BotWord.Help => TeamsCard.Saying(Text.Vi("bot.help.title"), Text.Vi("bot.help"), Home),
+                _ => TeamsCard.Saying(Text.Vi("bot.unknown.title"), Text.Vi("bot.help"), Home),
             };
             await SayAsync(activity, answer, (string?)answer["fallbackText"] ?? "", cancellationToken);
         }

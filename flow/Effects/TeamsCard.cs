@@ -53,11 +53,12 @@ public static class TeamsCard
     }
 
     /// <summary>A card that says one thing and leads to a page.</summary>
-    public static JObject Saying(string title, string sentence, Uri? link) =>
-        Frame(new JArray(Heading(title), CardText.Sentence(sentence)), sentence, link is null ? null : OpenUrl(Text.Vi("card.open"), link));
+    public static JObject Saying(string title, string sentence, Uri link) => Frame(new JArray(Heading(title), CardText.Sentence(sentence)), sentence, OpenUrl(Text.Vi("card.open"), link));
 
     /// <summary>A card with what waits for somebody.</summary>
-    public static JObject Waiting(IReadOnlyList<(string Title, DateOnly? Due, Uri Link)> requests)
+    /// <param name="requests">What waits, the most urgent first.</param>
+    /// <param name="home">Where everything stands.</param>
+    public static JObject Waiting(IReadOnlyList<(string Title, DateOnly? Due, Uri Link)> requests, Uri home)
     {
         var body = new JArray(Heading(Text.Vi("card.waiting.title", requests.Count)));
         foreach (var (title, due, link) in requests.Take(Names))
@@ -70,7 +71,7 @@ public static class TeamsCard
         }
 
         if (requests.Count > Names) body.Add(CardText.Sentence(Text.Vi("card.more", requests.Count - Names)));
-        return Frame(body, Text.Vi("card.waiting.title", requests.Count), requests.Count > 0 ? OpenUrl(Text.Vi("card.open"), requests[0].Link) : null);
+        return Frame(body, Text.Vi("card.waiting.title", requests.Count), OpenUrl(Text.Vi("card.home"), home));
     }
 
     /// <summary>The message that carries a card. The summary is what a toast shows, so it carries the essentials.</summary>
@@ -146,14 +147,9 @@ public static class TeamsCard
 
     private static JObject OpenUrl(string title, Uri link) => new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = link.ToString() };
 
-    private static JObject Frame(JArray body, string fallback, JObject? action)
+    private static JObject Frame(JArray body, string fallback, JObject action) => new()
     {
-        var card = new JObject
-        {
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Text.Vietnamese,
-            ["fallbackText"] = CardText.Clean(fallback, LongText * 2), ["body"] = body,
-        };
-        if (action is not null) card["actions"] = new JArray(action);
-        return card;
-    }
+        ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Text.Vietnamese,
+        ["fallbackText"] = CardText.Clean(fallback, LongText * 2), ["body"] = body, ["actions"] = new JArray(action),
+    };
 }

@@ -21,9 +21,10 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Notified">Changes are told by notifications; false = they are found by polling alone.</param>
 /// <param name="Elsewhere">A localm365 that runs in a process of its own, and what is done before the functions look for changes there: time goes on; null = one is started here.</param>
 /// <param name="Others">Paths of sites of other units that are served besides.</param>
+/// <param name="Teams">The bot is switched on, and people have Teams.</param>
 internal sealed record OneMachineSettings(
     string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, (Uri Address, Func<Task> BeforeLooking)? Elsewhere = null,
-    IReadOnlyList<string>? Others = null);
+    IReadOnlyList<string>? Others = null, bool Teams = false);
 
 /// <summary>localm365 and the functions, as a rule in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
@@ -52,12 +53,13 @@ internal sealed class OneMachine : IAsyncDisposable
         try
         {
             var address = tenant?.BaseAddress ?? settings.Elsewhere!.Value.Address;
-            await SeedAsync(address, settings.Others ?? [], cancellationToken);
+            await SeedAsync(address, SamplePeople.Tenant(settings.Others ?? [], settings.Teams), "_local/people", cancellationToken);
             var host = await LocalHost.StartAsync(HostSettings(settings, address), services => Add(services, address, settings), cancellationToken);
             tenant?.DeliverTo(NotificationBase, host.BaseAddress);
             // Known only now that the host listens.
             var options = host.Services.GetRequiredService<M365Options>();
             (options.PublicBaseUrl, options.NotificationKey) = (host.BaseAddress, host.KeyOf(nameof(ReceiveNotification)));
+            if (settings.Teams) await SeedAsync(address, SamplePeople.Bot(host.BaseAddress), "_local/teams", cancellationToken);
             return new OneMachine(tenant, address, host, settings);
         }
         catch
@@ -137,17 +139,22 @@ internal sealed class OneMachine : IAsyncDisposable
             ["M365:RuPerMinute"] = "1000000",
             // Outside the sample unit: whoever may write to its site cannot write there.
             ["M365:AnchorMailbox"] = "moc-lich-su@ngoai.example",
+            ["Channels:Teams"] = settings.Teams ? "true" : "false",
+            ["Teams:AppId"] = SamplePeople.Worker,
+            ["Teams:ManifestId"] = SamplePeople.TeamsApp,
+            ["Teams:ServiceUrl"] = $"{origin}/connector/",
+            ["Teams:Metadata"] = $"{origin}/openid/botframework.com/v1/.well-known/openidconfiguration",
             ["Sites:0:Path"] = SamplePeople.Site,
             ["Sites:0:NewsSite"] = SamplePeople.NewsSite,
             ["Sites:0:Year"] = "2025",
         }).Build();
     }
 
-    private static async Task SeedAsync(Uri tenant, IReadOnlyList<string> others, CancellationToken cancellationToken)
+    private static async Task SeedAsync(Uri tenant, Newtonsoft.Json.Linq.JObject what, string where, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = tenant };
-        using var body = new StringContent(SamplePeople.Tenant(others).ToString(Formatting.None), Encoding.UTF8, "application/json");
-        using var answer = await http.PutAsync(new Uri(tenant, "_local/people"), body, cancellationToken);
+        using var body = new StringContent(what.ToString(Formatting.None), Encoding.UTF8, "application/json");
+        using var answer = await http.PutAsync(new Uri(tenant, where), body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

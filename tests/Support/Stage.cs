@@ -19,6 +19,9 @@ public sealed class Stage : IAsyncLifetime
 
     internal OneMachine Machine => _machine!;
 
+    /// <summary>The bot is switched on: the year was played without it, and from now on people have Teams.</summary>
+    internal bool Teams { get; init; }
+
     /// <summary>Folder of everything that is kept.</summary>
     internal string Data => _data;
 
@@ -28,7 +31,7 @@ public sealed class Stage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (var file in Directory.GetFiles(await Played.Value)) File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null), TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null, Teams: Teams), TestContext.Current.CancellationToken);
         await _machine.SettleAsync(TestContext.Current.CancellationToken);
         Link = Here((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
     }
@@ -48,7 +51,7 @@ public sealed class Stage : IAsyncLifetime
         await _machine!.DisposeAsync();
         var clock = LocalClock.Open(_data, Script.Begin, runs: false);
         clock.MoveTo(clock.GetUtcNow() + time);
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others), TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others, Teams: Teams), TestContext.Current.CancellationToken);
     }
 
     /// <summary>The functions end without a word, and others begin at the same Microsoft 365, with an empty queue: they know only what was written down there.</summary>
@@ -56,7 +59,7 @@ public sealed class Stage : IAsyncLifetime
     {
         _before.Push(Machine);
         var data = Directory.CreateDirectory(Path.Combine(_data, $"anew-{_before.Count}")).FullName;
-        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask));
+        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask), Teams: Teams);
         _machine = await OneMachine.StartAsync(settings, TestContext.Current.CancellationToken);
     }
 
