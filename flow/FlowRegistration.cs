@@ -30,8 +30,9 @@ public static class FlowRegistration
         services.AddSingleton(configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions());
         services.TryAddSingleton(provider => Credentials.For(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
+        if (TeamsFaults(configuration) is { Count: > 0 } faults) throw new SettingsException(faults);
         services.AddSingleton(TeamsOptions.Read(configuration));
-        services.AddSingleton(provider => BotOf(options, provider));
+        services.AddSingleton(provider => BotOf(options, provider.GetRequiredService<TeamsOptions>(), provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => PartsOf(provider));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
         services.AddSingleton<ReturnSteps>();
@@ -49,15 +50,6 @@ public static class FlowRegistration
         return services;
     }
 
-    /// <summary>The bot has as a rule the same identity as the rest, and then the same credential.</summary>
-    private static BotConnector BotOf(M365Options options, IServiceProvider provider)
-    {
-        var (teams, time) = (provider.GetRequiredService<TeamsOptions>(), provider.GetRequiredService<TimeProvider>());
-        var credential = teams.AppId.Length == 0 || string.Equals(teams.AppId, options.ClientId, StringComparison.OrdinalIgnoreCase)
-            ? provider.GetRequiredService<TokenCredential>() : Credentials.For(options, teams.AppId, time);
-        return new BotConnector(teams, options.TenantId, credential, time);
-    }
-
     private static FlowParts PartsOf(IServiceProvider provider) => new(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>())
     {
         Bot = provider.GetRequiredService<ChannelOptions>().Teams ? provider.GetRequiredService<BotConnector>() : null, Teams = provider.GetRequiredService<TeamsOptions>(),
@@ -69,12 +61,19 @@ public static class FlowRegistration
     {
         var options = configuration.GetSection(M365Options.Section).Get<M365Options>() ?? new M365Options();
         var sites = configuration.GetSection(SiteOptions.Section).Get<List<SiteOptions>>() ?? [];
-        var channels = configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions();
-        var faults = options.Faults().Concat(sites.SelectMany(site => site.Faults())).Concat(TeamsOptions.Read(configuration).Faults(channels.Teams)).ToList();
+        var faults = options.Faults().Concat(sites.SelectMany(site => site.Faults())).ToList();
         if (sites.Count == 0) faults.Add("Sites: name at least one site (Sites__0__Path, Sites__0__Year)");
         faults.AddRange(sites.GroupBy(site => site.Key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => $"Sites: {same.First().Path} {same.First().Year} is named {same.Count()} times; name each site once a year"));
         return faults.Count == 0 ? (options, sites) : throw new SettingsException(faults);
     }
+
+    /// <summary>What is wrong with the settings of the Teams channel; null while it is off.</summary>
+    public static IReadOnlyList<string>? TeamsFaults(IConfiguration configuration) =>
+        configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() is { Teams: true } ? [.. TeamsOptions.Read(configuration).Faults()] : null;
+
+    /// <summary>The bot, signed in under its own identity, which is as a rule that of the product.</summary>
+    public static BotConnector BotOf(M365Options options, TeamsOptions teams, TokenCredential usual, TimeProvider time) => new(teams, options.TenantId,
+        teams.AppId.Length == 0 || string.Equals(teams.AppId, options.ClientId, StringComparison.OrdinalIgnoreCase) ? usual : Credentials.For(options, teams.AppId, time), time);
 
     /// <summary>A fresh secret of 256 random bits.</summary>
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

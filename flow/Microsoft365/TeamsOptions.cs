@@ -47,10 +47,9 @@ public sealed class TeamsOptions
 
     private IEnumerable<string> Hosts => AllowedHosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(GlobalHost);
 
-    /// <summary>Everything that is wrong with these settings; empty when they can be used, and while the channel is off.</summary>
-    public IEnumerable<string> Faults(bool on)
+    /// <summary>Everything that is wrong with these settings; empty when they can be used.</summary>
+    public IEnumerable<string> Faults()
     {
-        if (!on) yield break;
         if (!Guid.TryParse(AppId, out _)) yield return $"Teams:AppId is '{AppId}': Channels:Teams is on, so name the client id of the bot, or switch the channel off";
         if (CatalogId.Length == 0 && ManifestId.Length == 0) yield return "Teams:CatalogId is missing: Channels:Teams is on, so name the id of the app in the catalog, or its Teams:ManifestId";
         foreach (var (name, id) in new[] { (nameof(CatalogId), CatalogId), (nameof(ManifestId), ManifestId) })

@@ -1,5 +1,7 @@
 using EmulationM365.LocalM365.Control;
 using EmulationM365.LocalM365.Teams;
+using EmulationM365.LocalM365.Workbench.Frame;
+using EmulationM365.LocalM365.Workbench.Teams;
 
 namespace EmulationM365.LocalM365.Routing;
 
@@ -32,6 +34,14 @@ internal static class TeamsRoutes
         // written without a hyphen, as this authority writes it
         authority.MapGet("/v1/.well-known/openidconfiguration", BotTokens.Configuration);
         authority.MapGet("/v1/.well-known/keys", BotTokens.Keys);
+    }
+
+    public static void Pages(WebApplication app)
+    {
+        app.MapGet("/teams", Visit.For(TeamsPages.First));
+        app.MapGet("/teams/{bot}", Visit.For(TeamsPages.Chat));
+        app.MapPost("/teams/{bot}/press", Visit.For(TeamsPages.PressAsync));
+        app.MapPost("/teams/{bot}/say", Visit.For(TeamsPages.SayAsync));
     }
 
     public static void Control(RouteGroupBuilder local)

@@ -30,8 +30,12 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(FileInfo? file, bool readOnly, string? record, Func<M365Options, TokenCredential> credentials, JsonReport? json, CancellationToken cancellationToken)
     {
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
+        var settings = SettingsFile.Read(file);
+        var (options, sites) = FlowRegistration.Read(settings);
         var credential = credentials(options);
+        var teamsOptions = TeamsOptions.Read(settings);
+        using var bot = FlowRegistration.BotOf(options, teamsOptions, credential, TimeProvider.System);
+        var teams = FlowRegistration.TeamsFaults(settings) is { } faults ? new TeamsCheck(faults, teamsOptions, bot) : null;
         using var traffic = record is null ? null : new RecordedTraffic(record, TimeProvider.System);
         Console.OutputEncoding = new UTF8Encoding(false);
         if (json is null && !readOnly) Console.WriteLine(Before);
@@ -39,7 +43,7 @@ internal static class DoctorCommand
         foreach (var site in sites)
         {
             using var tenancy = new Tenancy(options, credential, TimeProvider.System, traffic is null ? null : new Lent(traffic));
-            reports.Add(await new Doctor(tenancy, site, TimeProvider.System, readOnly, () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)).RunAsync(cancellationToken));
+            reports.Add(await new Doctor(tenancy, site, TimeProvider.System, readOnly, () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)) { Teams = teams }.RunAsync(cancellationToken));
             if (json is null) Show(reports[^1]);
         }
 
