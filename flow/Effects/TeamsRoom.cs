@@ -24,7 +24,7 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
     /// <param name="state">The case.</param>
     /// <param name="known">Rows of the case as just read.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Keys of every card of the case, in the ledger's own words.</returns>
+    /// <returns>Keys of the cards that stand or are owed, in the ledger's own words.</returns>
     public async Task<IReadOnlyList<string>> SeeToAsync(CaseState state, IReadOnlyDictionary<string, Item> known, CancellationToken cancellationToken)
     {
         var rows = known.Values.Where(row => row.Text(EffectLedger.EffectKey).StartsWith(Ledger.KeyOf(state.CaseId, CardDuties.Prefix), StringComparison.Ordinal)).ToList();
@@ -35,7 +35,8 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
         await CorrectAsync(state, lists, cards, now, cancellationToken);
         var asked = state.Request is { } request ? lists.Roster().Asked(state, request) : [];
         foreach (var person in CardDuties.ToSend(state, asked, [.. cards.Keys])) await SendAsync(state, person, lists, known, now, cancellationToken);
-        return [.. rows.Select(row => row.Text(EffectLedger.EffectKey)), .. asked.Select(person => Ledger.KeyOf(state.CaseId, CardDuties.KeyOf(state.Request!.Key, person.ObjectId)))];
+        // A sending that nobody wants any more is given up like every other.
+        return [.. cards.Values.Select(row => row.Text(EffectLedger.EffectKey)), .. asked.Select(person => Ledger.KeyOf(state.CaseId, CardDuties.KeyOf(state.Request!.Key, person.ObjectId)))];
     }
 
     private async Task SendAsync(CaseState state, Addressee person, Reference lists, IReadOnlyDictionary<string, Item> known, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Microsoft365;
@@ -34,27 +35,32 @@ public sealed class TeamsChats(BotConnector bot, TeamsInstaller installer, IChat
     /// <summary>Writes a message to a person. Each way is tried only when the one before was refused for sure.</summary>
     public async Task<Posted> PostAsync(string objectId, JObject activity, CancellationToken cancellationToken)
     {
-        var known = await memory.LoadAsync(objectId, cancellationToken) ?? new KnownChat(service.ToString(), "", "");
-        var last = Reach.NotInstalled;
-        await foreach (var conversation in WaysAsync(objectId, known, cancellationToken))
+        var (tried, last) = (new HashSet<string>(StringComparer.Ordinal), Reach.NotInstalled);
+        await foreach (var (chat, conversation) in WaysAsync(objectId, cancellationToken))
         {
-            var sent = await bot.PostAsync(new Uri(known.Service), conversation, activity, cancellationToken);
-            if (sent.Reach == Reach.Done && conversation != known.Conversation) await memory.SaveAsync(objectId, known with { Conversation = conversation }, cancellationToken);
-            if (sent.Reach is not (Reach.NotInstalled or Reach.Gone)) return new Posted(sent.Reach, known.Service, conversation, sent.Id);
+            if (!tried.Add(conversation)) continue;
+            var sent = await bot.PostAsync(new Uri(chat.Service), conversation, activity, cancellationToken);
+            if (sent.Reach == Reach.Done && conversation != chat.Conversation) await memory.SaveAsync(objectId, chat with { Conversation = conversation }, cancellationToken);
+            if (sent.Reach is not (Reach.NotInstalled or Reach.Gone)) return new Posted(sent.Reach, chat.Service, conversation, sent.Id);
             last = sent.Reach;
         }
 
         return new Posted(last);
     }
 
-    private async IAsyncEnumerable<string> WaysAsync(string objectId, KnownChat known, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(KnownChat Chat, string Conversation)> WaysAsync(string objectId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (known.Conversation.Length > 0) yield return known.Conversation;
-        if (await installer.ChatAsync(objectId, cancellationToken) is { Length: > 0 } chat && chat != known.Conversation) yield return chat;
+        var known = await memory.LoadAsync(objectId, cancellationToken) ?? new KnownChat(service.ToString(), "", "");
+        if (known.Conversation.Length > 0) yield return (known, known.Conversation);
+        var found = await installer.ChatAsync(objectId, cancellationToken);
+        // Teams tells the bot of an installation: what it told meanwhile is better than what was found.
+        known = await memory.LoadAsync(objectId, cancellationToken) ?? known;
+        if (known.Conversation.Length > 0) yield return (known, known.Conversation);
+        if (found is { Length: > 0 }) yield return (known, found);
         foreach (var member in new[] { known.UserId, objectId }.Where(id => id.Length > 0))
         {
             // An id of a form that the service does not take is no failure: the other form is tried.
-            if (await MadeAsync(known.Service, member, cancellationToken) is { } made) yield return made;
+            if (await MadeAsync(known.Service, member, cancellationToken) is { } made) yield return (known, made);
         }
     }
 
