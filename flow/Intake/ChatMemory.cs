@@ -24,9 +24,9 @@ public sealed class ChatMemory(StateStore state) : IChatMemory
         {
             await state.SaveAsync(KeyOf(objectId), await state.LoadAsync<KnownChat>(KeyOf(objectId), cancellationToken), chat, cancellationToken);
         }
-        catch (M365Exception failure) when (failure.Failure is Failure.Changed or Failure.Conflict)
+        catch (M365Exception)
         {
-            // Another worker heard of it at the same time; what it wrote is as good.
+            // Another worker heard of it at the same time, or it could not be written: this process knows it, and the next finds it again. What was said in Teams meanwhile has been said.
         }
     }
 
