@@ -61,13 +61,14 @@ public static class FlowRegistration
 
     /// <summary>Reads the settings of the ways of answering, and refuses one that is on and not set up whole.</summary>
     /// <exception cref="SettingsException">A channel is on, and something that it needs is missing.</exception>
-    public static (ChannelOptions Channels, OutlookOptions Outlook) Channels(IConfiguration configuration)
-    {
-        var channels = configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions();
-        var outlook = configuration.GetSection(OutlookOptions.Section).Get<OutlookOptions>() ?? new OutlookOptions();
-        var faults = channels.Outlook ? outlook.Faults().ToList() : [];
-        return faults.Count == 0 ? (channels, outlook) : throw new SettingsException(faults);
-    }
+    public static (ChannelOptions Channels, OutlookOptions Outlook) Channels(IConfiguration configuration) => OutlookFaults(configuration) is { Count: > 0 } faults
+        ? throw new SettingsException(faults) : (configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions(), Outlook(configuration));
+
+    /// <summary>What is wrong with the settings of the Outlook channel; null while it is off.</summary>
+    public static IReadOnlyList<string>? OutlookFaults(IConfiguration configuration) =>
+        configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() is { Outlook: true } ? [.. Outlook(configuration).Faults()] : null;
+
+    private static OutlookOptions Outlook(IConfiguration configuration) => configuration.GetSection(OutlookOptions.Section).Get<OutlookOptions>() ?? new OutlookOptions();
 
     /// <summary>A fresh secret of 256 random bits.</summary>
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

@@ -11,7 +11,7 @@ namespace EmulationM365.Tests.Provisioning.Doctoring;
 public sealed class DoctorTests : IAsyncLifetime
 {
     private static readonly string[] Order =
-        ["roles", "token.graph", "token.sharepoint", "site", "rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions", "mailbox", "news", "clock", "teams"];
+        ["roles", "token.graph", "token.sharepoint", "site", "rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions", "mailbox", "news", "clock", "teams", "outlook"];
 
     private readonly OwnedSite _site = new();
     private int _ids;
