@@ -1,5 +1,5 @@
-using EmulationM365.Campaigns;
 using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
 
 namespace EmulationM365.Effects;
 
