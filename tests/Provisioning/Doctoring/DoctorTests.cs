@@ -94,6 +94,20 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(null, Verdicts.Ok, null, "đang tắt")]
+    [InlineData("", Verdicts.Warning, "exchange", "đủ thiết lập")]
+    [InlineData("Outlook:Originator is missing", Verdicts.Failed, "exchange", "Outlook:Originator.")]
+    [InlineData("Outlook:Scope is missing", Verdicts.Failed, "global", "Outlook:Scope.")]
+    public async Task The_Outlook_Channel_Is_Off_Or_Set_Up_Or_Says_What_Is_Missing(string? faults, string verdict, string? who, string said)
+    {
+        var report = await new Doctor(_site.Connection, Connection.Site, _site.Tenant.Clock, true, NewId, faults is null ? null : faults.Length == 0 ? [] : [faults]).RunAsync(Cancel);
+        var check = Of(report, "outlook");
+        Assert.Equal((verdict, who), (check.Verdict, check.Who));
+        Assert.Contains(said, check.Sentence, StringComparison.Ordinal);
+        Assert.Equal(verdict != Verdicts.Ok, check.Do is not null);
+    }
+
+    [Theory]
     [InlineData("a hidden list deleted", "hidden")]
     [InlineData("a key that is not unique", "hidden")]
     [InlineData("the memory's key is not unique", "unique")]
