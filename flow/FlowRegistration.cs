@@ -27,7 +27,8 @@ public static class FlowRegistration
         var (options, sites) = Read(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions());
+        var (channels, outlook) = Channels(configuration);
+        services.AddSingleton(channels).AddSingleton(outlook);
         services.TryAddSingleton(provider => Credentials.For(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
         if (TeamsFaults(configuration) is { Count: > 0 } faults) throw new SettingsException(faults);
@@ -50,7 +51,8 @@ public static class FlowRegistration
         return services;
     }
 
-    private static FlowParts PartsOf(IServiceProvider provider) => new(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>())
+    private static FlowParts PartsOf(IServiceProvider provider) => new(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>(),
+        provider.GetRequiredService<ChannelOptions>().Outlook ? provider.GetRequiredService<OutlookOptions>().Originator : null)
     {
         Bot = provider.GetRequiredService<ChannelOptions>().Teams ? provider.GetRequiredService<BotConnector>() : null, Teams = provider.GetRequiredService<TeamsOptions>(),
     };
@@ -74,6 +76,17 @@ public static class FlowRegistration
     /// <summary>The bot, signed in under its own identity, which is as a rule that of the product.</summary>
     public static BotConnector BotOf(M365Options options, TeamsOptions teams, TokenCredential usual, TimeProvider time) => new(teams, options.TenantId,
         teams.AppId.Length == 0 || string.Equals(teams.AppId, options.ClientId, StringComparison.OrdinalIgnoreCase) ? usual : Credentials.For(options, teams.AppId, time), time);
+
+    /// <summary>Reads the settings of the ways of answering, and refuses one that is on and not set up whole.</summary>
+    /// <exception cref="SettingsException">A channel is on, and something that it needs is missing.</exception>
+    public static (ChannelOptions Channels, OutlookOptions Outlook) Channels(IConfiguration configuration) => OutlookFaults(configuration) is { Count: > 0 } faults
+        ? throw new SettingsException(faults) : (configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions(), Outlook(configuration));
+
+    /// <summary>What is wrong with the settings of the Outlook channel; null while it is off.</summary>
+    public static IReadOnlyList<string>? OutlookFaults(IConfiguration configuration) =>
+        configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() is { Outlook: true } ? [.. Outlook(configuration).Faults()] : null;
+
+    private static OutlookOptions Outlook(IConfiguration configuration) => configuration.GetSection(OutlookOptions.Section).Get<OutlookOptions>() ?? new OutlookOptions();
 
     /// <summary>A fresh secret of 256 random bits.</summary>
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

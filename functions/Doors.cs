@@ -1,3 +1,4 @@
+using EmulationM365.Functions.Cards;
 using EmulationM365.Functions.Pages;
 using EmulationM365.Provisioning;
 using EmulationM365.Provisioning.Drift;
@@ -12,6 +13,6 @@ public static class Doors
     public const string ListsQueue = "lists";
 
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton<Teams.BotKeys>().AddSingleton<Teams.BotTokenCheck>()
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton<Teams.BotKeys>().AddSingleton<Teams.BotTokenCheck>().AddSingleton<ActionTokenCheck>().AddSingleton<OutlookDesk>()
         .AddSingleton<WeeklyDrift>().AddSingleton(new CampaignFolder(null)).AddSingleton<NextYear>();
 }

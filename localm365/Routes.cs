@@ -14,6 +14,7 @@ internal static class Routes
         DriveRoutes.Addresses(app);
         ControlRoutes.Authority(app.MapGroup("/openid/{tenantId}"));
         TeamsRoutes.Connector(app);
+        app.MapGet("/openid/sts.windows.net/{tenantId}/.well-known/openid-configuration", TokenEndpoints.OlderConfiguration);
         ControlRoutes.Control(app.MapGroup("/_local"));
         WorkbenchRoutes.Map(app);
     }

@@ -1,69 +1,66 @@
 using System.Globalization;
 using System.Text;
-using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Effects;
 
 /// <summary>
-/// What people wrote, as it may stand on a card. It goes into runs of text, which no client reads as Markdown, so that nobody can forge a link; signs that turn the
-/// direction of reading, which make one name look like another, are taken out; and nothing is longer than there is room for. Pure.
+/// What people wrote, for a card. Clients read the text of cards as Markdown, so a name could forge a link or a heading; and letters that turn the direction of what follows could make a sentence
+/// say something else. Pure.
 /// </summary>
 public static class CardText
 {
-    /// <summary>The text without control signs, marks of direction and halves of letters, cut at a length.</summary>
-    /// <param name="text">What somebody wrote.</param>
-    /// <param name="most">UTF-16 units it may have.</param>
-    public static string Clean(string text, int most)
+    private const string Marks = @"\`[]()*_#~>|!";
+
+    /// <summary>The text on one line, without letters that cannot be seen, no longer than so many of what readers take for a letter.</summary>
+    public static string Plain(string text, int most)
     {
-        var kept = new StringBuilder(Math.Min(text.Length, most + 1));
-        for (var at = 0; at < text.Length && kept.Length <= most; at++)
+        var clean = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes().Where(rune => !IsHidden(rune)))
         {
-            var pair = char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
-            if (char.IsSurrogate(text[at]) && !pair) continue;
-            if (IsHidden(text[at])) continue;
-            kept.Append(char.IsWhiteSpace(text[at]) || char.IsControl(text[at]) ? ' ' : text[at]);
-            if (pair) kept.Append(text[++at]);
+            if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune)) clean.Append(rune);
+            else if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
         }
 
-        var line = kept.ToString().Trim();
-        return line.Length <= most ? line : Cut(line, most - 1) + "…";
+        return Cut(clean.ToString().Normalize().TrimEnd(), most);
     }
 
-    /// <summary>A block of runs: what people wrote is a run, never Markdown.</summary>
-    public static JObject Block(params JObject[] runs) => new() { ["type"] = "RichTextBlock", ["inlines"] = new JArray(runs.Cast<object>().ToArray()) };
-
-    /// <summary>A run of text.</summary>
-    public static JObject Run(string text, int most, bool bold = false, bool subtle = false)
+    /// <summary>The text as Markdown that says what it says and nothing else.</summary>
+    public static string Markdown(string text, int most)
     {
-        var run = new JObject { ["type"] = "TextRun", ["text"] = Clean(text, most) is { Length: > 0 } clean ? clean : "–" };
-        if (bold) run["weight"] = "Bolder";
-        if (subtle) run["isSubtle"] = true;
-        return run;
+        var plain = Plain(text, most);
+        var escaped = new StringBuilder(plain.Length + 8);
+        for (var at = 0; at < plain.Length; at++)
+        {
+            // A list begins at the start of a line only, and an address becomes a link by itself where its colon is followed by two strokes.
+            var begins = at == 0 && plain[at] is '-' or '+' or '=';
+            var numbers = plain[at] == '.' && at > 0 && plain.Take(at).All(char.IsAsciiDigit);
+            var leads = plain[at] == '/' && at > 0 && plain[at - 1] == ':';
+            if (begins || numbers || leads || Marks.Contains(plain[at], StringComparison.Ordinal)) escaped.Append('\\');
+            escaped.Append(plain[at]);
+        }
+
+        return escaped.ToString();
     }
 
-    /// <summary>A sentence of ours, which may wrap.</summary>
-    public static JObject Sentence(string text, string? color = null)
-    {
-        var block = new JObject { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true };
-        if (color is not null) block["color"] = color;
-        return block;
-    }
+    /// <summary>Vietnamese in plain ASCII, for headers, which carry nothing else: <c>đã</c> becomes <c>da</c>.</summary>
+    public static string Ascii(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+        .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter is >= ' ' and < '\x7f' ? letter : ' ' }));
 
-    /// <summary>Marks of direction and other letters that nobody sees; those that join letters stay, as names of peoples and emoji need them.</summary>
-    private static bool IsHidden(char letter) => letter is '\u061C' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
-        || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
+    /// <summary>Turns of direction, and spaces and joins of no width; a joiner inside an emoji stays.</summary>
+    private static bool IsHidden(Rune rune) => rune.Value is 0x061C or 0x200B or 0x200C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF or (>= 0xE0000 and <= 0xE007F);
 
-    /// <summary>Cut between letters as a reader sees them.</summary>
     private static string Cut(string text, int most)
     {
-        var end = 0;
-        foreach (var start in StringInfo.ParseCombiningCharacters(text))
+        // A letter may carry any number of marks: what readers take for a letter is cut nowhere, but counts by what it is made of.
+        var (kept, letters) = (new StringBuilder(), StringInfo.GetTextElementEnumerator(text));
+        while (letters.MoveNext())
         {
-            if (start > most) break;
-            end = start;
+            var letter = letters.GetTextElement();
+            if (kept.Length + letter.Length > most) return kept.ToString().TrimEnd() + "…";
+            kept.Append(letter);
         }
 
-        // One letter may carry marks without end.
-        return (end > 0 ? text[..end] : char.IsHighSurrogate(text[most - 1]) ? text[..(most - 1)] : text[..most]).TrimEnd();
+        return text;
     }
 }

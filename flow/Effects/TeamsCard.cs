@@ -42,7 +42,7 @@ public static class TeamsCard
     /// <param name="typed">What was typed into the box and not taken.</param>
     public static JObject Of(RequestView view, string locator, Uri link, string typed = "")
     {
-        var body = new JArray(Heading(Text.Vi($"choice.requestKind.{view.Kind}")), CardText.Block(CardText.Run(view.Title, LongText, bold: true)));
+        var body = new JArray(Heading(Text.Vi($"choice.requestKind.{view.Kind}")), CardRuns.Block(CardRuns.Run(view.Title, LongText, bold: true)));
         foreach (var sentence in Notices(view)) body.Add(sentence);
         foreach (var (label, value) in view.Facts.Take(4)) body.Add(Fact(label, value));
         if (view.Open) Waiting(view, body);
@@ -53,7 +53,7 @@ public static class TeamsCard
     }
 
     /// <summary>A card that says one thing and leads to a page.</summary>
-    public static JObject Saying(string title, string sentence, Uri link) => Frame(new JArray(Heading(title), CardText.Sentence(sentence)), sentence, OpenUrl(Text.Vi("card.open"), link));
+    public static JObject Saying(string title, string sentence, Uri link) => Frame(new JArray(Heading(title), CardRuns.Sentence(sentence)), sentence, OpenUrl(Text.Vi("card.open"), link));
 
     /// <summary>A card with what waits for somebody.</summary>
     /// <param name="requests">What waits, the most urgent first.</param>
@@ -66,24 +66,24 @@ public static class TeamsCard
             body.Add(new JObject
             {
                 ["type"] = "Container", ["separator"] = true, ["selectAction"] = OpenUrl(Text.Vi("card.open"), link),
-                ["items"] = new JArray(CardText.Block(CardText.Run(title, LongText)), CardText.Sentence(due is { } day ? Text.Vi("mail.ask.due", VietnamTime.Write(day)) : Text.Vi("mail.ask.noDue"))),
+                ["items"] = new JArray(CardRuns.Block(CardRuns.Run(title, LongText)), CardRuns.Sentence(due is { } day ? Text.Vi("mail.ask.due", VietnamTime.Write(day)) : Text.Vi("mail.ask.noDue"))),
             });
         }
 
-        if (requests.Count > Names) body.Add(CardText.Sentence(Text.Vi("card.more", requests.Count - Names)));
+        if (requests.Count > Names) body.Add(CardRuns.Sentence(Text.Vi("card.more", requests.Count - Names)));
         return Frame(body, Text.Vi("card.waiting.title", requests.Count), OpenUrl(Text.Vi("card.home"), home));
     }
 
     /// <summary>The message that carries a card. The summary is what a toast shows, so it carries the essentials.</summary>
     public static JObject Message(JObject card, string summary) => new()
     {
-        ["type"] = "message", ["summary"] = CardText.Clean(summary, LongText), ["attachments"] = new JArray(new JObject { ["contentType"] = Type, ["content"] = card }),
+        ["type"] = "message", ["summary"] = CardText.Plain(summary, LongText), ["attachments"] = new JArray(new JObject { ["contentType"] = Type, ["content"] = card }),
     };
 
     /// <summary>What a toast says of a request: what, how many, until when; or what became of it.</summary>
     public static string Summary(RequestView view) => view.Open
-        ? string.Join(" – ", new[] { CardText.Clean(view.Title, 160), Text.Vi("card.count", view.Lines.Count(line => line.Alive)), view.Due is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : "" }.Where(part => part.Length > 0))
-        : $"{CardText.Clean(view.Title, 160)} – {Ended(view)}";
+        ? string.Join(" – ", new[] { CardText.Plain(view.Title, 160), Text.Vi("card.count", view.Lines.Count(line => line.Alive)), view.Due is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : "" }.Where(part => part.Length > 0))
+        : $"{CardText.Plain(view.Title, 160)} – {Ended(view)}";
 
     /// <summary>Bytes of a message on the wire as the service counts them.</summary>
     public static int Size(JObject message) => Encoding.Unicode.GetByteCount(message.ToString(Formatting.None));
@@ -98,9 +98,9 @@ public static class TeamsCard
     {
         var recorded = view.Notice?.Key.StartsWith("answer.", StringComparison.Ordinal) == true;
         // A sentence may name people: it is a run and no Markdown. Said by its words, and by a word before it, not by colour alone.
-        if (view.Notice is { } notice) yield return CardText.Block(CardText.Run(Text.Vi(recorded ? "card.done" : "card.note"), 40, bold: true), CardText.Run(" " + notice.Vi, LongText * 2));
+        if (view.Notice is { } notice) yield return CardRuns.Block(CardRuns.Run(Text.Vi(recorded ? "card.done" : "card.note"), 40, bold: true), CardRuns.Run(" " + notice.Vi, LongText * 2));
         if (view.Answer is { } answer)
-            yield return CardText.Block(CardText.Run(Text.Vi("card.answer"), 40, bold: true), CardText.Run($" {Text.Vi($"choice.answer.{answer.Answer}")} – {Words.Answered(answer)}", LongText * 2));
+            yield return CardRuns.Block(CardRuns.Run(Text.Vi("card.answer"), 40, bold: true), CardRuns.Run($" {Text.Vi($"choice.answer.{answer.Answer}")} – {Words.Answered(answer)}", LongText * 2));
     }
 
     private static void Waiting(RequestView view, JArray body)
@@ -108,11 +108,11 @@ public static class TeamsCard
         var alive = view.Lines.Where(line => line.Alive).ToList();
         body.Add(Fact(Text.Vi("page.count"), alive.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         if (view.Due is { } due) body.Add(Fact(Text.Vi("page.due"), VietnamTime.Write(due)));
-        foreach (var line in alive.Take(Names)) body.Add(CardText.Block(CardText.Run($"{line.Number}. {line.Name} – {Words.Award(line.Award)}", LongText), CardText.Run($" ({Words.Beside(line)})", 120, subtle: true)));
-        if (alive.Count > Names) body.Add(CardText.Sentence(Text.Vi("card.more", alive.Count - Names)));
-        foreach (var paper in view.Papers.Take(Papers)) body.Add(CardText.Block(CardText.Run(paper, LongText)));
-        body.Add(CardText.Sentence(view.Next));
-        if (!OnCard(view.Kind)) body.Add(CardText.Sentence(Text.Vi("card.onPage")));
+        foreach (var line in alive.Take(Names)) body.Add(CardRuns.Block(CardRuns.Run($"{line.Number}. {line.Name} – {Words.Award(line.Award)}", LongText), CardRuns.Run($" ({Words.Beside(line)})", 120, subtle: true)));
+        if (alive.Count > Names) body.Add(CardRuns.Sentence(Text.Vi("card.more", alive.Count - Names)));
+        foreach (var paper in view.Papers.Take(Papers)) body.Add(CardRuns.Block(CardRuns.Run(paper, LongText)));
+        body.Add(CardRuns.Sentence(view.Next));
+        if (!OnCard(view.Kind)) body.Add(CardRuns.Sentence(Text.Vi("card.onPage")));
     }
 
     private static void Answering(RequestView view, string locator, JArray body, string typed)
@@ -121,7 +121,7 @@ public static class TeamsCard
         {
             ["type"] = "Input.Text", ["id"] = Comment, ["label"] = Text.Vi(Asking.MaySendBack(view.Kind) ? "card.comment" : "page.comment"), ["isMultiline"] = true, ["maxLength"] = LongestComment,
         };
-        if (CardText.Clean(typed, LongestComment) is { Length: > 0 } kept) box["value"] = kept;
+        if (CardText.Plain(typed, LongestComment) is { Length: > 0 } kept) box["value"] = kept;
         body.Add(box);
         var actions = new JArray(Execute(Text.Vi($"page.do.{view.Kind}"), locator, Asking.AnswerOf(view.Kind), view.ContentHash));
         if (Asking.MaySendBack(view.Kind)) actions.Add(Execute(Text.Vi("page.do.sendBack"), locator, "send_back", view.ContentHash));
@@ -141,7 +141,7 @@ public static class TeamsCard
 
     private static JObject Heading(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true, ["size"] = "Medium", ["weight"] = "Bolder", ["style"] = "heading" };
 
-    private static JObject Fact(string label, string value) => CardText.Block(CardText.Run($"{label}: ", 80, subtle: true), CardText.Run(value, LongText));
+    private static JObject Fact(string label, string value) => CardRuns.Block(CardRuns.Run($"{label}: ", 80, subtle: true), CardRuns.Run(value, LongText));
 
     private static JObject Open(RequestView view, Uri link) => OpenUrl(Text.Vi(view.Open && OnCard(view.Kind) && Asking.TakesExceptions(view.Kind) ? "card.openExceptions" : "card.open"), link);
 
@@ -150,6 +150,6 @@ public static class TeamsCard
     private static JObject Frame(JArray body, string fallback, JObject action) => new()
     {
         ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Text.Vietnamese,
-        ["fallbackText"] = CardText.Clean(fallback, LongText * 2), ["body"] = body, ["actions"] = new JArray(action),
+        ["fallbackText"] = CardText.Plain(fallback, LongText * 2), ["body"] = body, ["actions"] = new JArray(action),
     };
 }

@@ -28,7 +28,7 @@ internal static class Asset
 
     private static Dictionary<string, (byte[] Bytes, string Mark)> Everything()
     {
-        var all = new[] { "workbench.css", "workbench.js" }.ToDictionary(name => name, name => Marked(Own(name)));
+        var all = new[] { "workbench.css", "workbench.js", "cards.js" }.ToDictionary(name => name, name => Marked(Own(name)));
         var cards = Path.Combine(AppContext.BaseDirectory, "Cards", Cards);
         if (File.Exists(cards)) all[Cards] = Marked(File.ReadAllBytes(cards));
         return all;

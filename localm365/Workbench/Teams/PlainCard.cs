@@ -13,7 +13,7 @@ internal sealed class PlainCard(Words words, string address, string id)
     {
         _actions = [.. CardActions.Of(card)];
         var buttons = Actions(card);
-        return Markup.Of($"""<form method="post" action="{address}" class="card" aria-label="{words["teams.card"]}">{Elements(card["body"], 0)}{buttons}</form>""");
+        return Markup.Of($"""<form method="post" action="{address}" class="plaincard" aria-label="{words["teams.card"]}">{Elements(card["body"], 0)}{buttons}</form>""");
     }
 
     private Markup Elements(JsonNode? all, int depth) => depth > Deepest || all is not JsonArray elements ? Markup.None : Markup.Join(elements.OfType<JsonObject>().Select(element => Element(element, depth)));

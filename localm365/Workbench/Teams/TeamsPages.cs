@@ -56,7 +56,7 @@ internal static class TeamsPages
         var chats = visit.Read((session, _) => BotChat.Of(session, visit.Visitor.Person.Id).Select(one => (one.Bot, Name: Bot.Find(session, one.Bot)?.Name ?? one.Bot)).ToList());
         var side = chats.Count == 0 ? Markup.None
             : Markup.Of($"""<ul>{chats.Select(one => Markup.Of($"""<li><a href="/teams/{Uri.EscapeDataString(one.Bot)}"{Markup.If(one.Bot == chat?.Bot, " aria-current=\"page\"")}>{one.Name}</a></li>"""))}</ul>""");
-        return visit.Show(new Screen(Area.Teams, $"{title} - Teams", body) { Side = side });
+        return visit.Show(new Screen(Area.Teams, $"{title} - Teams", body) { Side = side, HasCards = true });
     }
 
     private static Markup Message(Visit visit, BotChat chat, BotMessage message, string name)
@@ -64,9 +64,22 @@ internal static class TeamsPages
         var who = message.IsFromBot ? name : visit.Visitor.Person.DisplayName;
         var edited = message.Changed is null ? Markup.None : Markup.Of($""" · {visit.Words["teams.edited"]}""");
         var text = message.Body.String("text") is { Length: > 0 } said ? Markup.Of($"""<p>{said}</p>""") : Markup.None;
-        var card = message.Card is { } shown ? new PlainCard(visit.Words, $"/teams/{Uri.EscapeDataString(chat.Bot)}/press?message={Uri.EscapeDataString(message.Id)}", message.Id).Make(shown) : Markup.None;
+        var card = message.Card is { } shown ? Card(visit, $"/teams/{Uri.EscapeDataString(chat.Bot)}/press?message={Uri.EscapeDataString(message.Id)}", message.Id, shown) : Markup.None;
         return Markup.Of(
             $"""<article class="said{Markup.If(!message.IsFromBot, " mine")}" id="m{message.Id}"><p class="caption"><strong>{who}</strong> {LocalTime.Show(message.Sent)}{edited}</p>{text}{card}</article>""");
+    }
+
+    /// <summary>A card as its renderer draws it; the plain part stands there until it has, and where it is missing.</summary>
+    private static Markup Card(Visit visit, string address, string id, JsonObject card)
+    {
+        var plain = new PlainCard(visit.Words, address, id).Make(card);
+        if (!Asset.Has(Asset.Cards)) return plain;
+        var data = new Markup(Wire.Text(card).Replace("<", "\\u003c", StringComparison.Ordinal));
+        return Markup.Of(
+            $"""
+            <section class="card" data-card="{address}" data-dialect="1.5" aria-label="{visit.Words["teams.card"]}" data-sending="{visit.Words["cards.sending"]}" data-done="{visit.Words["cards.done"]}" data-failed="{visit.Words["teams.failed"]}">
+            <script type="application/json">{data}</script><div class="cardface">{plain}</div><p class="cardstatus" role="status"></p></section>
+            """);
     }
 
     /// <summary>The button of a form, by its place among those of the card.</summary>
