@@ -54,7 +54,7 @@ public sealed class BotConnectorTests
     public async Task What_Fails_Otherwise_Is_Said_To_Have_Failed_And_A_Message_Is_Not_Sent_Again(string call, int status, string code, Failure failure)
     {
         var time = new SteppedTime(Start);
-        var wire = new ScriptedWire(time, (_, _) => ScriptedWire.Json(status, $$"""{"error":{"code":"{{code}}","message":"x"}}"""));
+        var wire = new ScriptedWire(time, (_, _) => ScriptedWire.Json(status, $$$"""{"error":{"code":"{{{code}}}","message":"x"}}"""));
         using var bot = Bot(wire, time);
         var thrown = await Assert.ThrowsAsync<M365Exception>(() => Calls[call](bot));
         Assert.Equal((failure, failure != Failure.Unknown), (thrown.Failure, thrown.OutcomeKnown));
