@@ -46,8 +46,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     public async Task An_Answer_Given_Twice_Records_Once_And_Another_One_Is_Told_Who_Was_First()
     {
         var message = await CardMessageAsync(Head);
-        var old = (JObject)message["card"]!;
-        var data = (JObject)old.SelectToken("$..actions[?(@.type=='Action.Execute')].data")!;
+        var data = Carried(message);
         await PressAsync(Head, message, Agree);
         var (activity, token) = await SignedAsync(Head, Invoke(data));
         var (status, again) = await SendAsync(activity.ToString(), $"Bearer {token}");
@@ -110,7 +109,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     [Fact]
     public async Task A_Withdrawn_Return_Closes_The_Card_And_An_Old_One_Is_Refused_With_The_Reason()
     {
-        var data = (JObject)((JObject)(await CardMessageAsync(Head))["card"]!).SelectToken("$..actions[?(@.type=='Action.Execute')].data")!;
+        var data = Carried(await CardMessageAsync(Head));
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         var item = (await clerk.ItemsAsync(UnitReturns.List, null, Cancel)).Single(row => (string?)row["id"] == "2");
         await clerk.ChangeAsync(UnitReturns.List, item, new JObject { ["Step"] = UnitReturns.Step.Word("withdraw") }, Cancel);
@@ -127,7 +126,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     [Fact]
     public async Task After_An_Edit_The_Old_Card_Is_Refused_And_Nothing_Is_Written()
     {
-        var data = (JObject)((JObject)(await CardMessageAsync(Head))["card"]!).SelectToken("$..actions[?(@.type=='Action.Execute')].data")!;
+        var data = Carried(await CardMessageAsync(Head));
         using var clerk = Caller.Person(_stage.Machine.TenantAddress, Clerk);
         var line = (await clerk.ItemsAsync(Nominations.List, "fields/ReturnLookupId eq 2", Cancel))[0];
         await clerk.ChangeAsync(Nominations.List, line, new JObject { ["Achievement"] = "Thành tích mẫu sửa sau khi nộp" }, Cancel);
@@ -152,7 +151,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     public async Task The_Wrong_Person_Gets_A_Card_That_Says_So_And_Nothing_Is_Written()
     {
         var before = await EventsAsync();
-        var data = (JObject)((JObject)(await CardMessageAsync(Head))["card"]!).SelectToken("$..actions[?(@.type=='Action.Execute')].data")!;
+        var data = Carried(await CardMessageAsync(Head));
         foreach (var person in new[] { OtherHead, Clerk })
         {
             var (activity, token) = await SignedAsync(person, Invoke(data));
@@ -170,7 +169,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     {
         var before = await EventsAsync();
         var message = await CardMessageAsync(Head);
-        var data = (JObject)((JObject)message["card"]!).SelectToken("$..actions[?(@.type=='Action.Execute')].data")!;
+        var data = Carried(message);
         var (activity, token) = await SignedAsync(Head, Invoke(data, trigger: "automatic"));
         var (status, body) = await SendAsync(activity.ToString(), $"Bearer {token}");
         Assert.Equal(200, status);
@@ -185,7 +184,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     public async Task What_No_Button_Of_Ours_Can_Carry_Is_Answered_And_Never_A_Failure()
     {
         var before = await EventsAsync();
-        var data = (JObject)((JObject)(await CardMessageAsync(Head))["card"]!).SelectToken("$..actions[?(@.type=='Action.Execute')].data")!;
+        var data = Carried(await CardMessageAsync(Head));
         JObject[] odd =
         [
             Invoke(data, verb: "delete"), Invoke([]), Invoke(new JObject(data) { ["l"] = "../../etc" }), Invoke(new JObject(data) { ["l"] = 7 }), Invoke(new JObject(data) { ["a"] = "recorded" }),
@@ -207,7 +206,7 @@ public sealed class TeamsAnswerTests : TeamsStage
     [Fact]
     public async Task An_Older_Client_Answers_By_The_Button_That_Stands_In()
     {
-        var submit = (JObject)((JObject)(await CardMessageAsync(Head))["card"]!).SelectToken("$..actions[?(@.type=='Action.Execute')].fallback.data")!;
+        var submit = (JObject)(await CardMessageAsync(Head))["card"]!.SelectTokens("$..actions[?(@.type=='Action.Execute')].fallback.data").First();
         var (activity, token) = await SignedAsync(Head, new JObject { ["type"] = "message", ["text"] = "", ["value"] = new JObject(submit) { ["comment"] = "" } });
         Assert.Equal(200, (await SendAsync(activity.ToString(), $"Bearer {token}")).Status);
         await _stage.Machine.SettleAsync(Cancel);

@@ -95,6 +95,9 @@ public abstract class TeamsStage : IAsyncLifetime
     /// <summary>Titles of the buttons of a card.</summary>
     private protected static IReadOnlyList<string> Buttons(JObject card) => [.. card.SelectTokens("$..actions[*].title").Select(title => (string)title!)];
 
+    /// <summary>What the first button of a card carries.</summary>
+    private protected static JObject Carried(JObject message) => (JObject)message["card"]!.SelectTokens("$..actions[?(@.type=='Action.Execute')].data").First();
+
     /// <summary>Everything that a card says, as a reader sees it.</summary>
     private protected static string Said(JToken card) => string.Join('\n', card.SelectTokens("$..text").Concat(card.SelectTokens("$..value")).Where(text => text.Type == JTokenType.String).Select(text => (string)text!));
 }
