@@ -70,7 +70,7 @@ public sealed partial class OutlookDesk(ActionTokenCheck tokens, ChannelOptions 
     private static ContentResult Refused(HttpRequest request, int status, string why)
     {
         Guard(request);
-        request.HttpContext.Response.Headers["CARD-ACTION-STATUS"] = CardText.Ascii(why);
+        request.HttpContext.Response.Headers["CARD-ACTION-STATUS"] = CardMarkdown.Ascii(why);
         return new ContentResult { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = why };
     }
 
