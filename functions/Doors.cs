@@ -12,6 +12,6 @@ public static class Doors
     public const string ListsQueue = "lists";
 
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>()
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton(new FormProof(FlowRegistration.NewSecret))
         .AddSingleton<WeeklyDrift>().AddSingleton(new CampaignFolder(null)).AddSingleton<NextYear>();
 }

@@ -121,7 +121,7 @@ internal sealed partial class History
             var paper = Asking.WantsPaper(kind) && answer != "send_back" ? new DecisionPaper("1/MAU", today, Acts.Authority(kind), "Người ký mẫu") : null;
             var form = new RequestForm(answer, [], answer == "send_back" ? "Bổ sung (mẫu)" : "", view.ContentHash, paper, paper is null ? "" : "van-ban.pdf",
                 null, kind == "upper_decision" ? new OutcomeForm([], new Dictionary<int, string>(), []) : null);
-            var page = await product.Desk.AnswerAsync(locator, id, name, form, life);
+            var page = await product.Desk.AnswerAsync(locator, id, name, form, "page", life);
             if (page.Status == 200) Judge.Acknowledged(view.Key, answer, id);
             if (page.Doorbell is { } doorbell) Ring(doorbell.List);
         });
