@@ -38,12 +38,15 @@ public static class FlowRegistration
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SubmissionSteps>();
         services.AddSingleton<AnswerSteps>();
+        services.AddSingleton<HandOvers>();
         services.AddSingleton<RequestMoves>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<NightlyRun>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();
+        services.AddSingleton<WaitingDesk>();
+        services.AddSingleton<AuditDesk>();
         return services;
     }
 
