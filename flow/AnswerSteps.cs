@@ -19,9 +19,14 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         // Judged now, not when the request was written: role, account and delegation are asked again.
         var reference = await flow.Entitlement.ConfirmAsync(version.Item.Editor.ObjectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
-        var refusal = await TakeAsync(flow, request, version, actor, cancellationToken);
+        var (refusal, waits) = await TakeAsync(flow, request, version, actor, cancellationToken);
         touched.Add(caseId);
-        if (refusal is null) return;
+        if (refusal is null)
+        {
+            if (waits) await FreeAsync(flow, request, cancellationToken);
+            return;
+        }
+
         Log.Refused(logger, "answer", request.Id, refusal.Key);
         await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
     }
@@ -38,7 +43,8 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         await TellAsync(flow, request, version, reference, actor, refusal, cancellationToken);
     }
 
-    private static async Task TellAsync(SiteFlow flow, Item request, ItemVersion version, Reference reference, Actor actor, Reason refusal, CancellationToken cancellationToken)
+    /// <summary>Tells somebody why what they wrote to a request was not taken.</summary>
+    internal static async Task TellAsync(SiteFlow flow, Item request, ItemVersion version, Reference reference, Actor actor, Reason refusal, CancellationToken cancellationToken)
     {
         if (reference.Behind(actor.ObjectId) is { } member) await TellAsync(flow, request.Text(Requests.CaseId), new Notice($"refused:{request.Id}:{version.Label}"), member, request.Title, refusal, cancellationToken);
     }
@@ -84,7 +90,20 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         }
     }
 
-    private async Task<Reason?> TakeAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Several must agree and not all did: the next one finds the field empty. What was typed stays in the versions.</summary>
+    private static async Task FreeAsync(SiteFlow flow, Item request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await flow.Stores["Requests"].UpdateAsync(request, new Fields { [Requests.Decision] = null, [Requests.Exceptions] = null, [Requests.Comment] = null }, cancellationToken);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.Changed)
+        {
+            // The next change of the item is followed up.
+        }
+    }
+
+    private async Task<(Reason? Refusal, bool Waits)> TakeAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, CancellationToken cancellationToken)
     {
         var caseId = request.Text(Requests.CaseId);
         try
@@ -92,21 +111,22 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
             var state = AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
             var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken)) with
             {
-                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)),
+                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)), Voices = (await flow.Reference.GetAsync(cancellationToken)).Roster().Voices(state),
             };
             if (command.Answer == "recorded")
             {
                 var entered = await EnteredAsync(flow, state, request, version.Item, command, cancellationToken);
-                if (entered.Fault is not null) return entered.Fault;
+                if (entered.Fault is not null) return (entered.Fault, true);
                 command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken), entered.Paper, state.Asked) };
             }
 
             command = command with { Dossier = await AnswerParts.DossierAsync(flow, state, command, cancellationToken) };
-            return (await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken, state)).Refusal;
+            var result = await flow.Commands.TakeAsync(caseId, command, command.ContentHash, cancellationToken, state);
+            return (result.Refusal, result.State.Request?.Key == command.RequestKey);
         }
         catch (FormatException unread)
         {
-            return Reason.Of("refuse.exceptionsUnreadable", unread.Message);
+            return (Reason.Of("refuse.exceptionsUnreadable", unread.Message), true);
         }
     }
 

@@ -1,3 +1,4 @@
+using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
 using EmulationM365.Texts;
@@ -12,6 +13,9 @@ namespace EmulationM365;
 /// <param name="Comment">What was typed.</param>
 public sealed record CardPress(string Locator, string Answer, string ContentHash, string Comment)
 {
+    /// <summary>What a button of ours can say; everything else is done on the page.</summary>
+    private static readonly HashSet<string> Answered = [.. Asking.Kinds.Where(TeamsCard.OnCard).Select(Asking.AnswerOf)];
+
     /// <summary>Reads what an invoke carries; null when it is no button of ours. What a client does by itself never answers.</summary>
     /// <param name="action">The action with its verb and data.</param>
     /// <param name="trigger">Who set it off: <c>manual</c> or <c>automatic</c>.</param>
@@ -32,7 +36,7 @@ public sealed record CardPress(string Locator, string Answer, string ContentHash
         var press = new CardPress(BotActivity.Member(data, "l"), BotActivity.Member(data, "a"), BotActivity.Member(data, "h"), BotActivity.Member(data, TeamsCard.Comment, TeamsCard.LongestComment));
         // A comment that is too long is not cut without a word.
         var tooLong = data[TeamsCard.Comment] is { } typed && (typed.Type != JTokenType.String || ((string)typed!).Length > TeamsCard.LongestComment);
-        return press.Locator.Length > 0 && !tooLong ? press : null;
+        return press.Locator.Length > 0 && !tooLong && (press.Answer.Length == 0 || press.Answer == "send_back" || Answered.Contains(press.Answer)) ? press : null;
     }
 }
 

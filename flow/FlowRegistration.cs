@@ -41,6 +41,7 @@ public static class FlowRegistration
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SubmissionSteps>();
         services.AddSingleton<AnswerSteps>();
+        services.AddSingleton<HandOvers>();
         services.AddSingleton<RequestMoves>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<NightlyRun>();
@@ -48,6 +49,8 @@ public static class FlowRegistration
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();
         services.AddSingleton<TeamsDesk>();
+        services.AddSingleton<WaitingDesk>();
+        services.AddSingleton<AuditDesk>();
         return services;
     }
 

@@ -16,7 +16,7 @@ namespace EmulationM365;
 /// for a reason of its own is written down as a debt, and the cursor moves on.
 /// </summary>
 public sealed partial class Pipeline(
-    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, HandOvers handOvers, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
     private const int Hops = 4;
     private readonly ConcurrentDictionary<string, string> _failedAs = new(StringComparer.Ordinal);
@@ -109,6 +109,9 @@ public sealed partial class Pipeline(
                 break;
             case "Requests" when ListCommands.CarriesAnswer(item):
                 await answers.AnswerAsync(flow, item, touched.Cases, cancellationToken);
+                break;
+            case "Requests" when !ours && HandOvers.Asks(item):
+                await handOvers.FollowAsync(flow, item, touched.Cases, cancellationToken);
                 break;
             case "CaseEvents":
                 flow.Stream.Saw(item.Text(CaseEvents.CaseId), item.Count(CaseEvents.Seq));

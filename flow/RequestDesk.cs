@@ -1,3 +1,4 @@
+using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Intake;
@@ -18,7 +19,20 @@ namespace EmulationM365;
 /// <param name="Council">The council's table, where one is asked for.</param>
 /// <param name="Outcome">The upper level's outcomes, where they are asked for.</param>
 public sealed record RequestForm(
-    string Answer, IReadOnlyList<int> Exceptions, string Comment, string ContentHash, DecisionPaper? Paper, string SignedFile = "", CouncilForm? Council = null, OutcomeForm? Outcome = null);
+    string Answer, IReadOnlyList<int> Exceptions, string Comment, string ContentHash, DecisionPaper? Paper, string SignedFile = "", CouncilForm? Council = null, OutcomeForm? Outcome = null)
+{
+    /// <summary>Says that the request goes to somebody else.</summary>
+    public const string HandOver = "hand_over";
+
+    /// <summary>Says that the request is opened again.</summary>
+    public const string Reopen = "reopen";
+
+    /// <summary>Staff number of the person to whom it goes; empty when it goes to nobody.</summary>
+    public string To { get; init; } = "";
+
+    /// <summary>Under which the call is found in the logs; null when nobody knows.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>What a request page comes to.</summary>
 /// <param name="Status">HTTP status that fits: 200, 403, 404, 409 or 410; 503 when the case is stopped, and nobody can say more of it.</param>
@@ -31,9 +45,15 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
 {
     private sealed record Found(SiteFlow Flow, int Site, string CaseId, string Key, string Kind);
 
-    /// <summary>Shows a request; changes nothing, whoever or whatever asks.</summary>
-    public Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken) =>
-        UnlessStoppedAsync(() => ShownAsync(locator, objectId, name, cancellationToken));
+    /// <summary>Shows a request; changes nothing of the case, whoever or whatever asks. That it was shown to somebody who may see it is noted.</summary>
+    /// <param name="locator">The request.</param>
+    /// <param name="objectId">Who asks.</param>
+    /// <param name="name">Their name, as the door was told; it decides nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="channel">The way: <c>page</c>, <c>outlook</c>, <c>teams</c>.</param>
+    /// <param name="trace">Under which the call is found in the logs; null when nobody knows.</param>
+    public Task<RequestPage> ShowAsync(string locator, string objectId, string name, CancellationToken cancellationToken, string channel = "page", string? trace = null) =>
+        UnlessStoppedAsync(() => ShownAsync(locator, objectId, name, channel, trace, cancellationToken));
 
     /// <summary>Takes an answer, whatever the way it came. Who gives it is known by then: tenant and object id were proved at the door.</summary>
     /// <param name="locator">The request.</param>
@@ -58,13 +78,14 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         }
     }
 
-    private async Task<RequestPage> ShownAsync(string locator, string objectId, string name, CancellationToken cancellationToken)
+    private async Task<RequestPage> ShownAsync(string locator, string objectId, string name, string channel, string? trace, CancellationToken cancellationToken)
     {
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
         if (await StateAsync(found, cancellationToken) is not { } state) return new RequestPage(404, null, null);
         var reference = await found.Flow.Reference.GetAsync(cancellationToken);
         if (!RequestPages.MaySee(state, found.Kind, found.Key, ListCommands.ActorOf(reference, objectId, name))) return new RequestPage(403, null, null);
-        var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), null);
+        var view = Seen(found, state, reference, ListCommands.ActorOf(reference, objectId, name), null);
+        await found.Flow.Seen.NoteAsync(found.CaseId, found.Key, objectId, view.ContentHash, channel, trace, cancellationToken);
         if (view.Open) view = view.With(await AnswerParts.LyingAsync(found.Flow, state, cancellationToken), (state as ReturnState)?.Dossier);
         return new RequestPage(view.Notice?.Key == "refuse.linkExpired" ? 410 : 200, view, null);
     }
@@ -77,18 +98,41 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         var actor = ListCommands.ActorOf(reference, objectId, name);
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
         var (refusal, result) = await TakeAsync(found, before, reference, actor, form, channel, cancellationToken);
-        if (result is null) return new RequestPage(400, RequestPages.View(before, found.Kind, found.Key, reference, time.GetUtcNow(), refusal), null);
-        var notice = result.Refusal ?? Reason.Of(result.Repeated ? "answer.alreadyRecorded" : "answer.recorded");
-        return new RequestPage(StatusOf(result.Refusal), RequestPages.View(result.State, found.Kind, found.Key, reference, time.GetUtcNow(), notice),
-            result.Refusal is null ? new Doorbell(found.Site, "CaseEvents") : null);
+        if (result is null) return new RequestPage(StatusOf(refusal), Seen(found, before, reference, actor, refusal), null);
+        var notice = result.Refusal ?? Reason.Of(result.Repeated ? "answer.alreadyRecorded" : Said(form.Answer, result.State, found.Key));
+        return new RequestPage(StatusOf(result.Refusal), Seen(found, result.State, reference, actor, notice), result.Refusal is null ? new Doorbell(found.Site, "CaseEvents") : null);
+    }
+
+    private static string Said(string answer, CaseState after, string key) => answer switch
+    {
+        RequestForm.HandOver => "answer.handedOver",
+        RequestForm.Reopen => "answer.reopened",
+        _ => after.Request?.Key == key ? "answer.endorsed" : "answer.recorded",
+    };
+
+    /// <summary>The view as this person sees it: with those to whom it can be handed, and the way to open it again.</summary>
+    private RequestView Seen(Found found, CaseState state, Reference reference, Actor actor, Reason? notice)
+    {
+        var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), notice);
+        view = view with { History = actor.Is("office") || actor.Is("director") };
+        if (state.Request is not { } request || request.Key != found.Key) return view;
+        var may = Asking.Refusal(state, request, actor) is null;
+        return view with
+        {
+            Open = view.Open && may,
+            Reopens = may && !view.Open && Headings.LinkEnds(request, reference) < time.GetUtcNow(),
+            Others = view.Open ? [.. Handing.Targets(state, request, actor, reference.Roster().Everybody).OrderBy(other => other.Name, StringComparer.Ordinal).Select(other => (other.StaffKey!, other.Name))] : [],
+            Agreed = [.. state.Endorsed.Select(one => (one.ActorName, one.At))],
+        };
     }
 
     private async Task<(Reason? Refusal, CommandResult? Result)> TakeAsync(Found found, CaseState before, Reference reference, Actor actor, RequestForm form, string channel, CancellationToken cancellationToken)
     {
+        if (form.Answer is RequestForm.HandOver or RequestForm.Reopen) return await HandedAsync(found, before, reference, actor, form, channel, cancellationToken);
         // The answer is to what the page showed: a list that has changed since, or a page made by somebody else, shows another hash.
         var hash = await found.Flow.ContentHashAsync(before, cancellationToken) == form.ContentHash ? form.ContentHash : "";
         var command = new AnswerRequest($"{channel}:{found.Key}:{actor.ObjectId}:{form.Answer}", actor, channel, time.GetUtcNow(), found.Key, form.Answer, form.Exceptions, form.Comment,
-            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper) { Used = Snapshot.Of(reference) };
+            hash, before.Request is { } request ? Headings.LinkEnds(request, reference) : null, form.Paper) { Used = Snapshot.Of(reference), Trace = form.Trace, Voices = reference.Roster().Voices(before) };
         // What was answered before needs no file looked up again.
         if (form.Answer == "recorded" && before.Request?.Key == found.Key)
         {
@@ -101,10 +145,28 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         return (null, await found.Flow.Commands.TakeAsync(found.CaseId, command, hash, cancellationToken, before));
     }
 
+    private async Task<(Reason? Refusal, CommandResult? Result)> HandedAsync(
+        Found found, CaseState before, Reference reference, Actor actor, RequestForm form, string channel, CancellationToken cancellationToken)
+    {
+        var (now, roster) = (time.GetUtcNow(), reference.Roster());
+        var ends = before.Request is { } request ? Headings.LinkEnds(request, reference) : now;
+        if (form.Answer == RequestForm.Reopen)
+        {
+            var asked = before.Request is null ? [] : roster.Asked(before, before.Request);
+            return (null, await TakenAsync(new ReopenRequest($"reopen:{found.Key}", actor, channel, now, found.Key, asked, ends) { Trace = form.Trace }));
+        }
+
+        if (now > ends) return (Reason.Of("refuse.linkExpired", VietnamTime.Write(ends)), null);
+        if (roster.Everybody.FirstOrDefault(other => other.StaffKey == form.To && form.To.Length > 0) is not { } target) return (Reason.Of("refuse.handOverNobody"), null);
+        return (null, await TakenAsync(new HandOver($"{channel}:{found.Key}:{actor.ObjectId}:to:{target.ObjectId}", actor, channel, now, found.Key, target, form.Comment) { Trace = form.Trace }));
+
+        Task<CommandResult> TakenAsync(Command command) => found.Flow.Commands.TakeAsync(found.CaseId, command, before.ContentHash, cancellationToken, before);
+    }
+
     private static int StatusOf(Reason? refusal) => refusal?.Key switch
     {
         null => 200,
-        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" or "refuse.family" or "refuse.ownUnit" => 403,
+        "refuse.notAsked" or "refuse.ownReturn" or "refuse.ownLine" or "refuse.delegated" or "refuse.deputyInterested" or "refuse.standsInForInterested" or "refuse.family" or "refuse.ownUnit" or "refuse.endorsed" => 403,
         "refuse.answered" or "refuse.requestClosed" or "refuse.moved" or "refuse.contentChanged" => 409,
         "refuse.linkExpired" => 410,
         _ => 400,

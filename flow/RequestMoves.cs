@@ -74,9 +74,13 @@ public sealed partial class RequestMoves(TimeProvider time, ILogger<RequestMoves
         if (state.Request is not { } request || request.Key != item.Text(Requests.RequestKey)) return null;
         var (people, role) = roster.AskedOrFallback(state, request, Escalation.Fallbacks(reference.Setting("request.fallbackRole", "head: office; office: director")));
         if (people.Count == 0) return Nobody(caseId, item.Title, "attention.nobody.why");
-        if (request.Role != role || !Before(item, request, reference).SetEquals(people.Select(person => person.ObjectId)))
+        var before = Before(item, request, reference);
+        // Who has agreed where several must is not asked any more, and that moves nothing.
+        before.ExceptWith(state.Endorsed.Select(one => one.ActorId));
+        if (request.Role != role || !before.SetEquals(people.Select(person => person.ObjectId)))
         {
-            var move = new MoveRequest(MoveRequest.IdOf(request.Key), time.GetUtcNow(), request.Key, people, role);
+            var byName = request.Named && roster.Asked(state, request).Count > 0;
+            var move = new MoveRequest(MoveRequest.IdOf(request.Key), time.GetUtcNow(), request.Key, people, role) { Named = byName };
             if ((await flow.Commands.TakeAsync(caseId, move, state.ContentHash, cancellationToken)).Refusal is null) await flow.Reconciler.ReconcileAsync(caseId, cancellationToken);
         }
 

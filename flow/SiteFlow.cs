@@ -31,6 +31,7 @@ public sealed class SiteFlow
         var owed = new Owed();
         Quiet = new QuietTime(stores["EffectLedger"], owed, tenancy.ServerTime);
         Ledger = new Ledger(stores["EffectLedger"], tenancy.ServerTime, parts.Logs.CreateLogger<Ledger>(), owed);
+        Seen = new SeenLog(stores["EffectLedger"], parts.Time, parts.Logs.CreateLogger<SeenLog>());
         Registers = new RegisterMemory(stores, Reference.GetAsync, parts.Time, parts.Logs.CreateLogger<RegisterMemory>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], Registers, site.Year, new JustNow<ReturnContent>(parts.Time));
         Dossiers = new DossierReader(new FolderDesk(tenancy, stores["Dossiers"].Address));
@@ -106,6 +107,9 @@ public sealed class SiteFlow
 
     /// <summary>Remembers effects.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>Remembers who was shown what.</summary>
+    public SeenLog Seen { get; }
 
     /// <summary>Reads what staff wrote.</summary>
     public ReturnReader Reader { get; }

@@ -21,20 +21,21 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
 {
     private const string CardAction = "adaptiveCard/action";
 
-    /// <summary>Where everything stands that people need: the site.</summary>
-    private Uri Home => new(tenant.SharePointBaseUrl, flows.Sites[0].Path);
+    /// <summary>The page with everything that waits for a person.</summary>
+    private Uri Home => new($"{tenant.PublicBaseUrl.ToString().TrimEnd('/')}/api/requests");
 
     /// <summary>Does what an activity asks for.</summary>
     /// <param name="activity">Its token was checked, and the person is of our tenant.</param>
+    /// <param name="trace">Under which the call is found in the logs; null when nobody knows.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<BotReply> ReceiveAsync(BotActivity activity, CancellationToken cancellationToken)
+    public async Task<BotReply> ReceiveAsync(BotActivity activity, string? trace, CancellationToken cancellationToken)
     {
         switch (activity.Type)
         {
             case "invoke":
-                return await InvokedAsync(activity, cancellationToken);
+                return await InvokedAsync(activity, trace, cancellationToken);
             case "message":
-                return await WrittenAsync(activity, cancellationToken);
+                return await WrittenAsync(activity, trace, cancellationToken);
             case "conversationUpdate":
             case "installationUpdate":
                 await RememberAsync(activity, cancellationToken);
@@ -44,13 +45,13 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
         }
     }
 
-    private async Task<BotReply> InvokedAsync(BotActivity activity, CancellationToken cancellationToken)
+    private async Task<BotReply> InvokedAsync(BotActivity activity, string? trace, CancellationToken cancellationToken)
     {
         if (activity.Name != CardAction || activity.Value?["action"] is not JObject action || CardPress.Read(action, BotActivity.Member(activity.Value, "trigger")) is not { } press)
             return new BotReply(Fault(400, "BadRequest", Text.Vi("card.unreadable")));
         try
         {
-            var (card, doorbell) = await PressedAsync(activity, press, cancellationToken);
+            var (card, doorbell) = await PressedAsync(activity, press, trace, cancellationToken);
             return new BotReply(new JObject { ["statusCode"] = 200, ["type"] = TeamsCard.Type, ["value"] = card }, doorbell);
         }
         catch (M365Exception failure)
@@ -61,10 +62,10 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
     }
 
     /// <summary>What the card shows after it was pressed, or when it is looked at again: looking changes nothing.</summary>
-    private async Task<(JObject Card, Doorbell? Doorbell)> PressedAsync(BotActivity activity, CardPress press, CancellationToken cancellationToken)
+    private async Task<(JObject Card, Doorbell? Doorbell)> PressedAsync(BotActivity activity, CardPress press, string? trace, CancellationToken cancellationToken)
     {
-        var form = press.Answer.Length == 0 ? null : new RequestForm(press.Answer, [], press.Comment, press.ContentHash, null);
-        var page = form is null ? await desk.ShowAsync(press.Locator, activity.ObjectId, activity.UserName, cancellationToken)
+        var form = press.Answer.Length == 0 ? null : new RequestForm(press.Answer, [], press.Comment, press.ContentHash, null) { Trace = trace };
+        var page = form is null ? await desk.ShowAsync(press.Locator, activity.ObjectId, activity.UserName, cancellationToken, "teams", trace)
             : await desk.AnswerAsync(press.Locator, activity.ObjectId, activity.UserName, form, "teams", cancellationToken);
         // A locator of another form is looked for nowhere, and leads nowhere.
         var link = Locator.IsOne(press.Locator) ? Locator.Address(tenant.PublicBaseUrl, press.Locator) : Home;
@@ -78,7 +79,7 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
         return (card, page.Doorbell);
     }
 
-    private async Task<BotReply> WrittenAsync(BotActivity activity, CancellationToken cancellationToken)
+    private async Task<BotReply> WrittenAsync(BotActivity activity, string? trace, CancellationToken cancellationToken)
     {
         await RememberAsync(activity, cancellationToken);
         try
@@ -86,7 +87,7 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
             // The button that stands in on a client that does not know ours: the answer comes as a message.
             if (activity.Value is { } data && CardPress.Read(data) is { } press)
             {
-                var (card, doorbell) = await PressedAsync(activity, press, cancellationToken);
+                var (card, doorbell) = await PressedAsync(activity, press, trace, cancellationToken);
                 await SayAsync(activity, card, Text.Vi("card.reply"), cancellationToken);
                 return new BotReply(null, doorbell);
             }

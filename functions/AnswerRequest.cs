@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EmulationM365.Functions;
 
 /// <summary>Takes the answer that a signed-in person gives on the page.</summary>
-public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, M365Options options)
+public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, FormProof proofs, M365Options options)
 {
     /// <summary>What the door gives back: the page as it is now, and a doorbell so that what follows happens at once.</summary>
     public sealed record Result
@@ -28,9 +28,10 @@ public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, M365Opti
     {
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new Result { Answer = PageFrame.SignIn(request.HttpContext) };
         if (!SameSite.Holds(request, options.PublicBaseUrl)) return new Result { Answer = PageFrame.CrossSite(request.HttpContext) };
-        var (form, fault) = await AnswerForm.ReadAsync(request, cancellationToken);
+        var (form, proof, fault) = await AnswerForm.ReadAsync(request, cancellationToken);
         if (form is null) return new Result { Answer = PageFrame.BadForm(request.HttpContext, fault) };
-        var page = await desk.AnswerAsync(locator, person.ObjectId, person.Name, form, "page", cancellationToken);
-        return new Result { Answer = RequestHtml.Of(request.HttpContext, page, person), Doorbells = page.Doorbell is { } doorbell ? [doorbell.ToString()] : [] };
+        if (!FormProof.Holds(request, proof, person.ObjectId)) return new Result { Answer = PageFrame.CrossSite(request.HttpContext) };
+        var page = await desk.AnswerAsync(locator, person.ObjectId, person.Name, form with { Trace = Traces.Of(request.HttpContext) }, "page", cancellationToken);
+        return new Result { Answer = RequestHtml.Of(request.HttpContext, page, person, locator, proofs.For(request.HttpContext, person.ObjectId)), Doorbells = page.Doorbell is { } doorbell ? [doorbell.ToString()] : [] };
     }
 }

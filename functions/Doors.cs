@@ -13,6 +13,7 @@ public static class Doors
     public const string ListsQueue = "lists";
 
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton<Teams.BotKeys>().AddSingleton<Teams.BotTokenCheck>().AddSingleton<ActionTokenCheck>().AddSingleton<OutlookDesk>()
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton(new FormProof(FlowRegistration.NewSecret))
+        .AddSingleton<Teams.BotKeys>().AddSingleton<Teams.BotTokenCheck>().AddSingleton<ActionTokenCheck>().AddSingleton<OutlookDesk>()
         .AddSingleton<WeeklyDrift>().AddSingleton(new CampaignFolder(null)).AddSingleton<NextYear>();
 }

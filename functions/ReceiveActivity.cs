@@ -31,7 +31,7 @@ public sealed class ReceiveActivity(TeamsDesk desk, BotTokenCheck check, Channel
         if (!channels.Teams) return Refused;
         var (body, _, _) = await BoundedBody.ReadAsync(request, time, cancellationToken);
         if (body is null || BotActivity.Read(body) is not { } activity || !await check.HoldsAsync(request, activity, cancellationToken)) return Refused;
-        var reply = await desk.ReceiveAsync(activity, cancellationToken);
+        var reply = await desk.ReceiveAsync(activity, Traces.Of(request.HttpContext), cancellationToken);
         IActionResult answer = reply.Body is { } said
             ? new ContentResult { StatusCode = 200, Content = said.ToString(Formatting.None), ContentType = "application/json; charset=utf-8" } : new StatusCodeResult(200);
         return new Result { Answer = answer, Doorbells = reply.Doorbell is { } doorbell ? [doorbell.ToString()] : [] };

@@ -14,6 +14,6 @@ public sealed class RefreshInOutlook(RequestDesk desk, OutlookDesk outlook)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "outlook/{locator}/refresh")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
         var (person, stranger) = await outlook.PersonAsync(request, cancellationToken);
-        return person is null ? stranger : outlook.Card(request, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), locator);
+        return person is null ? stranger : outlook.Card(request, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken, "outlook", OutlookDesk.Trace(request)), locator);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EmulationM365.Functions;
 
 /// <summary>Shows a posted list to the people of the unit. Looking changes nothing.</summary>
-public sealed class ShowPosting(PostingDesk desk, SignInCheck signIn)
+public sealed class ShowPosting(PostingDesk desk, SignInCheck signIn, FormProof proofs)
 {
     /// <summary>The page behind the link in the mail to everybody.</summary>
     [Function(nameof(ShowPosting))]
@@ -14,6 +14,6 @@ public sealed class ShowPosting(PostingDesk desk, SignInCheck signIn)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "postings/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return PageFrame.SignIn(request.HttpContext);
-        return PostingHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), person);
+        return PostingHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), person, proofs.For(request.HttpContext, person.ObjectId));
     }
 }

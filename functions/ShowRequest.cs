@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmulationM365.Functions;
 
-/// <summary>Shows a request. Looking changes nothing, so a mail scanner may open the link as often as it likes.</summary>
-public sealed class ShowRequest(RequestDesk desk, SignInCheck signIn)
+/// <summary>Shows a request. Looking changes nothing of the case, so a mail scanner may open the link as often as it likes; who signed in and may see it leaves a note in the history.</summary>
+public sealed class ShowRequest(RequestDesk desk, SignInCheck signIn, FormProof proofs)
 {
     /// <summary>The page behind the link in a mail.</summary>
     [Function(nameof(ShowRequest))]
@@ -14,6 +14,6 @@ public sealed class ShowRequest(RequestDesk desk, SignInCheck signIn)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return PageFrame.SignIn(request.HttpContext);
-        return RequestHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), person);
+        return RequestHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken, "page", Traces.Of(request.HttpContext)), person, locator, proofs.For(request.HttpContext, person.ObjectId));
     }
 }

@@ -16,10 +16,9 @@ public static class Answering
         if (Mutant.Is("no-slot-check") && state is ReturnState) return null;
 #endif
         // Whoever is not sure that the answer was taken gives it again: in the list, on the page, after a break of the line.
-        if (state.Answers.TryGetValue(command.RequestKey, out var given) && given.VoidSince is null)
-            return given.ActorId == command.Actor.ObjectId && given.Answer == command.Answer ? Ruling.Again : Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
-        if (state.Moves.TryGetValue(command.RequestKey, out var moved)) return Ruling.Refuse("refuse.moved", Moving.Names(moved));
-        if (state.Request is not { } request || request.Key != command.RequestKey) return Ruling.Refuse("refuse.requestClosed");
+        if (state.Answers.TryGetValue(command.RequestKey, out var given) && given.VoidSince is null && given.ActorId == command.Actor.ObjectId && given.Answer == command.Answer) return Ruling.Again;
+        if (Standing(state, command.RequestKey) is { } closed) return closed;
+        var request = state.Request!;
         if (command.At > command.Expires) return Ruling.Refuse("refuse.linkExpired", VietnamTime.Write(command.Expires.Value));
         if ((Asking.Refusal(state, request, command.Actor) ?? Conflicts.Of(state, request.Kind, command.Actor)) is { } refused) return refused;
         if (command.Exceptions.Where(number => !state.Asked.Any(line => line.Alive && line.Number == number)).Cast<int?>().FirstOrDefault() is { } wrong)
@@ -30,6 +29,15 @@ public static class Answering
         if (command.Answer != Asking.AnswerOf(request.Kind)) return Ruling.Refuse("refuse.wrongAnswer");
         if (command.Exceptions.Count > 0 && !Asking.TakesExceptions(request.Kind)) return Ruling.Refuse("refuse.noExceptions");
         return command.ContentHash != state.ContentHash ? Ruling.Refuse("refuse.contentChanged") : null;
+    }
+
+    /// <summary>Why a request can be neither answered nor handed on; null while it waits.</summary>
+    public static Ruling? Standing(CaseState state, string requestKey)
+    {
+        if (state.Answers.TryGetValue(requestKey, out var given) && given.VoidSince is null)
+            return Ruling.Refuse("refuse.answered", given.ActorName, VietnamTime.Write(given.At), Text.Vi($"channel.{given.Channel}"));
+        if (state.Moves.TryGetValue(requestKey, out var moved)) return Ruling.Refuse("refuse.moved", Moving.Names(moved));
+        return state.Request?.Key == requestKey ? null : Ruling.Refuse("refuse.requestClosed");
     }
 
     /// <summary>What is wrong with a decision document; null when nothing is.</summary>

@@ -21,8 +21,14 @@ public static class AnyCase
     /// <summary>What a command comes to.</summary>
     public static Ruling Decide(CaseState state, Command command)
     {
-        var ruling = Ruled(state, command);
-        return ruling.Event is { } happened && command.Used is { } used ? ruling with { Event = happened with { Used = used } } : ruling;
+        var ruling = command switch
+        {
+            HandOver over => Handing.On(state, over),
+            ReopenRequest again => Handing.On(state, again),
+            AnswerRequest answer => Endorsing.On(state, answer, merged => Ruled(state, merged)),
+            _ => Ruled(state, command),
+        };
+        return ruling.Event is { } happened && (command.Used ?? (object?)command.Trace) is not null ? ruling with { Event = happened with { Used = command.Used ?? happened.Used, Trace = command.Trace } } : ruling;
     }
 
     private static Ruling Ruled(CaseState state, Command command) => state switch

@@ -11,12 +11,13 @@ public static class Asking
 
     /// <summary>The actor is one who is asked by such a request in a state of any kind: by role and unit, or in the place of somebody who is.</summary>
     public static bool Asks(string kind, Actor actor, string unitKey) => new OpenRequest("", kind, "", default) is var request
-        && (Holds(request, unitKey, actor.Is, actor.UnitKey) || actor.StandsIn.Any(other => Holds(request, unitKey, other.Role.Equals, other.UnitKey)));
+        && (Holds(request, unitKey, actor) || actor.StandsIn.Any(other => Holds(request, unitKey, other)));
 
     /// <summary>Why the actor is not the one who is asked now; null when they are.</summary>
     public static Ruling? Refusal(CaseState state, OpenRequest request, Actor actor)
     {
-        if (Holds(request, state.OwnerUnit, actor.Is, actor.UnitKey))
+        if (Endorsing.IsGiven(state, request, actor)) return Ruling.Refuse("refuse.endorsed");
+        if (Holds(request, state.OwnerUnit, actor))
         {
             var inPlace = actor.Deputies.Where(deputy => !Conflicts.BarsDeputy(state, request.Kind, actor.Ties, deputy.StaffKey, deputy.ObjectId, deputy.StandsIn)).ToList();
             return inPlace.Count == 0 ? null : Ruling.Refuse("refuse.delegated", string.Join(", ", inPlace.Select(deputy => deputy.Name)));
@@ -28,15 +29,19 @@ public static class Asking
 
     /// <summary>For whom the actor answers; null when in their own right.</summary>
     public static StandIn? ActsFor(CaseState state, OpenRequest request, Actor actor) =>
-        Holds(request, state.OwnerUnit, actor.Is, actor.UnitKey) ? null : Represented(state, request, actor);
+        Holds(request, state.OwnerUnit, actor) ? null : Represented(state, request, actor);
 
     /// <summary>The role that this request asks: by its kind, or the one to which it fell because nobody else could be asked.</summary>
     public static string RoleOf(OpenRequest request) => request.Role ?? RoleOf(request.Kind);
 
-    private static StandIn? Represented(CaseState state, OpenRequest request, Actor actor) => actor.StandsIn.FirstOrDefault(other => Holds(request, state.OwnerUnit, other.Role.Equals, other.UnitKey));
+    private static StandIn? Represented(CaseState state, OpenRequest request, Actor actor) => actor.StandsIn.FirstOrDefault(other => Holds(request, state.OwnerUnit, other));
 
-    private static bool Holds(OpenRequest request, string ownerUnit, Func<string, bool> isRole, string unitKey) =>
-        isRole(RoleOf(request)) && (request.Role is not null || UnitOf(request.Kind, ownerUnit) is not { } unit || unit == unitKey);
+    private static bool Holds(OpenRequest request, string ownerUnit, Actor actor) => Holds(request, ownerUnit, actor.ObjectId, actor.Is, actor.UnitKey);
+
+    private static bool Holds(OpenRequest request, string ownerUnit, StandIn other) => Holds(request, ownerUnit, other.ObjectId, other.Role.Equals, other.UnitKey);
+
+    private static bool Holds(OpenRequest request, string ownerUnit, string objectId, Func<string, bool> isRole, string unitKey) => request.Named ? request.To?.Contains(objectId) == true
+        : isRole(RoleOf(request)) && (request.Role is not null || UnitOf(request.Kind, ownerUnit) is not { } unit || unit == unitKey);
 
     /// <summary>The unit whose people are asked; null when the role alone decides.</summary>
     public static string? UnitOf(string kind, string unitKey) => kind == "confirm" ? unitKey : null;

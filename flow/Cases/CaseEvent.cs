@@ -8,6 +8,10 @@ public abstract record CaseEvent
     /// <summary>Settings it was judged by, by key, as they were then; null in streams older than the snapshot, and where no setting had a say.</summary>
     [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
     public IReadOnlyDictionary<string, string>? Used { get; init; }
+
+    /// <summary>Under which the call that brought it is found in the logs; null in streams older than it, and where no call did.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public string? Trace { get; init; }
 }
 
 /// <summary>The unit's clerk sent the return.</summary>

@@ -23,6 +23,12 @@ public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateT
 
     /// <summary>Object ids of those to whom it was moved; null as long as it never was.</summary>
     public IReadOnlyList<string>? To { get; init; }
+
+    /// <summary>Those to whom it was moved are asked by name, whoever holds the role.</summary>
+    public bool Named { get; init; }
+
+    /// <summary>How many must agree: <see cref="Endorsing.All"/> or a number; null = one is enough.</summary>
+    public string? Needs { get; init; }
 }
 
 /// <summary>An answer that counted.</summary>
@@ -35,6 +41,9 @@ public sealed record OpenRequest(string Key, string Kind, string OpenedBy, DateT
 /// <param name="For">Name of the person for whom it was answered; null when it was answered in their own right.</param>
 public sealed record GivenAnswer(string Key, string ActorId, string ActorName, DateTimeOffset At, string Channel, string Answer, string? For = null)
 {
+    /// <summary>Names of those who agreed before, where several had to; null where one was enough.</summary>
+    public IReadOnlyList<string>? Together { get; init; }
+
     /// <summary>Since when it counts no more, because what it answered to was edited or deleted; null as long as it counts.</summary>
     public DateTimeOffset? VoidSince { get; init; }
 }
@@ -99,6 +108,12 @@ public abstract record CaseState(string CaseId)
     /// <summary>Requests that moved to others, by the key they had, with those to whom they moved.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Addressee>> Moves { get; init; } = new Dictionary<string, IReadOnlyList<Addressee>>();
 
+    /// <summary>Agreements of those who answered while others were waited for, of every round.</summary>
+    public IReadOnlyList<Endorsement> Endorsements { get; init; } = [];
+
+    /// <summary>Agreements to the request that waits.</summary>
+    public IReadOnlyList<Endorsement> Endorsed => Request is not { } request || Endorsements.Count == 0 ? [] : [.. Endorsements.Where(one => one.RequestKey == Moving.BaseOf(request.Key))];
+
     /// <summary>Commands already recorded.</summary>
     public IReadOnlySet<string> Commands { get; init; } = new HashSet<string>();
 
@@ -110,16 +125,17 @@ public abstract record CaseState(string CaseId)
 
     /// <summary>This state with the marks that every recorded event leaves.</summary>
     public T Marked<T>(T next, RecordedEvent recorded) where T : CaseState =>
-        (recorded.Event is RequestMoved moved ? (T)Moving.Next(next, moved, recorded) : next) with { Seq = recorded.Seq, Head = recorded.Hash, Commands = new HashSet<string>(Commands) { recorded.CommandId } };
+        (recorded.Event is RequestMoved moved ? (T)Moving.Next(next, moved, recorded) : recorded.Event is RequestEndorsed endorsed ? next with { Endorsements = Endorsing.With(next, endorsed, recorded) } : next) with { Seq = recorded.Seq, Head = recorded.Hash, Commands = new HashSet<string>(Commands) { recorded.CommandId } };
 
     /// <summary>The answers with the one to the open request.</summary>
     protected internal IReadOnlyDictionary<string, GivenAnswer> Answered(RecordedEvent recorded, string answer) => Request is not { } request ? Answers
-        : new Dictionary<string, GivenAnswer>(Answers) { [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer, recorded.ActedFor?.Name) };
+        : new Dictionary<string, GivenAnswer>(Answers) { [request.Key] = new(request.Key, recorded.ActorId, recorded.ActorName, recorded.At, recorded.Channel, answer, recorded.ActedFor?.Name) { Together = Endorsed.Count == 0 ? null : [.. Endorsed.Select(one => one.ActorName)] } };
 
     /// <summary>A request of this case.</summary>
     protected internal OpenRequest NewRequest(string kind, RecordedEvent recorded, int? round = null) => new($"{CaseId}-{round ?? Sendings:D2}-{kind}", kind, recorded.Hash, recorded.At)
     {
         AnswerDays = SettingsUsed.Days(recorded.Event, SettingsUsed.AnswerDays), WorkingDays = SettingsUsed.Days(recorded.Event, SettingsUsed.WorkingDays(kind)),
+        Needs = Endorsing.Applies(kind) && recorded.Event.Used?.TryGetValue(SettingsUsed.Needs(kind), out var needs) == true ? Endorsing.Read(needs) : null,
         LinkDays = SettingsUsed.Days(recorded.Event, Asking.HasNoDue(kind) ? SettingsUsed.DecisionLinkDays : SettingsUsed.LinkDays),
     };
 }

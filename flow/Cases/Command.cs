@@ -61,12 +61,15 @@ public sealed record DecisionPaper(string Number, DateOnly Date, string Authorit
 /// <summary>What somebody wants done to a case. The id makes a repeat harmless.</summary>
 /// <param name="Id">Same act, same id, however often and by whatever way it arrives.</param>
 /// <param name="Actor">Who.</param>
-/// <param name="Channel">By which way: <c>list</c> or <c>page</c>.</param>
+/// <param name="Channel">By which way: <c>list</c>, <c>page</c>, <c>outlook</c>, <c>teams</c>.</param>
 /// <param name="At">When it is decided upon.</param>
 public abstract record Command(string Id, Actor Actor, string Channel, DateTimeOffset At)
 {
     /// <summary>Settings as they were when it was judged; they are recorded with the event.</summary>
     public IReadOnlyDictionary<string, string>? Used { get; init; }
+
+    /// <summary>Under which the call that brought it is found in the logs; null where no call did.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>Nộp: the unit's clerk sends the return.</summary>
@@ -119,4 +122,7 @@ public sealed record AnswerRequest(
 {
     /// <summary>What lies in the dossier of a return that is received or appraised; null where nothing can be said.</summary>
     public DossierReading? Dossier { get; init; }
+
+    /// <summary>Who may answer now, and in whose right: it tells who is still waited for, where several must agree.</summary>
+    public IReadOnlyList<Voice> Voices { get; init; } = [];
 }

@@ -54,6 +54,9 @@ public sealed class History
     /// <summary>Ids of the cases, in order.</summary>
     public IReadOnlyCollection<string> Cases => _cases.Keys;
 
+    /// <summary>The events of a case as they are kept, in order.</summary>
+    public IReadOnlyList<KeptEvent> Rows(string caseId) => _cases.GetValueOrDefault(caseId) ?? [];
+
     /// <summary>Number of events.</summary>
     public int Events => _cases.Values.Sum(events => events.Count);
 

@@ -75,6 +75,9 @@ public sealed class Roster
     /// <returns>The people, and the role to which it fell; nobody when there is none in the fallback either.</returns>
     public (IReadOnlyList<Addressee> People, string? Role) AskedOrFallback(CaseState state, OpenRequest request, Func<string, string?> fallback)
     {
+        // Who was named stays asked; when they no longer can be, the question goes back to the role.
+        if (request.Named && Asked(state, request) is { Count: > 0 } named) return (named, null);
+        request = request with { Named = false };
         var tried = new HashSet<string>();
         for (string? role = null, next = Asking.RoleOf(request.Kind); ; role = next)
         {
@@ -83,6 +86,13 @@ public sealed class Roster
             next = then;
         }
     }
+
+    /// <summary>Who may answer a request of a case now, and in whose right.</summary>
+    public IReadOnlyList<Voice> Voices(CaseState state) => state.Request is not { Needs: not null } request ? []
+        : [.. Asked(state, request).Select(person => new Voice(person.ObjectId, Endorsing.PrincipalOf(state, request, ActorOf(person.ObjectId, person.Name))))];
+
+    /// <summary>Everybody with an account that may sign in.</summary>
+    public IEnumerable<Actor> Everybody => _byId.Values.Select(person => ActorOf(person.ObjectId, person.Name));
 
     private string WhyVoid(Delegation delegation, HashSet<string> givers) =>
         delegation.From == delegation.To ? "delegation.self"

@@ -14,6 +14,9 @@ public static class SettingsUsed
     /// <summary>Working days within which a request of a kind is to be answered, where the unit has set a time for it; it goes before <see cref="AnswerDays"/>.</summary>
     public static string WorkingDays(string kind) => $"request.workingDays.{kind}";
 
+    /// <summary>How many must agree to a request of a kind; see <see cref="Endorsing"/>.</summary>
+    public static string Needs(string kind) => $"request.needs.{kind}";
+
     /// <summary>Days for which the link in a mail is good.</summary>
     public const string LinkDays = "request.linkDays";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmulationM365.Cases;
+using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
@@ -41,6 +42,10 @@ public static class CardDuties
     /// <param name="viewOf">A request as it stands now.</param>
     public static IReadOnlyList<(CardPlace Card, RequestView View)> ToCorrect(IEnumerable<CardPlace> cards, Func<CardPlace, RequestView> viewOf) =>
         [.. cards.Where(card => card.Stands).Select(card => (Card: card, View: viewOf(card))).Where(pair => Mark(pair.View) != pair.Card.Shown)];
+
+    /// <summary>The request as the person who has the card sees it: who agreed already, where several must, is asked nothing more.</summary>
+    public static RequestView ViewOf(CaseState state, CardPlace card, RequestView view) =>
+        view.Open && state.Endorsed.Any(one => string.Equals(one.ActorId, card.Person, StringComparison.OrdinalIgnoreCase)) ? view with { Open = false, Notice = Reason.Of("answer.endorsed") } : view;
 
     /// <summary>What a card of this view says, in short: as long as it is the same, nothing is written.</summary>
     public static string Mark(RequestView view) => string.Join('|', view.Open

@@ -16,7 +16,7 @@ public static class CardRuns
     public static JObject Run(string text, int most, bool bold = false, bool subtle = false)
     {
         // A run that joins on to the one before keeps its first blank.
-        var clean = CardText.Plain(text, most);
+        var clean = CardMarkdown.Plain(text, most);
         var run = new JObject { ["type"] = "TextRun", ["text"] = clean.Length == 0 ? "–" : text.StartsWith(' ') ? " " + clean : text.EndsWith(' ') ? clean + " " : clean };
         if (bold) run["weight"] = "Bolder";
         if (subtle) run["isSubtle"] = true;

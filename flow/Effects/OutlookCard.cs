@@ -67,7 +67,7 @@ public static class OutlookCard
             var card = new JObject
             {
                 ["type"] = "AdaptiveCard", ["version"] = "1.0", ["originator"] = sender.Originator, ["correlationId"] = Correlation(), ["hideOriginalBody"] = false,
-                ["fallbackText"] = $"{CardText.Plain(view.Title, 2 * letters)}. {Text.Vi("card.fallback", sender.Page(locator))}",
+                ["fallbackText"] = $"{CardMarkdown.Plain(view.Title, 2 * letters)}. {Text.Vi("card.fallback", sender.Page(locator))}",
                 ["body"] = new JArray(Body()), ["actions"] = new JArray(Actions()),
             };
             card["autoInvokeAction"] = Http(null, sender.Refresh(locator), ".");
@@ -79,10 +79,10 @@ public static class OutlookCard
 
         private IEnumerable<JObject> Body()
         {
-            yield return Block(CardText.Markdown(view.Title, 2 * letters), ("size", "Large"), ("weight", "Bolder"));
+            yield return Block(CardMarkdown.Of(view.Title, 2 * letters), ("size", "Large"), ("weight", "Bolder"));
             foreach (var notice in Notices()) yield return Block(notice, ("weight", "Bolder"));
             yield return new JObject { ["type"] = "FactSet", ["facts"] = new JArray(Facts()) };
-            foreach (var said in view.Papers.Take(most == 0 ? 0 : 3)) yield return Block(CardText.Markdown(said, 2 * letters));
+            foreach (var said in view.Papers.Take(most == 0 ? 0 : 3)) yield return Block(CardMarkdown.Of(said, 2 * letters));
             foreach (var line in Lines.Take(most)) yield return Block(Line(line), ("separator", line == Lines[0]));
             if (Lines.Count > most) yield return Block(Text.Vi("card.more", Lines.Count - most), ("isSubtle", true));
             if (!view.Open) yield break;
@@ -93,9 +93,9 @@ public static class OutlookCard
         /// <summary>What came of an answer, or why there can be none; and the answer that counted.</summary>
         private IEnumerable<string> Notices()
         {
-            if (view.Notice is { } notice) yield return CardText.Markdown(notice.Vi, 3 * letters);
+            if (view.Notice is { } notice) yield return CardMarkdown.Of(notice.Vi, 3 * letters);
             if (view.Answer is { } answer)
-                yield return CardText.Markdown(Text.Vi("page.recordedBy", Text.Vi($"choice.answer.{answer.Answer}"), Words.Answered(answer)), 3 * letters);
+                yield return CardMarkdown.Of(Text.Vi("page.recordedBy", Text.Vi($"choice.answer.{answer.Answer}"), Words.Answered(answer)), 3 * letters);
         }
 
         private IEnumerable<JObject> Facts()
@@ -106,7 +106,7 @@ public static class OutlookCard
             if (view.Open) yield return Fact(Text.Vi("page.next"), view.Next);
         }
 
-        private JObject Fact(string label, string value) => new() { ["title"] = CardText.Markdown(label, letters), ["value"] = CardText.Markdown(value, 2 * letters) };
+        private JObject Fact(string label, string value) => new() { ["title"] = CardMarkdown.Of(label, letters), ["value"] = CardMarkdown.Of(value, 2 * letters) };
 
         private string Line(AskedLine line)
         {
@@ -114,7 +114,7 @@ public static class OutlookCard
             {
                 Words.Award(line.Award), view.Units.GetValueOrDefault(line.UnitKey, ""), line.Given is null && !view.Open ? Text.Vi($"choice.lineStatus.{line.StatusKey}") : Words.Beside(line), Words.Votes(line),
             };
-            return Text.Vi("card.line", line.Number, CardText.Markdown(line.Name, letters), string.Join(" · ", parts.Where(part => part.Length > 0).Select(part => CardText.Markdown(part, letters))));
+            return Text.Vi("card.line", line.Number, CardMarkdown.Of(line.Name, letters), string.Join(" · ", parts.Where(part => part.Length > 0).Select(part => CardMarkdown.Of(part, letters))));
         }
 
         private IEnumerable<JObject> Actions()

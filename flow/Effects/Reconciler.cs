@@ -29,6 +29,7 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
 
         var asked = await Showing.RequestsAsync(requests, state, () => cases.StandsAtAsync(caseId, state.Seq, cancellationToken), cancellationToken);
         foreach (var item in asked) map.Learn(requests.Address.Schema.Name, item.Id, caseId);
+        if (state.Endorsed.Count > 0) await ShowEndorsedAsync(state, asked, cancellationToken);
         var known = await ledger.LoadAsync(caseId, cancellationToken);
         var duties = AnyCase.Duties(state);
         foreach (var effect in duties)
@@ -43,6 +44,15 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
         var cards = Teams is null ? [] : await Teams.SeeToAsync(state, known, cancellationToken);
         followed.Reconciled(caseId, state.Seq, began);
         return duties.Select(effect => Ledger.KeyOf(caseId, effect.Key)).Concat(cards).ToHashSet();
+    }
+
+    /// <summary>Where several must agree, the request says who did, and stands with those who have not.</summary>
+    private async Task ShowEndorsedAsync(CaseState state, IReadOnlyList<Item> asked, CancellationToken cancellationToken)
+    {
+        var said = FieldMapper.Cut(Words.Endorsed(state), 255);
+        if (asked.FirstOrDefault(item => item.Text(Requests.RequestKey) == state.Request!.Key && item.Text(Requests.Answered) != said) is not { } request) return;
+        var left = RequestPlacer.AskedOf(state, state.Request!, await reference.GetAsync(cancellationToken)).Select(member => member.Account!.SiteUserId).ToArray();
+        await Showing.WriteAsync(requests, request.Id, request, _ => new Fields { [Requests.Answered] = said, [Requests.AssignedTo] = left }, cancellationToken);
     }
 
     private Task ActAsync(CaseState state, Effect effect, Reference lists, CancellationToken cancellationToken)

@@ -23,6 +23,21 @@ public sealed record RequestView(
     string Key, string Kind, string Title, IReadOnlyList<(string Label, string Value)> Facts, DateOnly? Due, string Next, IReadOnlyList<AskedLine> Lines, string ContentHash,
     string Authority, GivenAnswer? Answer, bool Open, IReadOnlyDictionary<string, string> Units, Reason? Notice)
 {
+    /// <summary>The visitor may open it again: its link has ended.</summary>
+    public bool Reopens { get; init; }
+
+    /// <summary>The visitor may see the history of the case.</summary>
+    public bool History { get; init; }
+
+    /// <summary>To whom the visitor may hand it, as staff number and name.</summary>
+    public IReadOnlyList<(string Key, string Name)> Others { get; init; } = [];
+
+    /// <summary>Who agreed already, where several must, and when.</summary>
+    public IReadOnlyList<(string Name, DateTimeOffset At)> Agreed { get; init; } = [];
+
+    /// <summary>How many must agree; null when one is enough.</summary>
+    public string? Needs { get; init; }
+
     /// <summary>Awards are to be cancelled, not given.</summary>
     public bool Revokes { get; init; }
 
@@ -67,7 +82,7 @@ public static class RequestPages
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(Headings.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Closed(state, key) : null))
         {
-            Revokes = state is SubmissionState { Revoking: not null }, Papers = Words.Papers(state),
+            Revokes = state is SubmissionState { Revoking: not null }, Papers = Words.Papers(state), Needs = open?.Needs,
         };
     }
 

@@ -39,6 +39,11 @@ public static class Snapshot
         var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var key in SettingsUsed.Shipped.Keys) used[key] = Days(reference, key).ToString(CultureInfo.InvariantCulture);
         foreach (var key in Asking.Kinds.Select(SettingsUsed.WorkingDays).Where(key => reference.Days(key, 0) > 0)) used[key] = reference.Days(key, 0).ToString(CultureInfo.InvariantCulture);
+        foreach (var kind in Asking.Kinds.Where(Endorsing.Applies))
+        {
+            if (Endorsing.Read(reference.Setting(SettingsUsed.Needs(kind), "")) is { } needs) used[SettingsUsed.Needs(kind)] = needs;
+        }
+
         foreach (var (key, value) in more.Where(pair => pair.Value.Length > 0)) used[key] = value;
         return used;
     }

@@ -77,13 +77,13 @@ public static class TeamsCard
     /// <summary>The message that carries a card. The summary is what a toast shows, so it carries the essentials.</summary>
     public static JObject Message(JObject card, string summary) => new()
     {
-        ["type"] = "message", ["summary"] = CardText.Plain(summary, LongText), ["attachments"] = new JArray(new JObject { ["contentType"] = Type, ["content"] = card }),
+        ["type"] = "message", ["summary"] = CardMarkdown.Plain(summary, LongText), ["attachments"] = new JArray(new JObject { ["contentType"] = Type, ["content"] = card }),
     };
 
     /// <summary>What a toast says of a request: what, how many, until when; or what became of it.</summary>
     public static string Summary(RequestView view) => view.Open
-        ? string.Join(" – ", new[] { CardText.Plain(view.Title, 160), Text.Vi("card.count", view.Lines.Count(line => line.Alive)), view.Due is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : "" }.Where(part => part.Length > 0))
-        : $"{CardText.Plain(view.Title, 160)} – {Ended(view)}";
+        ? string.Join(" – ", new[] { CardMarkdown.Plain(view.Title, 160), Text.Vi("card.count", view.Lines.Count(line => line.Alive)), view.Due is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : "" }.Where(part => part.Length > 0))
+        : $"{CardMarkdown.Plain(view.Title, 160)} – {Ended(view)}";
 
     /// <summary>Bytes of a message on the wire as the service counts them.</summary>
     public static int Size(JObject message) => Encoding.Unicode.GetByteCount(message.ToString(Formatting.None));
@@ -121,7 +121,7 @@ public static class TeamsCard
         {
             ["type"] = "Input.Text", ["id"] = Comment, ["label"] = Text.Vi(Asking.MaySendBack(view.Kind) ? "card.comment" : "page.comment"), ["isMultiline"] = true, ["maxLength"] = LongestComment,
         };
-        if (CardText.Plain(typed, LongestComment) is { Length: > 0 } kept) box["value"] = kept;
+        if (CardMarkdown.Plain(typed, LongestComment) is { Length: > 0 } kept) box["value"] = kept;
         body.Add(box);
         var actions = new JArray(Execute(Text.Vi($"page.do.{view.Kind}"), locator, Asking.AnswerOf(view.Kind), view.ContentHash));
         if (Asking.MaySendBack(view.Kind)) actions.Add(Execute(Text.Vi("page.do.sendBack"), locator, "send_back", view.ContentHash));
@@ -150,6 +150,6 @@ public static class TeamsCard
     private static JObject Frame(JArray body, string fallback, JObject action) => new()
     {
         ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["type"] = "AdaptiveCard", ["version"] = "1.5", ["lang"] = Text.Vietnamese,
-        ["fallbackText"] = CardText.Plain(fallback, LongText * 2), ["body"] = body, ["actions"] = new JArray(action),
+        ["fallbackText"] = CardMarkdown.Plain(fallback, LongText * 2), ["body"] = body, ["actions"] = new JArray(action),
     };
 }

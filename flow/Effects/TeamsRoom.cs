@@ -56,7 +56,7 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
 
     private async Task CorrectAsync(CaseState state, Reference lists, Dictionary<CardPlace, Item> cards, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var wrong = CardDuties.ToCorrect(cards.Keys, card => RequestPages.View(state, card.Kind, card.RequestKey, lists, now, null));
+        var wrong = CardDuties.ToCorrect(cards.Keys, card => CardDuties.ViewOf(state, card, RequestPages.View(state, card.Kind, card.RequestKey, lists, now, null)));
         foreach (var (card, view) in wrong)
         {
             // What could not be corrected a moment ago waits for its time.

@@ -51,6 +51,13 @@ public static class Words
     /// <summary>Who answered, when, and by which way; and since when it counts no more.</summary>
     public static string Answered(GivenAnswer answer) => answer.VoidSince is { } since ? Text.Vi("answered.void", Given(answer), VietnamTime.Write(since)) : Given(answer);
 
-    private static string Given(GivenAnswer answer) =>
-        Text.Vi("answered.by", answer.For is { } other ? Text.Vi("answered.for", answer.ActorName, other) : answer.ActorName, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
+    /// <summary>Who agreed so far, where several must; empty when nobody did.</summary>
+    public static string Endorsed(CaseState state) => state.Endorsed.Count == 0 ? "" : Text.Vi("answered.soFar", string.Join(", ", state.Endorsed.Select(one => one.ActorName)));
+
+    private static string Given(GivenAnswer answer)
+    {
+        var by = answer.For is { } other ? Text.Vi("answered.for", answer.ActorName, other) : answer.ActorName;
+        if (answer.Together is { Count: > 0 } others) by = Text.Vi("answered.together", by, string.Join(", ", others));
+        return Text.Vi("answered.by", by, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
+    }
 }

@@ -79,18 +79,18 @@ public sealed partial class ActionTokenCheck : IDisposable
         if (await version.Keys.FindAsync(kid, cancellationToken) is not { } key) return (null, "key");
         var result = await _tokens.ValidateTokenAsync(token, Rules(version, key));
         if (!result.IsValid) return (null, result.Exception?.GetType().Name ?? "invalid");
-        return Claims(version, result);
+        return Claims(version, token);
     }
 
-    private (SignedIn? Person, string Why) Claims(Version version, TokenValidationResult result)
+    private (SignedIn? Person, string Why) Claims(Version version, JsonWebToken token)
     {
-        if (Claim(result, "ver") != version.Number) return (null, "version");
-        if (Claim(result, "aud") != version.Audience) return (null, "audience");
-        if (Claim(result, version.Bringer) != OutlookOptions.ActionsApp) return (null, "caller");
-        if (Claim(result, "tid") != _options.TenantId) return (null, "tenant");
-        if (result.Claims.ContainsKey("idtyp") && Claim(result, "idtyp") != "user") return (null, "kind");
-        if (Claim(result, "scp")?.Split(' ').Contains(_outlook.Scope, StringComparer.Ordinal) != true) return (null, "scope");
-        return Guid.TryParseExact(Claim(result, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), Claim(result, "name") ?? ""), "") : (null, "object id");
+        if (Claim(token, "ver") != version.Number) return (null, "version");
+        if (Claim(token, "aud") != version.Audience) return (null, "audience");
+        if (Claim(token, version.Bringer) != OutlookOptions.ActionsApp) return (null, "caller");
+        if (Claim(token, "tid") != _options.TenantId) return (null, "tenant");
+        if (token.TryGetPayloadValue<object>("idtyp", out _) && Claim(token, "idtyp") != "user") return (null, "kind");
+        if (Claim(token, "scp")?.Split(' ').Contains(_outlook.Scope, StringComparer.Ordinal) != true) return (null, "scope");
+        return Guid.TryParseExact(Claim(token, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), Claim(token, "name") ?? ""), "") : (null, "object id");
     }
 
     private TokenValidationParameters Rules(Version version, SecurityKey key) => new()
@@ -126,7 +126,8 @@ public sealed partial class ActionTokenCheck : IDisposable
         }
     }
 
-    private static string? Claim(TokenValidationResult result, string name) => result.Claims.TryGetValue(name, out var value) ? value as string : null;
+    /// <summary>A claim that is one text: a list is none, not even one with a single text in it.</summary>
+    private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<object>(name, out var value) ? value as string : null;
 
     /// <summary>What an unbelieved token says, for the log: short, and on one line.</summary>
     private static string Said(JsonWebToken token, string name) =>

@@ -16,6 +16,9 @@ public sealed partial class OutlookDesk(ActionTokenCheck tokens, ChannelOptions 
     /// <summary>What a client leaves standing that knows nothing of inputs.</summary>
     private const string Unfilled = "{{comment.value}}";
 
+    /// <summary>Under which the press is found in the logs of both sides: the id that Outlook gives it.</summary>
+    public static string? Trace(HttpRequest request) => Id(request, "Action-Request-Id") is { Length: > 1 } press ? press : Traces.Of(request.HttpContext);
+
     /// <summary>Who pressed; or what they are told when nobody can be believed.</summary>
     public async Task<(SignedIn? Person, IActionResult Refusal)> PersonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ public sealed partial class OutlookDesk(ActionTokenCheck tokens, ChannelOptions 
             if (comment.Length > LongestComment) return (null, Refused(request, 400, Text.Vi("card.refused.body")));
         }
 
-        return (new RequestForm(answer, [], comment, content, null), null!);
+        return (new RequestForm(answer, [], comment, content, null) { Trace = Trace(request) }, null!);
     }
 
     /// <summary>
@@ -70,7 +73,7 @@ public sealed partial class OutlookDesk(ActionTokenCheck tokens, ChannelOptions 
     private static ContentResult Refused(HttpRequest request, int status, string why)
     {
         Guard(request);
-        request.HttpContext.Response.Headers["CARD-ACTION-STATUS"] = CardText.Ascii(why);
+        request.HttpContext.Response.Headers["CARD-ACTION-STATUS"] = CardMarkdown.Ascii(why);
         return new ContentResult { StatusCode = status, ContentType = "text/plain; charset=utf-8", Content = why };
     }
 

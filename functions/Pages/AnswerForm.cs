@@ -10,22 +10,36 @@ public static class AnswerForm
 {
     private const int LongestComment = 4000;
     private const int LongestField = 255;
-    private static readonly string[] ShortFields = ["number", "authority", "signedBy", "answer", "content", "file"];
+    private static readonly string[] ShortFields = ["number", "authority", "signedBy", "answer", "content", "file", "to", FormProof.Field];
     private static readonly string[] Attendance = ["members", "present", "written"];
     private static readonly string[] Days = ["yyyy-MM-dd", "dd/MM/yyyy"];
 
-    /// <summary>One comment, or what is wrong with the form.</summary>
-    public static async Task<(string? Comment, string Fault)> CommentAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>One comment and the form's proof, or what is wrong with the form.</summary>
+    public static async Task<(string? Comment, string Proof, string Fault)> CommentAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType || await FormAsync(request, cancellationToken) is not { } form) return (null, "form");
-        return form["comment"].ToString() is { Length: <= LongestComment } comment ? (comment, "") : (null, "comment");
+        if (!request.HasFormContentType || await FormAsync(request, cancellationToken) is not { } form) return (null, "", "form");
+        return form["comment"].ToString() is { Length: <= LongestComment } comment ? (comment, form[FormProof.Field].ToString(), "") : (null, "", "comment");
     }
 
-    /// <summary>The form, or what is wrong with it.</summary>
-    public static async Task<(RequestForm? Form, string Fault)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>The requests that were ticked, each with the hash of what was shown, and the form's proof; or what is wrong with the form.</summary>
+    public static async Task<(IReadOnlyList<Picked>? Picked, string Proof, string Fault)> PickedAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType) return (null, "form");
-        if (await FormAsync(request, cancellationToken) is not { } form) return (null, "form");
+        if (!request.HasFormContentType || await FormAsync(request, cancellationToken) is not { } form) return (null, "", "form");
+        if (form["pick"].Count > WaitingDesk.Most) return (null, "", "pick");
+        var picked = form["pick"].Select(locator => new Picked(locator ?? "", form[$"content-{locator}"].ToString())).ToList();
+        return picked.Any(one => one.ContentHash.Length > LongestField) ? (null, "", "content") : (picked, form[FormProof.Field].ToString(), "");
+    }
+
+    /// <summary>The form and its proof, or what is wrong with it.</summary>
+    public static async Task<(RequestForm? Form, string Proof, string Fault)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType || await FormAsync(request, cancellationToken) is not { } form) return (null, "", "form");
+        var (read, fault) = Read(form);
+        return (read, form[FormProof.Field].ToString(), fault);
+    }
+
+    private static (RequestForm? Form, string Fault) Read(IFormCollection form)
+    {
         var exceptions = new List<int>();
         foreach (var number in form["except"])
         {
@@ -43,7 +57,7 @@ public static class AnswerForm
         var (outcome, outcomeFault) = Outcome(form);
         if (outcomeFault.Length > 0) return (null, outcomeFault);
         var paper = day.Length == 0 ? null : new DecisionPaper(Trimmed("number"), date, Trimmed("authority"), Trimmed("signedBy"));
-        return (new RequestForm(form["answer"].ToString(), exceptions, form["comment"].ToString(), form["content"].ToString(), paper, Trimmed("file"), council, outcome), "");
+        return (new RequestForm(form["answer"].ToString(), exceptions, form["comment"].ToString(), form["content"].ToString(), paper, Trimmed("file"), council, outcome) { To = Trimmed("to") }, "");
 
         string Trimmed(string name) => form[name].ToString().Normalize().Trim();
     }

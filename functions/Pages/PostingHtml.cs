@@ -10,16 +10,16 @@ namespace EmulationM365.Functions.Pages;
 public static class PostingHtml
 {
     /// <summary>The page.</summary>
-    public static IActionResult Of(HttpContext context, PostingPage page, SignedIn person) => page.View is { } view
-        ? PageFrame.Answer(context, page.Status, view.Title, Posting(view), person.Name)
+    public static IActionResult Of(HttpContext context, PostingPage page, SignedIn person, string proof) => page.View is { } view
+        ? PageFrame.Answer(context, page.Status, view.Title, Posting(view, proof), person.Name)
         : page.Status == 403
             ? PageFrame.Answer(context, 403, Text.Vi("page.notYours.title"), PageFrame.Note("bad", Text.Vi("page.posting.notYours")), person.Name)
             : page.Status == 503 ? PageFrame.Stopped(context, person.Name) : PageFrame.NotFound(context, person.Name);
 
-    private static Html Posting(PostingView view) => Html.Of($"""
+    private static Html Posting(PostingView view, string proof) => Html.Of($"""
         {Html.When(view.Notice is not null, () => PageFrame.Note(view.Notice!.Key.StartsWith("answer.", StringComparison.Ordinal) ? "ok" : "warn", view.Notice.Vi))}
         <dl><dt>{Text.Vi("page.posting.period")}</dt><dd>{Text.Vi("page.posting.days", VietnamTime.Write(view.From), VietnamTime.Write(view.To))}</dd></dl>
-        {Html.When(view.Open, () => Html.Of($"{Table(view)}{Form()}"))}
+        {Html.When(view.Open, () => Html.Of($"{Table(view)}{Form(proof)}"))}
         {Html.When(view.Mine.Count > 0, () => Html.Of($"<h2>{Text.Vi("page.posting.mine")}</h2>{Html.Join(view.Mine.Select(Mine))}"))}
         """);
 
@@ -29,8 +29,8 @@ public static class PostingHtml
         <tbody>{Html.Join(view.Lines.Select(line => Html.Of($"<tr><td class=\"number\">{line.Number}</td><td><strong>{line.Name}</strong></td><td>{line.Unit}</td><td>{line.Award}</td></tr>")))}</tbody></table>
         """);
 
-    private static Html Form() => Html.Of($"""
-        <form method="post"><div class="field"><label for="comment">{Text.Vi("page.posting.comment")} ({Text.Vi("page.required")})</label>
+    private static Html Form(string proof) => Html.Of($"""
+        <form method="post"><input type="hidden" name="{FormProof.Field}" value="{proof}"><div class="field"><label for="comment">{Text.Vi("page.posting.comment")} ({Text.Vi("page.required")})</label>
         <div class="help" id="commentHelp">{Text.Vi("page.posting.help")}</div>
         <textarea id="comment" name="comment" rows="4" maxlength="{DecideSession.LongestComment}" required aria-describedby="commentHelp"></textarea></div>
         <button type="submit">{Text.Vi("page.posting.send")}</button></form>

@@ -11,13 +11,13 @@ namespace EmulationM365.Functions.Pages;
 public static class RequestHtml
 {
     /// <summary>The page of a request.</summary>
-    public static IActionResult Of(HttpContext context, RequestPage page, SignedIn person) => page.View is { } view
-        ? PageFrame.Answer(context, page.Status, view.Title, Request(view), person.Name)
+    public static IActionResult Of(HttpContext context, RequestPage page, SignedIn person, string locator, string proof) => page.View is { } view
+        ? PageFrame.Answer(context, page.Status, view.Title, Request(view, locator, proof), person.Name)
         : page.Status == 403
             ? PageFrame.Answer(context, 403, Text.Vi("page.notYours.title"), PageFrame.Note("bad", Text.Vi("page.notYours")), person.Name)
             : page.Status == 503 ? PageFrame.Stopped(context, person.Name) : PageFrame.NotFound(context, person.Name);
 
-    private static Html Request(RequestView view)
+    private static Html Request(RequestView view, string locator, string proof)
     {
         var alive = view.Lines.Where(line => line.Alive).ToList();
         var shown = view.Open ? alive : view.Lines;
@@ -28,9 +28,13 @@ public static class RequestHtml
             <dt>{Text.Vi("page.count")}</dt><dd>{shown.Count}</dd>
             {(view.Due is { } due ? Html.Of($"<dt>{Text.Vi("page.due")}</dt><dd>{VietnamTime.Write(due)}</dd>") : Html.Empty)}
             {Html.When(view.Open, () => Html.Of($"<dt>{Text.Vi("page.next")}</dt><dd>{view.Next}</dd>"))}
+            {Html.When(view.Needs is not null, () => Html.Of($"<dt>{Text.Vi("page.needs")}</dt><dd>{RequestHanding.Needs(view)}</dd>"))}
             </dl>
             {Dossier(view)}
-            {(view.Open ? Form(view, alive) : Html.Of($"<h2>{Text.Vi("page.lines")}</h2>{RequestTable.Of(view, shown)}"))}
+            {(view.Open ? Form(view, alive, proof) : Html.Of($"<h2>{Text.Vi("page.lines")}</h2>{RequestTable.Of(view, shown)}"))}
+            {Html.When(view.Reopens, () => RequestHanding.Reopen(view, proof))}
+            {Html.When(view.Others.Count > 0, () => RequestHanding.HandOver(view, proof))}
+            <p><a href="/api/requests">{Text.Vi("page.waiting.title")}</a>{Html.When(view.History, () => Html.Of($" · <a href=\"/api/requests/{locator}/history\">{Text.Vi("page.audit.title")}</a>"))}</p>
             """);
     }
 
@@ -52,8 +56,8 @@ public static class RequestHtml
         {Html.When(view.Files.Count > 0, () => Html.Of($"<ul>{Html.Join(view.Files.Select(file => Html.Of($"<li>{file.Path} – {DossierWords.Paper(file.Paper)}</li>")))}</ul>"))}
         """));
 
-    private static Html Form(RequestView view, IReadOnlyList<AskedLine> lines) => Html.Of($"""
-        <form method="post">
+    private static Html Form(RequestView view, IReadOnlyList<AskedLine> lines, string proof) => Html.Of($"""
+        <form method="post"><input type="hidden" name="{FormProof.Field}" value="{proof}">
         <input type="hidden" name="content" value="{view.ContentHash}">
         <h2>{Text.Vi("page.lines")}</h2>
         {RequestTable.Of(view, lines)}
@@ -62,13 +66,13 @@ public static class RequestHtml
         {Html.When(view.Kind == "recover", RequestFields.Recovery)}
         <button type="submit" name="answer" value="{Asking.AnswerOf(view.Kind)}">{Text.Vi($"page.do.{view.Kind}")}</button>
         </form>
-        {Html.When(Asking.MaySendBack(view.Kind), () => SendBack(view))}
+        {Html.When(Asking.MaySendBack(view.Kind), () => SendBack(view, proof))}
         """);
 
     /// <summary>The other answer needs a reason; its box opens with it, without any script.</summary>
-    private static Html SendBack(RequestView view) => Html.Of($"""
+    private static Html SendBack(RequestView view, string proof) => Html.Of($"""
         <details><summary>{Text.Vi("choice.answer.send_back")}</summary>
-        <form method="post">
+        <form method="post"><input type="hidden" name="{FormProof.Field}" value="{proof}">
         <input type="hidden" name="content" value="{view.ContentHash}">
         <div class="field"><label for="comment">{Text.Vi("page.comment")} ({Text.Vi("page.required")})</label>
         <div class="help" id="commentHelp">{Text.Vi("page.commentHelp")}</div>

@@ -9,6 +9,10 @@ internal static class GoldenReturn
 {
     private static readonly Actor Deputy = new("o-deputy", "Cán bộ mẫu Phó", "nv07", "u1", ["staff"]) { StandsIn = [new StandIn("nv02", "o-head", "Cán bộ mẫu Trưởng", "u1", "head")] };
 
+    private static readonly Actor Named = new("o-named", "Cán bộ mẫu Được giao", "nv09", "u1", ["staff"]);
+
+    private static readonly Actor Second = new("o-head2", "Cán bộ mẫu Trưởng hai", "nv06", "u1", ["head"]);
+
     private static readonly string[] Kinds = ["round", "round", "sudden", "letter", "letter"];
 
     /// <summary>The events to which a random walk comes.</summary>
@@ -22,6 +26,7 @@ internal static class GoldenReturn
     private static Command Next(ReturnState state, Random random, string id, DateTimeOffset at) => random.Next(20) switch
     {
         2 or 3 => Edit(state, random, id, at),
+        8 when state.Request is { } request => Hand(request, random, id, at),
         4 when random.Next(2) == 0 => new RemoveReturn(id, Actor.System, "list", at, state.Sendings, random.Next(2) == 0 ? "item" : "lines"),
         5 or 6 when state.Request is { } request => Move(request, random, at),
         7 when state.Lines.Count > 0 => Reassess(state, id, at),
@@ -46,7 +51,14 @@ internal static class GoldenReturn
             _ => [Returns.Line("11"), Returns.Line("12", "Cán bộ mẫu B", "nv22", "giay_khen") with { Votes = 7, AchievementId = random.Next(2) == 0 ? "TT-2025-01" : null }, Returns.Line("13", "Phòng mẫu", award: "ttldtt") with { Collective = true, Members = 10 }],
         };
         var nothing = kind == "round" && random.Next(6) == 0;
-        return Returns.Submit(id, at: at, lines: lines) with { Kind = kind, Nothing = nothing, Lines = nothing ? [] : lines, Meeting = random.Next(2) == 0 ? new Meeting(new DateOnly(2025, 11, 18), 9, 8) : null, Dossier = Papers(random, null) };
+        return Returns.Submit(id, at: at, lines: lines) with
+        {
+            Kind = kind, Nothing = nothing, Lines = nothing ? [] : lines, Meeting = random.Next(2) == 0 ? new Meeting(new DateOnly(2025, 11, 18), 9, 8) : null,
+            Dossier = Papers(random, null),
+            // One time in three the heads of the unit must agree, all or two of them.
+            Used = random.Next(3) == 0 ? new Dictionary<string, string> { [SettingsUsed.Needs("confirm")] = random.Next(2) == 0 ? "2" : Endorsing.All } : null,
+            Trace = random.Next(2) == 0 ? $"{random.Next():x32}" : null,
+        };
     }
 
     /// <summary>What lay in the dossier; nothing is known of it one time in three.</summary>
@@ -56,11 +68,20 @@ internal static class GoldenReturn
 
     private static AnswerRequest Answer(ReturnState state, OpenRequest request, Random random, string id, DateTimeOffset at)
     {
-        var actor = Asking.RoleOf(request) switch { "head" => request.To?.Contains(Deputy.ObjectId) == true ? Deputy : Returns.Head, "director" => Returns.Director, _ => Returns.Office };
+        var actor = request.Named ? Named : request.Needs is not null && state.Endorsed.Count > 0 ? Second : Asking.RoleOf(request) switch { "head" => request.To?.Contains(Deputy.ObjectId) == true ? Deputy : Returns.Head, "director" => Returns.Director, _ => Returns.Office };
         var answer = request.Kind is not "record_decision" && random.Next(6) == 0 ? "send_back" : Asking.AnswerOf(request.Kind);
         int[] exceptions = answer != "send_back" && random.Next(3) == 0 ? [random.Next(1, 3)] : [];
         return new AnswerRequest(id, actor, random.Next(2) == 0 ? "page" : "list", at, request.Key, answer, exceptions, "Lý do mẫu", state.ContentHash, null,
-            request.Kind == "record_decision" ? Returns.Paper : null) { Dossier = request.Kind is "receive" or "appraise" ? Papers(random, new string('a', 64)) : null };
+            request.Kind == "record_decision" ? Returns.Paper : null) { Dossier = request.Kind is "receive" or "appraise" ? Papers(random, new string('a', 64)) : null, Voices = [new Voice(Returns.Head.ObjectId, Returns.Head.ObjectId), new Voice(Second.ObjectId, Second.ObjectId)] };
+    }
+
+    /// <summary>Handed to somebody by name, with the reason; or opened again after its link had ended.</summary>
+    private static Command Hand(OpenRequest request, Random random, string id, DateTimeOffset at)
+    {
+        var actor = Asking.RoleOf(request) switch { "head" => Returns.Head, "director" => Returns.Director, _ => Returns.Office };
+        return random.Next(3) == 0
+            ? new ReopenRequest(id, actor, "page", at, request.Key, [new Addressee(actor.ObjectId, actor.Name)], at.AddDays(-1))
+            : new HandOver(id, Returns.Office, random.Next(2) == 0 ? "page" : "list", at, request.Key, Asking.RoleOf(request) == "head" ? Named : Named with { UnitKey = "u2", Roles = [Asking.RoleOf(request)] }, "Đi công tác");
     }
 
     private static ReviseReturn Edit(ReturnState state, Random random, string id, DateTimeOffset at)

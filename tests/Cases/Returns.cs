@@ -86,7 +86,7 @@ internal sealed class Returns
     public Reason? Take(Command command)
     {
         if (State.Commands.Contains(command.Id)) return null;
-        var ruling = Decide.On(State, command);
+        var ruling = AnyCase.Decide(State, command);
         if (ruling.Event is not { } happened) return ruling.Refusal;
         var content = command switch { SubmitReturn submit => submit.ContentHash, AnswerRequest answer => answer.ContentHash, ReviseReturn revise => revise.ContentHash, _ => Content };
         Events.Add(new RecordedEvent(CaseId, State.Seq + 1, happened, command.Id, command.Actor.ObjectId, command.Actor.Name, command.Channel, command.At, content, State.Head, Moving.ActsFor(State, command)));

@@ -119,17 +119,17 @@ public sealed class OutlookCardTests
     [InlineData("\u202Exyz\u202C\u200B\uFEFF", "xyz")]
     [InlineData("1\\2 <b> a_b #c", @"1\\2 <b\> a\_b \#c")]
     [InlineData("👩‍👧", "👩‍👧")]
-    public void Marks_Are_Letters(string text, string written) => Assert.Equal(written, CardText.Markdown(text, 100));
+    public void Marks_Are_Letters(string text, string written) => Assert.Equal(written, CardMarkdown.Of(text, 100));
 
     [Theory]
     [InlineData("abcdef", 3, "abc…")]
     [InlineData("ab cdef", 3, "ab…")]
     [InlineData("👩‍👧👩‍👧", 6, "👩‍👧…")]
     [InlineData("abc", 3, "abc")]
-    public void A_Long_Text_Is_Cut_Between_Letters(string text, int most, string kept) => Assert.Equal(kept, CardText.Plain(text, most));
+    public void A_Long_Text_Is_Cut_Between_Letters(string text, int most, string kept) => Assert.Equal(kept, CardMarkdown.Plain(text, most));
 
     [Fact]
-    public void A_Header_Carries_Vietnamese_Without_Marks() => Assert.Equal("Viec nay khong giao cho tai khoan dang dung. D d", CardText.Ascii(Text.Vi("card.refused.notYours") + " Đ đ"));
+    public void A_Header_Carries_Vietnamese_Without_Marks() => Assert.Equal("Viec nay khong giao cho tai khoan dang dung. D d", CardMarkdown.Ascii(Text.Vi("card.refused.notYours") + " Đ đ"));
 
     [Fact]
     public void A_Mail_Without_The_Channel_Is_The_Text_Alone_And_With_It_The_Same_Text_Below_A_Card()

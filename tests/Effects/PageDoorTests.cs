@@ -63,7 +63,7 @@ public sealed class PageDoorTests
     [InlineData("outcome-1=granted&outcome-1=refused", "outcome-1")]
     public async Task What_The_Form_Cannot_Hold_Is_Named(string body, string fault)
     {
-        var (form, named) = await AnswerForm.ReadAsync(Posted(body), TestContext.Current.CancellationToken);
+        var (form, _, named) = await AnswerForm.ReadAsync(Posted(body), TestContext.Current.CancellationToken);
         Assert.Null(form);
         Assert.Equal(fault, named);
     }
@@ -73,14 +73,14 @@ public sealed class PageDoorTests
     {
         var request = Posted("answer=agree");
         request.ContentType = "application/json";
-        Assert.Equal((null, "form"), await AnswerForm.ReadAsync(request, TestContext.Current.CancellationToken));
+        Assert.Equal((null, "", "form"), await AnswerForm.ReadAsync(request, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_Filled_Form_Is_Read_Whole()
     {
         // Act
-        var (form, fault) = await AnswerForm.ReadAsync(
+        var (form, _, fault) = await AnswerForm.ReadAsync(
             Posted("answer=recorded&except=2&except=5&comment=*4000&content=c0ffee&number= 12/QĐ &date=05/12/2025&authority=Sở&signedBy=Cán bộ mẫu ký"), TestContext.Current.CancellationToken);
 
         // Assert
@@ -93,7 +93,7 @@ public sealed class PageDoorTests
     [Fact]
     public async Task The_Outcome_Of_A_Sitting_Is_Read_As_One_Table()
     {
-        var (form, _) = await AnswerForm.ReadAsync(
+        var (form, _, _) = await AnswerForm.ReadAsync(
             Posted("answer=recorded&votes-1=8&votes-12= 0 &day=01/12/2025&members=9&present=7&written=2&file= kiem-phieu.pdf "), TestContext.Current.CancellationToken);
         Assert.Equal((new DateOnly(2025, 12, 1), 9, 7, 2, "kiem-phieu.pdf"), (form!.Council!.Day, form.Council.Members, form.Council.Present, form.Council.Written, form.Council.Tally));
         Assert.Equal([(1, 8), (12, 0)], form.Council.Votes.OrderBy(vote => vote.Key).Select(vote => (vote.Key, vote.Value)));
@@ -103,14 +103,14 @@ public sealed class PageDoorTests
     [Fact]
     public async Task What_Was_Left_Blank_Of_A_Sitting_Is_Not_Taken_For_Nought()
     {
-        var (form, _) = await AnswerForm.ReadAsync(Posted("votes-1=8&day=&members=&present=&written="), TestContext.Current.CancellationToken);
+        var (form, _, _) = await AnswerForm.ReadAsync(Posted("votes-1=8&day=&members=&present=&written="), TestContext.Current.CancellationToken);
         Assert.Equal((null, null, null, 0), (form!.Council!.Day, form.Council.Members, form.Council.Present, form.Council.Written));
     }
 
     [Fact]
     public async Task The_Upper_Levels_Word_Is_Read_Line_By_Line()
     {
-        var (form, _) = await AnswerForm.ReadAsync(Posted("outcome-1=granted&outcome-2=refused&outcome-3=waiting&outcome-4=giay_khen"), TestContext.Current.CancellationToken);
+        var (form, _, _) = await AnswerForm.ReadAsync(Posted("outcome-1=granted&outcome-2=refused&outcome-3=waiting&outcome-4=giay_khen"), TestContext.Current.CancellationToken);
         Assert.Equal([2], form!.Outcome!.Refused);
         Assert.Equal([3], form.Outcome.Later);
         Assert.Equal([(4, "giay_khen")], form.Outcome.Reduced.Select(line => (line.Key, line.Value)));
@@ -124,7 +124,7 @@ public sealed class PageDoorTests
     [InlineData("comment=*4001", null, "comment")]
     public async Task A_Comment_Is_Read_As_Far_As_It_May_Go(string body, string? text, string fault)
     {
-        var (comment, named) = await AnswerForm.CommentAsync(Posted(body), TestContext.Current.CancellationToken);
+        var (comment, _, named) = await AnswerForm.CommentAsync(Posted(body), TestContext.Current.CancellationToken);
         Assert.Equal((fault, fault.Length > 0), (named, comment is null));
         if (text is not null) Assert.Equal(text, comment);
     }

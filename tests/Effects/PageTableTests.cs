@@ -87,15 +87,15 @@ public sealed class PageTableTests
     [Fact]
     public void Whoever_Is_Not_Of_The_Unit_Sees_No_List()
     {
-        var answer = Assert.IsType<ContentResult>(PostingHtml.Of(new DefaultHttpContext(), new PostingPage(403, null, null), new SignedIn("o-x", "Người lạ")));
+        var answer = Assert.IsType<ContentResult>(PostingHtml.Of(new DefaultHttpContext(), new PostingPage(403, null, null), new SignedIn("o-x", "Người lạ"), "p"));
         Assert.Equal(403, answer.StatusCode);
         Assert.Empty(Parse(answer).QuerySelectorAll("td, textarea"));
     }
 
-    private static IElement Posting(PostingView view) => Parse(PostingHtml.Of(new DefaultHttpContext(), new PostingPage(200, view, null), new SignedIn("o-clerk", "Cán bộ mẫu Lập")));
+    private static IElement Posting(PostingView view) => Parse(PostingHtml.Of(new DefaultHttpContext(), new PostingPage(200, view, null), new SignedIn("o-clerk", "Cán bộ mẫu Lập"), "p"));
 
     private static IElement Page(CaseState state) => Parse(RequestHtml.Of(new DefaultHttpContext(),
-        new RequestPage(200, RequestPages.View(state, state.Request!.Kind, state.Request.Key, References.With(), state.Request.OpenedAt, null), null), new SignedIn("o-x", "A")));
+        new RequestPage(200, RequestPages.View(state, state.Request!.Kind, state.Request.Key, References.With(), state.Request.OpenedAt, null), null), new SignedIn("o-x", "A"), "l", "p"));
 
     private static IElement Parse(IActionResult answer) => new HtmlParser().ParseDocument(Assert.IsType<ContentResult>(answer).Content!).Body!;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using EmulationM365.Functions.Pages;
 
 namespace EmulationM365.Functions.Local.Sample;
 
@@ -15,7 +16,11 @@ internal sealed record Page(int Status, string Html)
 /// <summary>A person's browser: opens public addresses, signs in where it is sent to, fills in forms.</summary>
 internal sealed partial class Browser : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+    private readonly CookieContainer _cookies = new();
+    private readonly HttpClient _http;
+
+    /// <summary>A browser that knows nothing yet.</summary>
+    public Browser() => _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies });
 
     public void Dispose() => _http.Dispose();
 
@@ -25,6 +30,7 @@ internal sealed partial class Browser : IDisposable
         for (var hop = 0; hop < 10; hop++)
         {
             using var answer = await _http.GetAsync(address, cancellationToken);
+            Trust(address, answer);
             if (answer.Headers.Location is not { } location) return new Page((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
             address = new Uri(address, location);
             if (!address.AbsolutePath.EndsWith("/authorize", StringComparison.Ordinal)) continue;
@@ -40,13 +46,24 @@ internal sealed partial class Browser : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("content", Content().Match(page.Html).Groups[1].Value))),
+            Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("content", Content().Match(page.Html).Groups[1].Value))
+                .Append(KeyValuePair.Create(FormProof.Field, Proof().Match(page.Html).Groups[1].Value))),
         };
         request.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var answer = await _http.SendAsync(request, cancellationToken);
         return new Page((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
+
+    /// <summary>Browsers take this machine's own address for secure, and send it cookies that are for https alone; the library does not.</summary>
+    private void Trust(Uri address, HttpResponseMessage answer)
+    {
+        if (!answer.Headers.TryGetValues("Set-Cookie", out var set)) return;
+        foreach (var cookie in set.Select(line => line.Split(';')[0].Split('=', 2)).Where(pair => pair[0] == FormProof.Cookie)) _cookies.Add(new Cookie(cookie[0], cookie[1], "/", address.Host));
+    }
+
+    [GeneratedRegex("name=\"proof\" value=\"([0-9a-f]*)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Proof();
 
     [GeneratedRegex("name=\"content\" value=\"([0-9a-f]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Content();

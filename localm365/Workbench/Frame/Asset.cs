@@ -8,6 +8,8 @@ namespace EmulationM365.LocalM365.Workbench.Frame;
 /// </summary>
 internal static class Asset
 {
+    private static readonly string[] _ours = ["workbench.css", "workbench.js", "cards.js"];
+
     private static readonly Dictionary<string, (byte[] Bytes, string Mark)> _all = Everything();
 
     /// <summary>The renderer of Adaptive Cards.</summary>
@@ -28,7 +30,7 @@ internal static class Asset
 
     private static Dictionary<string, (byte[] Bytes, string Mark)> Everything()
     {
-        var all = new[] { "workbench.css", "workbench.js", "cards.js" }.ToDictionary(name => name, name => Marked(Own(name)));
+        var all = _ours.ToDictionary(name => name, name => Marked(Own(name)));
         var cards = Path.Combine(AppContext.BaseDirectory, "Cards", Cards);
         if (File.Exists(cards)) all[Cards] = Marked(File.ReadAllBytes(cards));
         return all;

@@ -45,7 +45,7 @@ public sealed class AnswerInOutlookTests : IAsyncLifetime
         Assert.Contains("đã được Cán bộ mẫu 04 trả lời", other.Text, StringComparison.Ordinal);
         Assert.All(new[] { given, again, other }, card => Assert.Contains("thẻ trong Outlook", card.Text, StringComparison.Ordinal));
         Assert.All(new[] { given, again, other }, card => Assert.Null(card.To("agree")));
-        Assert.Equal([.. before, $"{Case}:000002 ReturnConfirmed"], (await _stage.EventsAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(before.Append($"{Case}:000002 ReturnConfirmed").Order(StringComparer.Ordinal), await _stage.EventsAsync());
         // What follows from it followed by the queue: the office is asked, with a card of its own.
         Assert.Contains("adaptivecard+json", (await MailsAsync(SamplePeople.Number(5)))[^1], StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class AnswerInOutlookTests : IAsyncLifetime
         await PassAsync(20);
         var moved = await _outlook.PressAsync(shown.To("agree")!, Head);
         Assert.Null(moved.To("agree"));
-        Assert.Equal([.. before, $"{Case}:000002 ReturnRevised"], await _stage.EventsAsync());
+        Assert.Equal(before.Append($"{Case}:000002 ReturnRevised").Order(StringComparer.Ordinal), await _stage.EventsAsync());
         var card = CardOf((await MailsAsync(Head))[^1]);
         Assert.Contains("Đã ghi nhận câu trả lời.", (await _outlook.PressAsync(new Pressed(200, card, null, "", false).To("agree")!, Head)).Text, StringComparison.Ordinal);
     }
@@ -131,6 +131,51 @@ public sealed class AnswerInOutlookTests : IAsyncLifetime
         Assert.Equal(200, ended.Status);
         Assert.Contains("Đường dẫn đã hết hạn", ended.Text, StringComparison.Ordinal);
         Assert.Null(ended.To("agree"));
+        Assert.Equal(before, await _stage.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_Card_Of_A_List_That_Was_Withdrawn_Takes_No_Answer()
+    {
+        var shown = await _outlook.PressAsync(_outlook.RefreshOf(_stage.Link), Head);
+        using (var clerk = Caller.Person(_stage.Machine.TenantAddress, SamplePeople.Number(3)))
+        {
+            var item = (await clerk.ItemsAsync(UnitReturns.List, null, Cancel)).Single(row => (string?)row["id"] == "2");
+            await clerk.ChangeAsync(UnitReturns.List, item, new JObject { ["Step"] = UnitReturns.Step.Word("withdraw") }, Cancel);
+        }
+
+        await _stage.Machine.SettleAsync(Cancel);
+        var before = await _stage.EventsAsync();
+        Assert.Contains(before, recorded => recorded.StartsWith(Case, StringComparison.Ordinal) && recorded.EndsWith("ReturnWithdrawn", StringComparison.Ordinal));
+        foreach (var url in new[] { shown.To("agree")!, _outlook.RefreshOf(_stage.Link) })
+        {
+            var late = await _outlook.PressAsync(url, Head);
+            Assert.Equal((200, null), (late.Status, late.To("agree")));
+            Assert.Contains("Việc này đã đóng", late.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await _stage.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_Scanner_That_Follows_Every_Address_Of_A_Card_Changes_Nothing()
+    {
+        var shown = await _outlook.PressAsync(_outlook.RefreshOf(_stage.Link), Head);
+        var before = await _stage.EventsAsync();
+        using var scanner = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        foreach (var url in new[] { shown.To("agree")!, shown.To("send_back")!, _outlook.RefreshOf(_stage.Link) })
+        {
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Put })
+            {
+                using var asked = new HttpRequestMessage(method, url);
+                using var answer = await scanner.SendAsync(asked, Cancel);
+                Assert.InRange((int)answer.StatusCode, 404, 405);
+            }
+
+            Assert.Equal(401, (await _outlook.PostAsync(url, ".")).Status);
+        }
+
+        await _stage.Machine.SettleAsync(Cancel);
         Assert.Equal(before, await _stage.EventsAsync());
     }
 

@@ -112,7 +112,7 @@ public sealed class OutlookTokenTests(OutlookStage fixture) : IClassFixture<Outl
             ? (JValue.CreateNull(), new JValue("48af08dc-f6d2-435f-b2a7-069abd99c086")) : (new JValue("48af08dc-f6d2-435f-b2a7-069abd99c086"), JValue.CreateNull()), ask => ask.Claims.RemoveAll());
         Claim("another tenant", "tid", _ => other);
         Claim("no tenant", "tid", _ => null);
-        Claim("several tenants", "tid", _ => new JArray(SamplePeople.TenantId));
+        Claim("the tenant as a list", "tid", _ => new JArray(SamplePeople.TenantId));
         Claim("an application's token", "idtyp", _ => "app");
         Claim("a device's token", "idtyp", _ => "device");
         Claim("a kind that is no text", "idtyp", _ => 1);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using EmulationM365.Functions.Local.Sample;
+using EmulationM365.Functions.Pages;
 using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
@@ -96,7 +97,7 @@ public sealed class RequestPageTests(Stage stage) : IClassFixture<Stage>
         using (http)
         {
             var content = page.Split("name=\"content\" value=\"")[1].Split('"')[0];
-            using var request = Form(form.Replace("CURRENT", content, StringComparison.Ordinal));
+            using var request = Form($"{form.Replace("CURRENT", content, StringComparison.Ordinal)}&proof={page.Split("name=\"proof\" value=\"")[1].Split('"')[0]}");
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
             using var answer = await http.SendAsync(request, Cancel);
             Assert.Equal(status, (int)answer.StatusCode);
@@ -155,6 +156,9 @@ public sealed class RequestPageTests(Stage stage) : IClassFixture<Stage>
         while (true)
         {
             using var answer = await http.GetAsync(address, Cancel);
+            // The library sends a cookie for https alone not even to this machine; browsers do.
+            if (answer.Headers.TryGetValues("Set-Cookie", out var set) && set.FirstOrDefault(line => line.StartsWith(FormProof.Cookie, StringComparison.Ordinal)) is { } cookie)
+                http.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
             if (answer.Headers.Location is not { } location) return (http, await answer.Content.ReadAsStringAsync(Cancel));
             address = new Uri(address, location);
             if (address.AbsolutePath.EndsWith("/authorize", StringComparison.Ordinal)) address = new Uri($"{address}&prompt=none&login_hint={Head.UserPrincipalName}");

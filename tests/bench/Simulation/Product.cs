@@ -28,7 +28,7 @@ internal sealed class Product : IDisposable
         Flows = new SiteFlows(_tenancy, [Site], new FlowParts(time, () => $"secret-{++secrets}", NullLoggerFactory.Instance));
         var answers = new AnswerSteps(time, Logger<AnswerSteps>());
         Pipeline = new Pipeline(Flows, new ReturnSteps(time, Logger<ReturnSteps>()), new SessionSteps(time), new SubmissionSteps(time), answers,
-            new RequestMoves(time, Logger<RequestMoves>()), new ContentWatch(Options, time), Options, time, Logger<Pipeline>());
+            new RequestMoves(time, Logger<RequestMoves>()), new HandOvers(Options, time, Logger<HandOvers>()), new ContentWatch(Options, time), Options, time, Logger<Pipeline>());
         Desk = new RequestDesk(Flows, time);
     }
 

@@ -7,7 +7,7 @@ namespace EmulationM365.Effects;
 /// What people wrote, for a card. Clients read the text of cards as Markdown, so a name could forge a link or a heading; and letters that turn the direction of what follows could make a sentence
 /// say something else. Pure.
 /// </summary>
-public static class CardText
+public static class CardMarkdown
 {
     private const string Marks = @"\`[]()*_#~>|!";
 
@@ -25,7 +25,7 @@ public static class CardText
     }
 
     /// <summary>The text as Markdown that says what it says and nothing else.</summary>
-    public static string Markdown(string text, int most)
+    public static string Of(string text, int most)
     {
         var plain = Plain(text, most);
         var escaped = new StringBuilder(plain.Length + 8);
