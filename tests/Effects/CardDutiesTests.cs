@@ -64,4 +64,17 @@ public sealed class CardDutiesTests
         var answered = View(Returns.Confirmed().State, "confirm", $"{Returns.CaseId}-01-confirm");
         Assert.NotEqual(CardDuties.Mark(answered), CardDuties.Mark(answered with { Answer = answered.Answer! with { VoidSince = Returns.Start.AddDays(1) } }));
     }
+
+    [Fact]
+    public void Who_Agreed_Already_Where_Several_Must_Has_A_Card_That_Says_So_And_The_Others_Are_Still_Asked()
+    {
+        var sent = Returns.Sent().State;
+        var key = sent.Request!.Key;
+        var state = sent with { Endorsements = [new Endorsement(key, "o-head", "Cán bộ mẫu Trưởng", "o-head", Returns.Start, "teams", [])] };
+        var view = View(state, "confirm", key);
+        var agreed = CardDuties.ViewOf(state, Card(One, key, "open"), view);
+        Assert.Equal((false, "answer.endorsed"), (agreed.Open, agreed.Notice?.Key));
+        Assert.NotEqual(CardDuties.Mark(view), CardDuties.Mark(agreed));
+        Assert.True(CardDuties.ViewOf(state, Card(Two, key, "open"), view).Open);
+    }
 }
