@@ -8,6 +8,7 @@ namespace EmulationM365.Tests.Functions.OneMachine;
 /// <summary>While the channel is off nobody is believed at the bot's door, nobody is written to in Teams, and not one request more is made.</summary>
 public sealed class TeamsOffTests : IAsyncLifetime
 {
+    private static readonly string[] Paths = ["/connector/", "/teamwork/", "/appCatalogs", "/openid/botframework.com"];
     private readonly Stage _stage = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -29,7 +30,7 @@ public sealed class TeamsOffTests : IAsyncLifetime
         await browser.SendAsync(_stage.Link, await browser.OpenAsync(_stage.Link, SamplePeople.Number(4), Cancel), [KeyValuePair.Create("answer", "agree")], Cancel);
         await _stage.NightAsync();
         var calls = await http.GetStringAsync(new Uri(_stage.Machine.TenantAddress, "_local/requests"), Cancel);
-        Assert.All(new[] { "/connector/", "/teamwork/", "/appCatalogs", "/openid/botframework.com" }, path => Assert.DoesNotContain(path, calls, StringComparison.Ordinal));
+        Assert.All(Paths, path => Assert.DoesNotContain(path, calls, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, said.StatusCode);
     }
 }
