@@ -27,10 +27,11 @@ public static class FlowRegistration
         var (options, sites) = Read(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions());
+        var (channels, outlook) = Channels(configuration);
+        services.AddSingleton(channels).AddSingleton(outlook);
         services.TryAddSingleton(provider => Credentials.For(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>(), channels.Outlook ? outlook.Originator : null));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
         services.AddSingleton<ReturnSteps>();
         services.AddSingleton<ContentWatch>();
@@ -60,6 +61,17 @@ public static class FlowRegistration
         faults.AddRange(sites.GroupBy(site => site.Key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => $"Sites: {same.First().Path} {same.First().Year} is named {same.Count()} times; name each site once a year"));
         return faults.Count == 0 ? (options, sites) : throw new SettingsException(faults);
     }
+
+    /// <summary>Reads the settings of the ways of answering, and refuses one that is on and not set up whole.</summary>
+    /// <exception cref="SettingsException">A channel is on, and something that it needs is missing.</exception>
+    public static (ChannelOptions Channels, OutlookOptions Outlook) Channels(IConfiguration configuration) => OutlookFaults(configuration) is { Count: > 0 } faults
+        ? throw new SettingsException(faults) : (configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() ?? new ChannelOptions(), Outlook(configuration));
+
+    /// <summary>What is wrong with the settings of the Outlook channel; null while it is off.</summary>
+    public static IReadOnlyList<string>? OutlookFaults(IConfiguration configuration) =>
+        configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() is { Outlook: true } ? [.. Outlook(configuration).Faults()] : null;
+
+    private static OutlookOptions Outlook(IConfiguration configuration) => configuration.GetSection(OutlookOptions.Section).Get<OutlookOptions>() ?? new OutlookOptions();
 
     /// <summary>A fresh secret of 256 random bits.</summary>
     public static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

@@ -35,7 +35,7 @@ public sealed class SiteFlow
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], Registers, site.Year, new JustNow<ReturnContent>(parts.Time));
         Dossiers = new DossierReader(new FolderDesk(tenancy, stores["Dossiers"].Address));
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
-        Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl);
+        Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl, parts.Originator is { } originator ? new OutlookSender(originator, tenancy.Options.PublicBaseUrl) : null);
         Attention = new Attention(stores["Requests"], parts.Time);
         Schema = new SchemaWatch(new SiteDirectory(tenancy), siteId, site.Year, stores, Attention, parts.Time, parts.Logs.CreateLogger<SchemaWatch>());
         Parking = new Parking(new Debts(stores["EffectLedger"], owed, tenancy.ServerTime), Attention, Followed, site.Year, parts.Time, parts.Logs.CreateLogger<Parking>());
@@ -164,7 +164,8 @@ public sealed class SiteFlow
 /// <param name="Time">The one clock.</param>
 /// <param name="NewSecret">A fresh secret of at least 128 random bits.</param>
 /// <param name="Logs">Makes loggers.</param>
-public sealed record FlowParts(TimeProvider Time, Func<string> NewSecret, ILoggerFactory Logs);
+/// <param name="Originator">Provider of cards in mails; null while mails carry none.</param>
+public sealed record FlowParts(TimeProvider Time, Func<string> NewSecret, ILoggerFactory Logs, string? Originator = null);
 
 /// <summary>The sites this deployment serves, opened when first needed.</summary>
 public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites, FlowParts parts) : IDisposable

@@ -1,3 +1,4 @@
+using EmulationM365.Functions.Cards;
 using EmulationM365.Functions.Pages;
 using EmulationM365.Provisioning;
 using EmulationM365.Provisioning.Drift;
@@ -13,5 +14,6 @@ public static class Doors
 
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton(new FormProof(FlowRegistration.NewSecret))
+        .AddSingleton<ActionTokenCheck>().AddSingleton<OutlookDesk>()
         .AddSingleton<WeeklyDrift>().AddSingleton(new CampaignFolder(null)).AddSingleton<NextYear>();
 }

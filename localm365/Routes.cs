@@ -13,6 +13,7 @@ internal static class Routes
         RestRoutes.Map(app);
         DriveRoutes.Addresses(app);
         ControlRoutes.Authority(app.MapGroup("/openid/{tenantId}"));
+        app.MapGet("/openid/sts.windows.net/{tenantId}/.well-known/openid-configuration", TokenEndpoints.OlderConfiguration);
         ControlRoutes.Control(app.MapGroup("/_local"));
         WorkbenchRoutes.Map(app);
     }

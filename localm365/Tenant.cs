@@ -18,6 +18,7 @@ internal sealed class Tenant : IDisposable
         Clock = new TenantClock(settings.Time, Database);
         Key = new SigningKey(Database);
         Mint = new TokenMint(Key, Clock, Ids, () => Origin);
+        Cards = new Cards.CardCourier(Clock, Mint, Ids);
         Columns = new ColumnCatalogue();
         Views = new ViewCatalogue();
         ListViewThreshold = settings.ListViewThreshold;
@@ -47,6 +48,9 @@ internal sealed class Tenant : IDisposable
     public SigningKey Key { get; }
 
     public TokenMint Mint { get; }
+
+    /// <summary>Carries what is pressed on the cards of mails.</summary>
+    public Cards.CardCourier Cards { get; }
 
     public ColumnCatalogue Columns { get; }
 
@@ -86,6 +90,7 @@ internal sealed class Tenant : IDisposable
     public void Dispose()
     {
         Doorbell.Dispose();
+        Cards.Dispose();
         Office.Dispose();
         foreach (var recorder in Recorders) recorder.Dispose();
         Key.Dispose();

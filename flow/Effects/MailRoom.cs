@@ -7,7 +7,7 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>Writes the mails of a case. Every mail says what happened, what is asked, until when, and what follows.</summary>
-public sealed class MailRoom(Post post, Uri publicBase)
+public sealed class MailRoom(Post post, Uri publicBase, OutlookSender? cards = null)
 {
     /// <summary>Asks those who are to answer.</summary>
     public Task AskAsync(CaseState state, OpenRequest request, Reference reference, string key, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class MailRoom(Post post, Uri publicBase)
             .Link(Text.Vi("mail.ask.link"), Locator.Address(publicBase, request))
             .Paragraph(Text.Vi("mail.ask.orList"))
             .Paragraph(Text.Vi("mail.signature"));
-        return SendAsync(reference.Behind(asked), Headings.Title(state, request.Kind, reference), body, key, cancellationToken);
+        return SendAsync(reference.Behind(asked), Headings.Title(state, request.Kind, reference), CardMail.Html(body, cards, state, request, reference), key, cancellationToken);
     }
 
     /// <summary>Tells the unit that its return came back.</summary>
@@ -89,12 +89,14 @@ public sealed class MailRoom(Post post, Uri publicBase)
     }
 
     /// <summary>Sends what another part of the system wrote; nobody to write to is a failure that is tried again.</summary>
-    public Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken)
+    public Task SendAsync(IReadOnlyList<StaffMember> to, string subject, Markup body, string key, CancellationToken cancellationToken) => SendAsync(to, subject, body.Html, key, cancellationToken);
+
+    private Task SendAsync(IReadOnlyList<StaffMember> to, string subject, string html, string key, CancellationToken cancellationToken)
     {
         var addresses = to.Select(member => member.Account!.Mail).Where(mail => mail.Length > 0).Distinct().ToList();
         return addresses.Count == 0
             ? throw new M365Exception(Failure.Refused, "send a mail", "nobody in the Staff list has the role that is asked, with an enabled account and a mail address")
-            : post.SendAsync(new OutgoingMail(addresses, subject, body.Html, key), cancellationToken);
+            : post.SendAsync(new OutgoingMail(addresses, subject, html, key), cancellationToken);
     }
 
     private static IReadOnlyList<string> Row(AskedLine line) => [$"{line.Number}", line.Name, Words.Award(line.Award), Words.Beside(line)];

@@ -23,7 +23,11 @@ namespace EmulationM365.Functions.Local;
 /// <param name="Others">Paths of sites of other units that are served besides.</param>
 internal sealed record OneMachineSettings(
     string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, (Uri Address, Func<Task> BeforeLooking)? Elsewhere = null,
-    IReadOnlyList<string>? Others = null);
+    IReadOnlyList<string>? Others = null)
+{
+    /// <summary>Mails carry cards that can be answered in Outlook.</summary>
+    public bool Outlook { get; init; }
+}
 
 /// <summary>localm365 and the functions, as a rule in one process, joined only by addresses in the settings.</summary>
 internal sealed class OneMachine : IAsyncDisposable
@@ -58,6 +62,7 @@ internal sealed class OneMachine : IAsyncDisposable
             // Known only now that the host listens.
             var options = host.Services.GetRequiredService<M365Options>();
             (options.PublicBaseUrl, options.NotificationKey) = (host.BaseAddress, host.KeyOf(nameof(ReceiveNotification)));
+            if (settings.Outlook) await SampleOutlook.ApproveAsync(address, host.BaseAddress, 1, cancellationToken);
             return new OneMachine(tenant, address, host, settings);
         }
         catch
@@ -123,7 +128,7 @@ internal sealed class OneMachine : IAsyncDisposable
         var origin = tenant.GetLeftPart(UriPartial.Authority);
         var others = (settings.Others ?? []).SelectMany((path, index) => new[] { ("Path", path), ("NewsSite", SamplePeople.NewsSite), ("Year", "2025") }
             .Select(pair => KeyValuePair.Create<string, string?>(string.Create(CultureInfo.InvariantCulture, $"Sites:{index + 1}:{pair.Item1}"), pair.Item2)));
-        return new ConfigurationBuilder().AddInMemoryCollection(others).AddInMemoryCollection(new Dictionary<string, string?>
+        return new ConfigurationBuilder().AddInMemoryCollection(others).AddInMemoryCollection(settings.Outlook ? SampleOutlook.Settings : []).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["M365:GraphBaseUrl"] = $"{origin}/v1.0",
             ["M365:SharePointBaseUrl"] = origin,

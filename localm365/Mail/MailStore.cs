@@ -13,7 +13,7 @@ internal sealed partial record StoredMail(
     public bool IsHtml => string.Equals((Message["body"] as JsonObject)?.String("contentType"), "html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first address in the body, which is the page where the mail can be answered.</summary>
-    public string? FirstLink => Link().Match(Body) is { Success: true } match ? WebUtility.HtmlDecode(match.Value) : null;
+    public string? FirstLink => Link().Match(Script().Replace(Body, "")) is { Success: true } match ? WebUtility.HtmlDecode(match.Value) : null;
 
     public JsonObject ToJson() => new()
     {
@@ -26,6 +26,10 @@ internal sealed partial record StoredMail(
         ["link"] = FirstLink,
         ["message"] = Message.DeepClone(),
     };
+
+    /// <summary>What stands in a mail for machines: a card has addresses that are for no browser.</summary>
+    [GeneratedRegex("<script.*?</script>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Script();
 
     [GeneratedRegex("""https?://[^\s"'<>]+""")]
     private static partial Regex Link();

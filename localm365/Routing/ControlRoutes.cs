@@ -9,6 +9,8 @@ internal static class ControlRoutes
     {
         authority.MapGet("/v2.0/.well-known/openid-configuration", TokenEndpoints.Configuration);
         authority.MapGet("/discovery/v2.0/keys", TokenEndpoints.Keys);
+        authority.MapGet("/.well-known/openid-configuration", TokenEndpoints.OlderConfiguration);
+        authority.MapGet("/discovery/keys", TokenEndpoints.Keys);
         authority.MapPost("/oauth2/v2.0/token", TokenEndpoints.TokenAsync);
         authority.MapGet("/oauth2/v2.0/authorize", PickerPage.Authorize);
     }
@@ -34,6 +36,9 @@ internal static class ControlRoutes
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
         local.MapGet("/mails/{mail:long}/mime", Mail.MailEndpoints.Mime);
+        local.MapGet("/cards", CardEndpoints.Get);
+        local.MapPut("/cards", CardEndpoints.PutAsync);
+        local.MapPost("/cards/token", CardEndpoints.TokenAsync);
         local.MapGet("/locks", LockEndpoints.Get);
         local.MapPut("/locks", LockEndpoints.PutAsync);
         local.MapDelete("/locks", LockEndpoints.Clear);

@@ -22,6 +22,7 @@ internal static class WorkbenchPlaces
     {
         app.MapGet("/outlook", Visit.For(OutlookPages.Inbox));
         app.MapGet("/outlook/{mail}", Visit.For(OutlookPages.Received));
+        app.MapPost("/outlook/{mail}/press", Visit.For(CardPane.PressAsync));
         app.MapPost("/outlook/{mail}/unread", Visit.For(OutlookPages.MarkUnread));
         app.MapGet("/outlook/{mail}/attachments/{number}", Visit.For(OutlookPages.Attachment));
         app.MapGet("/outlook/sent", Visit.For(OutlookPages.Sent));

@@ -40,9 +40,19 @@ internal sealed class SigningKey : IDisposable
         };
     }
 
-    public string Sign(JsonObject claims)
+    /// <summary>A token with these claims.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="odd">Members of its header that are to be other than they should; null takes one out.</param>
+    public string Sign(JsonObject claims, JsonObject? odd = null)
     {
-        var head = Part(new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = Id }.ToJsonString()) + "." + Part(claims.ToJsonString());
+        var header = new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = Id };
+        foreach (var (name, value) in odd ?? [])
+        {
+            if (value is null) header.Remove(name);
+            else header[name] = value.DeepClone();
+        }
+
+        var head = Part(header.ToJsonString()) + "." + Part(claims.ToJsonString());
         lock (_one)
         {
             var signature = _key.SignData(Encoding.ASCII.GetBytes(head), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

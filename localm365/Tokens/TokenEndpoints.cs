@@ -24,6 +24,22 @@ internal static class TokenEndpoints
         });
     }
 
+    /// <summary>The authority under the name that tokens of version 1 give it.</summary>
+    public static IResult OlderConfiguration(Tenant tenant, string tenantId)
+    {
+        var root = $"{tenant.Origin}/openid/{tenantId}";
+        return Wire.Plain(new JsonObject
+        {
+            ["issuer"] = tenant.Mint.OlderIssuer(tenantId),
+            ["authorization_endpoint"] = root + "/oauth2/authorize",
+            ["token_endpoint"] = root + "/oauth2/token",
+            ["jwks_uri"] = root + "/discovery/keys",
+            ["response_types_supported"] = new JsonArray("code"),
+            ["subject_types_supported"] = new JsonArray("pairwise"),
+            ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+        });
+    }
+
     public static IResult Keys(Tenant tenant) => Wire.Plain(new JsonObject { ["keys"] = new JsonArray(tenant.Key.PublicKey()) });
 
     public static async Task<IResult> TokenAsync(HttpContext http, Tenant tenant, string tenantId, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed class TokenMint(SigningKey key, TenantClock clock, Ids ids, Func
     /// <summary>The person's scopes in a delegated token; what they may really do is decided by the site.</summary>
     private const string PersonScopes = "Mail.Send Sites.ReadWrite.All User.Read.All";
 
+    /// <summary>Microsoft's application that brings what is pressed on cards.</summary>
+    public const string ActionsApp = "48af08dc-f6d2-435f-b2a7-069abd99c086";
+
     public static int LifeInSeconds => (int)_life.TotalSeconds;
 
     public string ForApp(string tenant, App app, string audience)
@@ -48,6 +51,34 @@ internal sealed class TokenMint(SigningKey key, TenantClock clock, Ids ids, Func
         claims.SetIf("nonce", nonce);
         return key.Sign(claims);
     }
+
+    /// <summary>The token that the actions app brings for whoever pressed a card.</summary>
+    public string ForActions(string tenant, Person person, Cards.CardProvider provider, Ids given) => key.Sign(ActionClaims(tenant, person, provider, given));
+
+    /// <summary>The claims of that token, of either version: an application decides by its manifest which it gets. It is made out to the provider's application and opens nothing here.</summary>
+    public JsonObject ActionClaims(string tenant, Person person, Cards.CardProvider provider, Ids given)
+    {
+        var (now, older) = (clock.GetUtcNow(), provider.TokenVersion == 1);
+        var claims = new JsonObject
+        {
+            ["aud"] = older ? provider.AppIdUri : provider.ClientId,
+            ["iss"] = older ? OlderIssuer(tenant) : $"{origin()}/openid/{tenant}/v2.0",
+            ["iat"] = now.ToUnixTimeSeconds(), ["nbf"] = now.ToUnixTimeSeconds(), ["exp"] = (now + _life).ToUnixTimeSeconds(),
+            [older ? "appid" : "azp"] = ActionsApp, [older ? "appidacr" : "azpacr"] = "2",
+            ["name"] = person.DisplayName, ["oid"] = person.Id, ["scp"] = provider.Scope,
+            ["sub"] = Pairwise(person.Id, provider.ClientId), ["tid"] = tenant, ["uti"] = given.Digits(), ["ver"] = older ? "1.0" : "2.0",
+        };
+        foreach (var name in older ? ["upn", "unique_name"] : new[] { "preferred_username" }) claims[name] = person.Upn;
+        if (older) (claims["acr"], claims["amr"]) = ("1", new JsonArray("pwd"));
+        return claims;
+    }
+
+    /// <summary>The older name of the tenant's authority, which tokens of version 1 carry.</summary>
+    public string OlderIssuer(string tenant) => $"{origin()}/openid/sts.windows.net/{tenant}/";
+
+    /// <summary>A person has another name for each application.</summary>
+    private static string Pairwise(string person, string app) =>
+        System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{person}|{app}")));
 
     /// <summary>The caller of an access token that is signed by us and in force now; otherwise null.</summary>
     public Caller? Read(string token)

@@ -14,7 +14,8 @@ namespace EmulationM365.Provisioning.Doctoring;
 /// <param name="time">The clock of this machine.</param>
 /// <param name="readOnly">Nothing is written, not even for a moment.</param>
 /// <param name="newId">Gives a name that nobody has used.</param>
-public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time, bool readOnly, Func<string> newId)
+/// <param name="outlook">What is wrong with the settings of the Outlook channel; null while it is off.</param>
+public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time, bool readOnly, Func<string> newId, IReadOnlyList<string>? outlook = null)
 {
     private static readonly string[] OnSite = ["rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions"];
 
@@ -33,9 +34,19 @@ public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time,
         else await InsideAsync(checks, cancellationToken);
         checks.Add(Clock());
         checks.Add(tenancy.Options.BotBaseUrl is null ? CheckResult.Fine("teams", "doctor.teams.off") : CheckResult.Fine("teams", "doctor.teams.on").Warns("teams", "doctor.teams.do"));
+        checks.Add(Outlook(outlook));
         var total = tenancy.Meter.Total;
         return new DoctorReport(site.Path, site.Year, checks, total.Requests - before.Requests, total.Units - before.Units);
     }
+
+    /// <summary>Whether the provider was approved, only its portal knows.</summary>
+    private static CheckResult Outlook(IReadOnlyList<string>? faults) => faults switch
+    {
+        null => CheckResult.Fine("outlook", "doctor.outlook.off"),
+        [] => CheckResult.Fine("outlook", "doctor.outlook.on").Warns("exchange", "doctor.outlook.do"),
+        _ => CheckResult.Fine("outlook", "doctor.outlook.missing", string.Join(", ", faults.Select(fault => fault.Split(' ')[0]))).Fails(
+            faults.Any(fault => fault.Contains(nameof(OutlookOptions.Originator), StringComparison.Ordinal)) ? "exchange" : "global", "doctor.outlook.register"),
+    };
 
     private async Task TokensAsync(List<CheckResult> checks, CancellationToken cancellationToken)
     {

@@ -30,7 +30,9 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(FileInfo? file, bool readOnly, string? record, Func<M365Options, TokenCredential> credentials, JsonReport? json, CancellationToken cancellationToken)
     {
-        var (options, sites) = FlowRegistration.Read(SettingsFile.Read(file));
+        var settings = SettingsFile.Read(file);
+        var (options, sites) = FlowRegistration.Read(settings);
+        var outlook = FlowRegistration.OutlookFaults(settings);
         var credential = credentials(options);
         using var traffic = record is null ? null : new RecordedTraffic(record, TimeProvider.System);
         Console.OutputEncoding = new UTF8Encoding(false);
@@ -39,7 +41,7 @@ internal static class DoctorCommand
         foreach (var site in sites)
         {
             using var tenancy = new Tenancy(options, credential, TimeProvider.System, traffic is null ? null : new Lent(traffic));
-            reports.Add(await new Doctor(tenancy, site, TimeProvider.System, readOnly, () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)).RunAsync(cancellationToken));
+            reports.Add(await new Doctor(tenancy, site, TimeProvider.System, readOnly, () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), outlook).RunAsync(cancellationToken));
             if (json is null) Show(reports[^1]);
         }
 

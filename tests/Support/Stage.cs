@@ -10,7 +10,8 @@ namespace EmulationM365.Tests.Support;
 /// The whole system on this machine, with the sample year played to where one unit waits for its head. The year is played once a run of the tests; each stage
 /// goes on from a copy of its folder, as the one command does after a stop.
 /// </summary>
-public sealed class Stage : IAsyncLifetime
+/// <param name="outlook">The functions send cards from here on, and take answers from Outlook.</param>
+public sealed class Stage(bool outlook = false) : IAsyncLifetime
 {
     private static readonly Lazy<Task<string>> Played = new(PlayAsync);
     private readonly string _data = Directory.CreateTempSubdirectory("stage-").FullName;
@@ -28,7 +29,7 @@ public sealed class Stage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (var file in Directory.GetFiles(await Played.Value)) File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null), TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null) { Outlook = outlook }, TestContext.Current.CancellationToken);
         await _machine.SettleAsync(TestContext.Current.CancellationToken);
         Link = Here((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
     }

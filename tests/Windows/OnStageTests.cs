@@ -3,11 +3,12 @@ using EmulationM365.Tests.Support;
 namespace EmulationM365.Tests.Windows;
 
 /// <summary>A browser before the whole system of one machine, with its invented people and the year that has begun.</summary>
-public abstract class OnStageTests : IAsyncLifetime
+/// <param name="outlook">Mails carry cards that can be answered in Outlook.</param>
+public abstract class OnStageTests(bool outlook = false) : IAsyncLifetime
 {
     private BrowserWindow? _window;
 
-    private protected Stage Stage { get; } = new();
+    private protected Stage Stage { get; } = new(outlook);
 
     private protected BrowserWindow Window => _window!;
 

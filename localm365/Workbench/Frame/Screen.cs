@@ -20,6 +20,9 @@ internal sealed record Screen(Area Area, string Title, Markup Body)
     /// <summary>Pages for reading keep a narrow column; tables use the width.</summary>
     public bool IsNarrow { get; init; }
 
+    /// <summary>There are Adaptive Cards on it.</summary>
+    public bool HasCards { get; init; }
+
     public int Status { get; init; } = 200;
 
     public IResult Show(HttpContext http, Visitor? visitor)
@@ -30,12 +33,16 @@ internal sealed record Screen(Area Area, string Title, Markup Body)
         var page = Markup.Of(
             $"""
             <!doctype html><html lang="{words.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-            <title>{Title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{Asset.Url("workbench.css")}"><script defer src="{Asset.Url("workbench.js")}"></script></head>
+            <title>{Title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{Asset.Url("workbench.css")}"><script defer src="{Asset.Url("workbench.js")}"></script>{CardScripts()}</head>
             <body class="area-{Area.ToString().ToLowerInvariant()}"><a class="skip" href="#main">{words["bar.skip"]}</a>{Bar(http, words, visitor)}
             <div class="frame">{side}<main id="main" tabindex="-1" class="{(IsNarrow ? "narrow" : "wide")}" data-unsaved="{words["form.unsaved"]}">{Body}</main></div></body></html>
             """);
         return Results.Content(page.Text, "text/html; charset=utf-8", Encoding.UTF8, Status);
     }
+
+    /// <summary>The renderer is large: only pages with cards ask for it.</summary>
+    private Markup CardScripts() => HasCards && Asset.Has(Asset.Cards)
+        ? Markup.Of($"""<script defer src="{Asset.Url(Asset.Cards)}"></script><script defer src="{Asset.Url("cards.js")}"></script>""") : Markup.None;
 
     private Markup Bar(HttpContext http, Words words, Visitor? visitor)
     {

@@ -51,15 +51,16 @@ internal static class OutlookPages
         var list = new MessageList(visit, session, folder, mail.Id);
         var pane = new ReadingPane(visit, session, mail) { Files = list.Address(mail.Id) + "/attachments/" };
         var unread = folder == MailFolder.Sent ? Markup.None : Markup.Of($"""<form method="post" action="/outlook/{mail.Id}/unread"><button>{visit.Words["mail.markUnread"]}</button></form>""");
+        var card = folder == MailFolder.Inbox ? CardPane.Make(visit, session, mail) : Markup.None;
         var body = Markup.Of(
-            $"""<div class="mail open">{list.Make()}<div class="reading"><p class="back"><a href="{list.Back}">← {visit.Words[folder == MailFolder.Sent ? "mail.sent" : "mail.inbox"]}</a></p>{pane.Make(unread)}</div></div>""");
-        return Show(visit, list, mail.Subject.Length > 0 ? mail.Subject : visit.Words["mail.noSubject"], body);
+            $"""<div class="mail open">{list.Make()}<div class="reading"><p class="back"><a href="{list.Back}">← {visit.Words[folder == MailFolder.Sent ? "mail.sent" : "mail.inbox"]}</a></p>{pane.Make(unread, card)}</div></div>""");
+        return Show(visit, list, mail.Subject.Length > 0 ? mail.Subject : visit.Words["mail.noSubject"], body, hasCards: !card.IsEmpty);
     });
 
-    private static IResult Show(Visit visit, MessageList list, string title, Markup body)
+    private static IResult Show(Visit visit, MessageList list, string title, Markup body, bool hasCards = false)
     {
         var count = list.Unread == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({list.Unread}) ");
-        return visit.Show(new Screen(Area.Outlook, $"{count}{title} - Outlook", body) { Side = Side(visit, list) });
+        return visit.Show(new Screen(Area.Outlook, $"{count}{title} - Outlook", body) { Side = Side(visit, list), HasCards = hasCards });
     }
 
     private static Markup Side(Visit visit, MessageList list)

@@ -30,7 +30,9 @@ internal sealed class ReadingPane(Visit visit, Session session, StoredMail mail)
         _ => Markup.None,
     };
 
-    public Markup Make(Markup commands)
+    /// <param name="commands">What can be done with the mail.</param>
+    /// <param name="card">Its card, above its text.</param>
+    public Markup Make(Markup commands, Markup card = default)
     {
         var from = Mailbox.Name(session, mail.Mailbox);
         return Markup.Of(
@@ -38,7 +40,7 @@ internal sealed class ReadingPane(Visit visit, Session session, StoredMail mail)
             <div class="letterhead"><h1>{Subject(Words, mail)}</h1>{Importance(Words, mail)}{commands}</div>
             <div class="from"><span class="face" aria-hidden="true">{Screen.Initials(from)}</span><div><b>{from}</b>{Beside(from, mail.Mailbox)}
             {To("toRecipients", "mail.to")}{To("ccRecipients", "mail.cc")}{(ShowsHidden ? To("bccRecipients", "mail.bcc") : Markup.None)}</div><time class="caption" datetime="{mail.Sent}">{LocalTime.Show(mail.Sent)}</time></div>
-            {Attached()}{Text()}
+            {Attached()}{card}{Text()}
             """);
     }
 

@@ -11,7 +11,7 @@ namespace EmulationM365.Tests.Provisioning.Doctoring;
 public sealed class DoctorTests : IAsyncLifetime
 {
     private static readonly string[] Order =
-        ["roles", "token.graph", "token.sharepoint", "site", "rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions", "mailbox", "news", "clock", "teams"];
+        ["roles", "token.graph", "token.sharepoint", "site", "rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions", "mailbox", "news", "clock", "teams", "outlook"];
 
     private readonly OwnedSite _site = new();
     private int _ids;
@@ -91,6 +91,20 @@ public sealed class DoctorTests : IAsyncLifetime
         Holds(report, check, verdict, who);
         // Whatever is wrong, all is said that can be said.
         Assert.Equal(Order.Except(what == "unknown application" ? ["roles"] : []).Order(StringComparer.Ordinal), report.Checks.Select(each => each.Check).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, Verdicts.Ok, null, "đang tắt")]
+    [InlineData("", Verdicts.Warning, "exchange", "đủ thiết lập")]
+    [InlineData("Outlook:Originator is missing", Verdicts.Failed, "exchange", "Outlook:Originator.")]
+    [InlineData("Outlook:Scope is missing", Verdicts.Failed, "global", "Outlook:Scope.")]
+    public async Task The_Outlook_Channel_Is_Off_Or_Set_Up_Or_Says_What_Is_Missing(string? faults, string verdict, string? who, string said)
+    {
+        var report = await new Doctor(_site.Connection, Connection.Site, _site.Tenant.Clock, true, NewId, faults is null ? null : faults.Length == 0 ? [] : [faults]).RunAsync(Cancel);
+        var check = Of(report, "outlook");
+        Assert.Equal((verdict, who), (check.Verdict, check.Who));
+        Assert.Contains(said, check.Sentence, StringComparison.Ordinal);
+        Assert.Equal(verdict != Verdicts.Ok, check.Do is not null);
     }
 
     [Theory]
