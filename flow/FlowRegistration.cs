@@ -31,7 +31,10 @@ public static class FlowRegistration
         services.AddSingleton(channels).AddSingleton(outlook);
         services.TryAddSingleton(provider => Credentials.For(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Tenancy(options, provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new FlowParts(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>(), channels.Outlook ? outlook.Originator : null));
+        if (TeamsFaults(configuration) is { Count: > 0 } faults) throw new SettingsException(faults);
+        services.AddSingleton(TeamsOptions.Read(configuration));
+        services.AddSingleton(provider => BotOf(options, provider.GetRequiredService<TeamsOptions>(), provider.GetRequiredService<TokenCredential>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => PartsOf(provider));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
         services.AddSingleton<ReturnSteps>();
         services.AddSingleton<ContentWatch>();
@@ -45,10 +48,17 @@ public static class FlowRegistration
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<RequestDesk>();
+        services.AddSingleton<TeamsDesk>();
         services.AddSingleton<WaitingDesk>();
         services.AddSingleton<AuditDesk>();
         return services;
     }
+
+    private static FlowParts PartsOf(IServiceProvider provider) => new(provider.GetRequiredService<TimeProvider>(), NewSecret, provider.GetRequiredService<ILoggerFactory>(),
+        provider.GetRequiredService<ChannelOptions>().Outlook ? provider.GetRequiredService<OutlookOptions>().Originator : null)
+    {
+        Bot = provider.GetRequiredService<ChannelOptions>().Teams ? provider.GetRequiredService<BotConnector>() : null, Teams = provider.GetRequiredService<TeamsOptions>(),
+    };
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingsException">Some setting is missing or cannot be used.</exception>
@@ -61,6 +71,14 @@ public static class FlowRegistration
         faults.AddRange(sites.GroupBy(site => site.Key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => $"Sites: {same.First().Path} {same.First().Year} is named {same.Count()} times; name each site once a year"));
         return faults.Count == 0 ? (options, sites) : throw new SettingsException(faults);
     }
+
+    /// <summary>What is wrong with the settings of the Teams channel; null while it is off.</summary>
+    public static IReadOnlyList<string>? TeamsFaults(IConfiguration configuration) =>
+        configuration.GetSection(ChannelOptions.Section).Get<ChannelOptions>() is { Teams: true } ? [.. TeamsOptions.Read(configuration).Faults()] : null;
+
+    /// <summary>The bot, signed in under its own identity, which is as a rule that of the product.</summary>
+    public static BotConnector BotOf(M365Options options, TeamsOptions teams, TokenCredential usual, TimeProvider time) => new(teams, options.TenantId,
+        teams.AppId.Length == 0 || string.Equals(teams.AppId, options.ClientId, StringComparison.OrdinalIgnoreCase) ? usual : Credentials.For(options, teams.AppId, time), time);
 
     /// <summary>Reads the settings of the ways of answering, and refuses one that is on and not set up whole.</summary>
     /// <exception cref="SettingsException">A channel is on, and something that it needs is missing.</exception>

@@ -17,6 +17,7 @@ public sealed class SiteFlow
         var pages = $"{(site.NewsSite.Length > 0 ? site.NewsSite : site.Path)}/SitePages/";
         NewsAddress = name => new Uri(tenancy.Options.SharePointBaseUrl, pages + NewsWriter.Marked(site.NewsMark, NewsWriter.FileOf(name)));
         State = new StateStore(stores["SystemState"]);
+        Chats = new ChatMemory(State);
         Cursors = new Cursors(State, site.Year, parts.Time);
         var people = new PeopleDirectory(tenancy, siteId, new PeopleMemory(State, site.Year));
         Reference = new ReferenceLists(stores, people, parts.Time, parts.Logs.CreateLogger<ReferenceLists>());
@@ -44,7 +45,14 @@ public sealed class SiteFlow
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
         Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
         Reconciler = new Reconciler(new CasesAsWritten(Stream, written), Ledger, stores["Requests"], Placer, Mail,
-            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.NewsMark), parts.Time), Reference, Followed, Map);
+            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.NewsMark), parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
+    }
+
+    private TeamsRoom? Room(Tenancy tenancy, FlowParts parts)
+    {
+        if (parts.Bot is not { } bot || parts.Teams is not { } options) return null;
+        var chats = new TeamsChats(bot, new TeamsInstaller(tenancy, options), Chats, options.ServiceUrl);
+        return new TeamsRoom(chats, bot, Ledger, Reference, tenancy.Options.PublicBaseUrl, parts.Time, parts.Logs.CreateLogger<TeamsRoom>());
     }
 
     private CaseWork Work(M365Options options, NewsWriter news, TimeProvider time)
@@ -69,6 +77,9 @@ public sealed class SiteFlow
 
     /// <summary>What the worker remembers.</summary>
     public StateStore State { get; }
+
+    /// <summary>Which conversations the bot has with whom.</summary>
+    public IChatMemory Chats { get; }
 
     /// <summary>How far each list was followed up.</summary>
     public Cursors Cursors { get; }
@@ -165,7 +176,14 @@ public sealed class SiteFlow
 /// <param name="NewSecret">A fresh secret of at least 128 random bits.</param>
 /// <param name="Logs">Makes loggers.</param>
 /// <param name="Originator">Provider of cards in mails; null while mails carry none.</param>
-public sealed record FlowParts(TimeProvider Time, Func<string> NewSecret, ILoggerFactory Logs, string? Originator = null);
+public sealed record FlowParts(TimeProvider Time, Func<string> NewSecret, ILoggerFactory Logs, string? Originator = null)
+{
+    /// <summary>The bot; null while the channel Teams is off.</summary>
+    public BotConnector? Bot { get; init; }
+
+    /// <summary>Settings of the bot.</summary>
+    public TeamsOptions? Teams { get; init; }
+}
 
 /// <summary>The sites this deployment serves, opened when first needed.</summary>
 public sealed class SiteFlows(Tenancy tenancy, IReadOnlyList<SiteOptions> sites, FlowParts parts) : IDisposable

@@ -13,6 +13,7 @@ internal static class Routes
         RestRoutes.Map(app);
         DriveRoutes.Addresses(app);
         ControlRoutes.Authority(app.MapGroup("/openid/{tenantId}"));
+        TeamsRoutes.Connector(app);
         app.MapGet("/openid/sts.windows.net/{tenantId}/.well-known/openid-configuration", TokenEndpoints.OlderConfiguration);
         ControlRoutes.Control(app.MapGroup("/_local"));
         WorkbenchRoutes.Map(app);
@@ -25,6 +26,7 @@ internal static class Routes
         PageRoutes.Map(graph);
         DirectoryRoutes.Map(graph);
         MailRoutes.Map(graph);
+        TeamsRoutes.Graph(graph);
         graph.MapPost("/$batch", BatchEndpoint.PostAsync);
         graph.Map("/{**rest}", IResult (HttpRequest request) =>
             throw RequestCheck.NotHere(request));

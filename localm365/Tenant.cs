@@ -4,6 +4,7 @@ using EmulationM365.LocalM365.Files;
 using EmulationM365.LocalM365.Metering;
 using EmulationM365.LocalM365.Recording;
 using EmulationM365.LocalM365.Subscriptions;
+using EmulationM365.LocalM365.Teams;
 using EmulationM365.LocalM365.Views;
 
 namespace EmulationM365.LocalM365;
@@ -26,6 +27,8 @@ internal sealed class Tenant : IDisposable
         Quota = new Quota(Clock, settings.UnitsPerMinute);
         Faults = new FaultsInForce(this, settings.Seed ?? 0);
         Doorbell = new Doorbell(this, settings.Deliveries);
+        Teams = new TeamsClient(this);
+        BotLimits = new BotLimits(Clock);
         Office = new Office(settings.OfficePath);
         Downloads = new Downloads(Clock, Ids);
         Recorder = settings.RecordFile is { } file ? new Recorder(file, Clock) : null;
@@ -73,6 +76,12 @@ internal sealed class Tenant : IDisposable
     /// <summary>What was asked and answered, a line each.</summary>
     public RequestLog Requests { get; } = new();
 
+    /// <summary>People's Teams.</summary>
+    public TeamsClient Teams { get; }
+
+    /// <summary>How often bots may write.</summary>
+    public BotLimits BotLimits { get; }
+
     /// <summary>Makes PDF of documents.</summary>
     public Office Office { get; }
 
@@ -90,6 +99,7 @@ internal sealed class Tenant : IDisposable
     public void Dispose()
     {
         Doorbell.Dispose();
+        Teams.Dispose();
         Cards.Dispose();
         Office.Dispose();
         foreach (var recorder in Recorders) recorder.Dispose();

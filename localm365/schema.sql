@@ -138,3 +138,14 @@ CREATE TABLE IF NOT EXISTS mail_mime (mail INTEGER PRIMARY KEY, mime BLOB NOT NU
 
 -- Which received mails were read, by the address that received them.
 CREATE TABLE IF NOT EXISTS mail_read (mail INTEGER NOT NULL, mailbox TEXT NOT NULL COLLATE NOCASE, PRIMARY KEY (mail, mailbox));
+
+-- Teams: bots and where they listen, apps of the organisation's catalog, for whom an app is installed, the chat of a bot with a person under both of its
+-- names, and what was said in it. "returned" is what a bot answered to a press: it stands in for the message until that is corrected.
+CREATE TABLE IF NOT EXISTS bots (id TEXT PRIMARY KEY COLLATE NOCASE, name TEXT NOT NULL, endpoint TEXT);
+CREATE TABLE IF NOT EXISTS teams_apps (id TEXT PRIMARY KEY COLLATE NOCASE, externalId TEXT NOT NULL COLLATE NOCASE, name TEXT NOT NULL, bot TEXT NOT NULL COLLATE NOCASE);
+CREATE TABLE IF NOT EXISTS teams_installs (id TEXT PRIMARY KEY, app TEXT NOT NULL COLLATE NOCASE, person TEXT NOT NULL COLLATE NOCASE, UNIQUE (app, person));
+CREATE TABLE IF NOT EXISTS teams_chats (
+  id TEXT PRIMARY KEY, graphId TEXT NOT NULL UNIQUE, bot TEXT NOT NULL COLLATE NOCASE, person TEXT NOT NULL COLLATE NOCASE, blocked INTEGER NOT NULL DEFAULT 0, UNIQUE (bot, person));
+CREATE TABLE IF NOT EXISTS teams_messages (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, chat TEXT NOT NULL, fromBot INTEGER NOT NULL, sent TEXT NOT NULL, changed TEXT, deleted INTEGER NOT NULL DEFAULT 0,
+  body TEXT NOT NULL, returned TEXT, UNIQUE (chat, id));

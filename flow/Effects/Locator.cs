@@ -26,6 +26,9 @@ public static partial class Locator
     /// <summary>The address of a request's page, or of another kind of page that is located in the same way.</summary>
     public static Uri Address(Uri publicBase, OpenRequest request, string pages = "requests") => new($"{publicBase.ToString().TrimEnd('/')}/api/{pages}/{Of(request)}");
 
+    /// <summary>The address of a request's page by its last part.</summary>
+    public static Uri Address(Uri publicBase, string locator) => new($"{publicBase.ToString().TrimEnd('/')}/api/requests/{locator}");
+
     [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 

@@ -10,6 +10,9 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
 {
     private static readonly Dictionary<string, Item> NotDone = [];
 
+    /// <summary>Brings requests to people in Teams; null while that channel is off.</summary>
+    public TeamsRoom? Teams { get; init; }
+
     /// <summary>Reconciles one case; a case without events owes nothing.</summary>
     /// <returns>Keys of everything that the case owes by its events, done or not.</returns>
     public async Task<IReadOnlySet<string>> ReconcileAsync(string caseId, CancellationToken cancellationToken)
@@ -38,8 +41,9 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
             await ledger.SeeToAsync(caseId, effect, lost ? NotDone : known, () => ActAsync(state, effect, lists, cancellationToken), cancellationToken);
         }
 
+        var cards = Teams is null ? [] : await Teams.SeeToAsync(state, known, cancellationToken);
         followed.Reconciled(caseId, state.Seq, began);
-        return duties.Select(effect => Ledger.KeyOf(caseId, effect.Key)).ToHashSet();
+        return duties.Select(effect => Ledger.KeyOf(caseId, effect.Key)).Concat(cards).ToHashSet();
     }
 
     /// <summary>Where several must agree, the request says who did, and stands with those who have not.</summary>

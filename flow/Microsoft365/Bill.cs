@@ -48,7 +48,7 @@ public readonly partial record struct Bill(Bucket Bucket, int Units, int Writes)
         if (url.AbsolutePath.Contains("/_api/", StringComparison.OrdinalIgnoreCase)) return (Bucket.SharePoint, Rest(Segments(url.AbsolutePath), query));
         // What is addressed by path stands between colons, and may be called anything.
         if (Segments(ByPath().Replace(url.AbsolutePath, "")) is not ["v1.0" or "beta", .. var segments]) return (Bucket.SharePoint, 0);
-        if (segments is ["users" or "me" or "groups" or "directoryObjects" or "organization" or "applications" or "servicePrincipals", ..] && !segments.Any(segment => segment is "drive" or "drives" or "sites"))
+        if (segments is ["users" or "me" or "groups" or "directoryObjects" or "organization" or "applications" or "servicePrincipals" or "appCatalogs", ..] && !segments.Any(segment => segment is "drive" or "drives" or "sites"))
             return (segments.Any(segment => segment is "sendMail" or "messages" or "mailFolders") ? Bucket.Mail : Bucket.Directory, 0);
         return (Bucket.SharePoint, Graph(read, segments, query));
     }

@@ -9,18 +9,22 @@ public static class Credentials
 {
     /// <summary>Azure.Identity's chain for a tenant; where the authority is a loopback http address, which Azure.Identity refuses, our own client for it.</summary>
     /// <exception cref="ArgumentException">An http authority that is not on this machine.</exception>
-    public static TokenCredential For(M365Options options, TimeProvider time, HttpMessageHandler? transport = null)
+    public static TokenCredential For(M365Options options, TimeProvider time, HttpMessageHandler? transport = null) => For(options, options.ClientId, time, transport);
+
+    /// <summary>The same for another identity of ours than the usual one.</summary>
+    /// <inheritdoc cref="For(M365Options, TimeProvider, HttpMessageHandler?)"/>
+    public static TokenCredential For(M365Options options, string clientId, TimeProvider time, HttpMessageHandler? transport = null)
     {
         if (options.Authority.Scheme == Uri.UriSchemeHttps)
         {
             return new DefaultAzureCredential(new DefaultAzureCredentialOptions
             {
-                TenantId = options.TenantId, AuthorityHost = options.Authority, ManagedIdentityClientId = options.ClientId, WorkloadIdentityClientId = options.ClientId,
+                TenantId = options.TenantId, AuthorityHost = options.Authority, ManagedIdentityClientId = clientId, WorkloadIdentityClientId = clientId,
             });
         }
 
         return options.Authority is { Scheme: "http", IsLoopback: true }
-            ? new LoopbackCredential(options, time, transport)
+            ? new LoopbackCredential(options, time, transport, clientId)
             : throw new ArgumentException($"M365:Authority is {options.Authority}: an http authority is taken on this machine only");
     }
 
@@ -51,7 +55,7 @@ public static class Credentials
 }
 
 /// <summary>Client-credentials tokens from an authority on this machine, kept until shortly before they expire.</summary>
-public sealed class LoopbackCredential(M365Options options, TimeProvider time, HttpMessageHandler? transport) : TokenCredential, IDisposable
+public sealed class LoopbackCredential(M365Options options, TimeProvider time, HttpMessageHandler? transport, string? clientId = null) : TokenCredential, IDisposable
 {
     private readonly HttpClient _http = transport is null ? new HttpClient() : new HttpClient(transport, false);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -89,7 +93,7 @@ public sealed class LoopbackCredential(M365Options options, TimeProvider time, H
         var address = new Uri($"{options.Authority.ToString().TrimEnd('/')}/{options.TenantId}/oauth2/v2.0/token");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = options.ClientId, ["scope"] = scope,
+            ["grant_type"] = "client_credentials", ["client_id"] = clientId ?? options.ClientId, ["scope"] = scope,
         });
         try
         {

@@ -16,9 +16,6 @@ public sealed class M365Options
     [Required]
     public Uri SharePointBaseUrl { get; set; } = null!;
 
-    /// <summary>Bot Connector; empty while the Teams channel is off.</summary>
-    public Uri? BotBaseUrl { get; set; }
-
     /// <summary>Sign-in authority without tenant: <c>https://login.microsoftonline.com</c>. An http address is taken only on loopback.</summary>
     [Required]
     public Uri Authority { get; set; } = new("https://login.microsoftonline.com");

@@ -5,6 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace EmulationM365.Streams;
 
+/// <summary>What an effect leaves to remember.</summary>
+/// <param name="Text">The memory; empty when there is none.</param>
+/// <param name="LookAgain">When the case is to be looked at again because of it; null = never.</param>
+public sealed record EffectNote(string Text, DateTimeOffset? LookAgain)
+{
+    /// <summary>Nothing.</summary>
+    public static EffectNote None { get; } = new("", null);
+}
+
 /// <summary>
 /// Remembers which effects are done, and lets one worker at a time begin those that have no key of their own. A mail whose outcome is unknown is repeated
 /// after the lease (must-arrive) or left (at-most-once): more cannot be had from a service that does not tell.
@@ -58,7 +67,10 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     public async Task GiveUpAsync(string caseId, IReadOnlySet<string> owed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var idle = (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Text(EffectLedger.State) == "claimed" && row.Instant(EffectLedger.NextDue) <= now);
+        var due = (await LoadAsync(caseId, cancellationToken)).Values.Where(row => row.Instant(EffectLedger.NextDue) <= now && !Debts.IsDebt(row)).ToList();
+        // What is done and was to be looked at again by a part that is switched off since.
+        foreach (var row in due.Where(row => row.Text(EffectLedger.State) == "done" && row.Text(EffectLedger.Why).Length > 0 && !owed.Contains(row.Text(EffectLedger.EffectKey)))) await NoteAsync(row, EffectNote.None, cancellationToken);
+        var idle = due.Where(row => row.Text(EffectLedger.State) == "claimed");
         foreach (var row in idle.Where(row => !owed.Contains(row.Text(EffectLedger.EffectKey))))
         {
             var over = now - (row.Instant(EffectLedger.ClaimedAt) ?? now) >= Forgotten;
@@ -82,7 +94,15 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
     /// <param name="known">Rows of the case as just read.</param>
     /// <param name="act">Does it, once.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task SeeToAsync(string caseId, Effect effect, IReadOnlyDictionary<string, Item> known, Func<Task> act, CancellationToken cancellationToken)
+    public Task SeeToAsync(string caseId, Effect effect, IReadOnlyDictionary<string, Item> known, Func<Task> act, CancellationToken cancellationToken) => SeeToAsync(caseId, effect, known, async () =>
+    {
+        await act();
+        return EffectNote.None;
+    }, cancellationToken);
+
+    /// <summary>Sees to an effect that leaves something to remember, which is written down with the same stroke that calls it done.</summary>
+    /// <inheritdoc cref="SeeToAsync(string, Effect, IReadOnlyDictionary{string, Item}, Func{Task}, CancellationToken)"/>
+    public async Task SeeToAsync(string caseId, Effect effect, IReadOnlyDictionary<string, Item> known, Func<Task<EffectNote>> act, CancellationToken cancellationToken)
     {
         var key = KeyOf(caseId, effect.Key);
         var row = known.GetValueOrDefault(key);
@@ -112,6 +132,20 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         // Begun before the claim is sent: a worker that freezes while the answer is on its way has aged all the same.
         var began = time.GetTimestamp();
         if (await ClaimAsync(key, caseId, effect, row, cancellationToken) is { } claim) await ActAsync(key, claim, began, act, cancellationToken);
+    }
+
+    /// <summary>Writes anew what is remembered of an effect that is done. Where another worker wrote meanwhile, its word stands.</summary>
+    public async Task NoteAsync(Item row, EffectNote note, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rows.UpdateAsync(row, Done(note), cancellationToken);
+            Remember(row.Text(EffectLedger.EffectKey), row.Text(EffectLedger.CaseId), note.LookAgain);
+        }
+        catch (M365Exception failure) when (failure.Failure == Failure.Changed)
+        {
+            Log.TakenOver(logger, row.Text(EffectLedger.EffectKey));
+        }
     }
 
     /// <summary>Key of a row: the case and the effect.</summary>
@@ -152,7 +186,7 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         return read?.ETag == written.ETag ? read : null;
     }
 
-    private async Task ActAsync(string key, Item claim, long began, Func<Task> act, CancellationToken cancellationToken)
+    private async Task ActAsync(string key, Item claim, long began, Func<Task<EffectNote>> act, CancellationToken cancellationToken)
     {
         // A worker that was frozen since its claim may already have been taken over. How long it slept is measured, not read off a wall clock that may have been set
         // back meanwhile; and a claim that its own clock calls old is left as well.
@@ -166,9 +200,10 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
             return;
         }
 
+        EffectNote note;
         try
         {
-            await act();
+            note = await act();
         }
         catch (M365Exception failure)
         {
@@ -192,8 +227,21 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         }
 
 #endif
-        await rows.UpdateAsync(claim, new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = null }, cancellationToken);
-        _owed.Forget(key);
+        await rows.UpdateAsync(claim, Done(note), cancellationToken);
+        Remember(key, claim.Text(EffectLedger.CaseId), note.LookAgain);
+    }
+
+    private static Fields Done(EffectNote note)
+    {
+        var fields = new Fields { [EffectLedger.State] = "done", [EffectLedger.NextDue] = note.LookAgain };
+        if (note.Text.Length > 0) fields[EffectLedger.Why] = note.Text;
+        return fields;
+    }
+
+    private void Remember(string key, string caseId, DateTimeOffset? due)
+    {
+        if (due is { } at) _owed.Set(key, caseId, at);
+        else _owed.Forget(key);
     }
 
     /// <summary>Unknown: the lease decides. Known to have failed: again soon, and ever less often.</summary>

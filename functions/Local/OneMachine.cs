@@ -25,6 +25,9 @@ internal sealed record OneMachineSettings(
     string Data, int TenantPort, int Port, LocalClock Clock, string? Record, ILoggerProvider? Log = null, bool Notified = true, (Uri Address, Func<Task> BeforeLooking)? Elsewhere = null,
     IReadOnlyList<string>? Others = null)
 {
+    /// <summary>The bot is switched on, and people have Teams.</summary>
+    public bool Teams { get; init; }
+
     /// <summary>Mails carry cards that can be answered in Outlook.</summary>
     public bool Outlook { get; init; }
 }
@@ -56,12 +59,13 @@ internal sealed class OneMachine : IAsyncDisposable
         try
         {
             var address = tenant?.BaseAddress ?? settings.Elsewhere!.Value.Address;
-            await SeedAsync(address, settings.Others ?? [], cancellationToken);
+            await SeedAsync(address, SamplePeople.Tenant(settings.Others ?? [], settings.Teams), "_local/people", cancellationToken);
             var host = await LocalHost.StartAsync(HostSettings(settings, address), services => Add(services, address, settings), cancellationToken);
             tenant?.DeliverTo(NotificationBase, host.BaseAddress);
             // Known only now that the host listens.
             var options = host.Services.GetRequiredService<M365Options>();
             (options.PublicBaseUrl, options.NotificationKey) = (host.BaseAddress, host.KeyOf(nameof(ReceiveNotification)));
+            if (settings.Teams) await SeedAsync(address, SamplePeople.Bot(host.BaseAddress), "_local/teams", cancellationToken);
             if (settings.Outlook) await SampleOutlook.ApproveAsync(address, host.BaseAddress, 1, cancellationToken);
             return new OneMachine(tenant, address, host, settings);
         }
@@ -142,17 +146,22 @@ internal sealed class OneMachine : IAsyncDisposable
             ["M365:RuPerMinute"] = "1000000",
             // Outside the sample unit: whoever may write to its site cannot write there.
             ["M365:AnchorMailbox"] = "moc-lich-su@ngoai.example",
+            ["Channels:Teams"] = settings.Teams ? "true" : "false",
+            ["Teams:AppId"] = SamplePeople.Worker,
+            ["Teams:ManifestId"] = SamplePeople.TeamsApp,
+            ["Teams:ServiceUrl"] = $"{origin}/connector/",
+            ["Teams:Metadata"] = $"{origin}/openid/botframework.com/v1/.well-known/openidconfiguration",
             ["Sites:0:Path"] = SamplePeople.Site,
             ["Sites:0:NewsSite"] = SamplePeople.NewsSite,
             ["Sites:0:Year"] = "2025",
         }).Build();
     }
 
-    private static async Task SeedAsync(Uri tenant, IReadOnlyList<string> others, CancellationToken cancellationToken)
+    private static async Task SeedAsync(Uri tenant, Newtonsoft.Json.Linq.JObject what, string where, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = tenant };
-        using var body = new StringContent(SamplePeople.Tenant(others).ToString(Formatting.None), Encoding.UTF8, "application/json");
-        using var answer = await http.PutAsync(new Uri(tenant, "_local/people"), body, cancellationToken);
+        using var body = new StringContent(what.ToString(Formatting.None), Encoding.UTF8, "application/json");
+        using var answer = await http.PutAsync(new Uri(tenant, where), body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

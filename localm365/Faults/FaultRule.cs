@@ -34,7 +34,7 @@ internal sealed class FaultRule
         _times = members.Whole("times") ?? (often ? int.MaxValue : 1);
         if (Kind is not NoticeFault)
         {
-            _api = members.OneOf("api", "", "graph", "rest", "openid") is { Length: > 0 } api ? api : null;
+            _api = members.OneOf("api", "", "graph", "rest", "openid", "bot") is { Length: > 0 } api ? api : null;
             IsAfter = When(members);
         }
         members.Done();

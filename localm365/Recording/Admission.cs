@@ -14,7 +14,7 @@ internal static class Admission
     public static void Check(HttpContext http, string api, Tenant tenant)
     {
         if (api == "openid") return;
-        var wanted = api == "graph" ? Caller.Graph : tenant.Origin;
+        var wanted = api switch { "graph" => Caller.Graph, "bot" => Caller.BotConnector, _ => tenant.Origin };
         if (http.Items[typeof(Caller)] is not Caller caller) throw Unauthorized("Access token is missing, malformed, expired, or not signed by this tenant.");
         if (caller.Audience != wanted) throw Unauthorized("Access token validation failure. Invalid audience.");
         // an app that is gone from the directory, or a person who was disabled, keeps no access by an old token

@@ -85,7 +85,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     private (Charge? Charge, int Units) Count(HttpRequest request, string api, Caller? caller)
     {
         // a batch costs what the requests in it cost, and each of them passes here by itself
-        if (api == "openid" || BatchEndpoint.IsAt(request.Path) || Rest.RestBatchEndpoint.IsAt(request.Path)) return (null, 0);
+        if (api is "openid" or "bot" || BatchEndpoint.IsAt(request.Path) || Rest.RestBatchEndpoint.IsAt(request.Path)) return (null, 0);
         var units = CostTable.Units(request.Method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token"));
         tenant.Meter.Count(Identity(caller), api, units, request.Method != "GET");
         return (caller is null ? null : tenant.Quota.Spend(caller.AppId, units), units);
@@ -139,6 +139,7 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     {
         if (path.StartsWith("/v1.0", StringComparison.OrdinalIgnoreCase)) return "graph";
         if (path.StartsWith("/openid/", StringComparison.OrdinalIgnoreCase)) return "openid";
+        if (path.StartsWith("/connector/", StringComparison.OrdinalIgnoreCase)) return "bot";
         return CostTable.IsRest(path) ? "rest" : null;
     }
 }

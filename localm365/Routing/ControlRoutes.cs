@@ -13,6 +13,7 @@ internal static class ControlRoutes
         authority.MapGet("/discovery/keys", TokenEndpoints.Keys);
         authority.MapPost("/oauth2/v2.0/token", TokenEndpoints.TokenAsync);
         authority.MapGet("/oauth2/v2.0/authorize", PickerPage.Authorize);
+        TeamsRoutes.Authority(authority);
     }
 
     public static void Control(RouteGroupBuilder local)
@@ -36,6 +37,7 @@ internal static class ControlRoutes
         local.MapPut("/delta/expire", ControlEndpoints.ExpireDeltaAsync);
         local.MapGet("/mails", ControlEndpoints.Mails);
         local.MapGet("/mails/{mail:long}/mime", Mail.MailEndpoints.Mime);
+        TeamsRoutes.Control(local);
         local.MapGet("/cards", CardEndpoints.Get);
         local.MapPut("/cards", CardEndpoints.PutAsync);
         local.MapPost("/cards/token", CardEndpoints.TokenAsync);

@@ -12,6 +12,7 @@ internal static class WorkbenchPlaces
     public static void Map(WebApplication app)
     {
         Mail(app);
+        TeamsRoutes.Pages(app);
         Machine(app);
         app.MapGet("/sites/{name}/SitePages/{page}", Visit.For(NewsPages.Page));
         app.MapGet("/sites/{name}/_layouts/15/news.aspx", Visit.For(NewsPages.News));

@@ -5,6 +5,9 @@ internal sealed record Caller(bool IsApp, string Id, string DisplayName, string?
 {
     public const string Graph = "https://graph.microsoft.com";
 
+    /// <summary>What a bot speaks to.</summary>
+    public const string BotConnector = "https://api.botframework.com";
+
     /// <summary>The name of the caller in the meter and in recordings.</summary>
     public string Identity => (IsApp ? "app:" : "person:") + Id;
 

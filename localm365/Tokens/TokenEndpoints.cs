@@ -83,7 +83,7 @@ internal static class TokenEndpoints
     private static string? Audience(Tenant tenant, string scope) => scope.Split(' ')
         .Where(part => part.EndsWith("/.default", StringComparison.Ordinal))
         .Select(part => part[..^"/.default".Length].TrimEnd('/'))
-        .FirstOrDefault(resource => resource == Caller.Graph || resource == tenant.Origin);
+        .FirstOrDefault(resource => resource is Caller.Graph or Caller.BotConnector || resource == tenant.Origin);
 
     private static IResult Granted(string access, string? id)
     {

@@ -20,6 +20,10 @@ public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time,
     private static readonly string[] OnSite = ["rights", "region", "ensureuser", "hidden", "unique", "ifmatch", "subscriptions"];
 
     private readonly TenantProbes _tenant = new(tenancy);
+
+    /// <summary>The check of the Teams channel; null while it is off.</summary>
+    public TeamsCheck? Teams { get; init; }
+
     private readonly SiteDirectory _directory = new(tenancy);
     private readonly SharePointRest _rest = new(tenancy);
 
@@ -33,7 +37,7 @@ public sealed class Doctor(Tenancy tenancy, SiteOptions site, TimeProvider time,
             checks.AddRange(OnSite.Prepend("site").Append("mailbox").Append("news").Select(name => CheckResult.Left(name, "doctor.noToken")));
         else await InsideAsync(checks, cancellationToken);
         checks.Add(Clock());
-        checks.Add(tenancy.Options.BotBaseUrl is null ? CheckResult.Fine("teams", "doctor.teams.off") : CheckResult.Fine("teams", "doctor.teams.on").Warns("teams", "doctor.teams.do"));
+        checks.Add(Teams is null ? CheckResult.Fine("teams", "doctor.teams.off") : await Teams.RunAsync(tenancy, cancellationToken));
         checks.Add(Outlook(outlook));
         var total = tenancy.Meter.Total;
         return new DoctorReport(site.Path, site.Year, checks, total.Requests - before.Requests, total.Units - before.Units);

@@ -34,6 +34,9 @@ internal static class DoctorCommand
         var (options, sites) = FlowRegistration.Read(settings);
         var outlook = FlowRegistration.OutlookFaults(settings);
         var credential = credentials(options);
+        var teamsOptions = TeamsOptions.Read(settings);
+        using var bot = FlowRegistration.BotOf(options, teamsOptions, credential, TimeProvider.System);
+        var teams = FlowRegistration.TeamsFaults(settings) is { } faults ? new TeamsCheck(faults, teamsOptions, bot) : null;
         using var traffic = record is null ? null : new RecordedTraffic(record, TimeProvider.System);
         Console.OutputEncoding = new UTF8Encoding(false);
         if (json is null && !readOnly) Console.WriteLine(Before);
@@ -41,7 +44,7 @@ internal static class DoctorCommand
         foreach (var site in sites)
         {
             using var tenancy = new Tenancy(options, credential, TimeProvider.System, traffic is null ? null : new Lent(traffic));
-            reports.Add(await new Doctor(tenancy, site, TimeProvider.System, readOnly, () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), outlook).RunAsync(cancellationToken));
+            reports.Add(await new Doctor(tenancy, site, TimeProvider.System, readOnly, () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture), outlook) { Teams = teams }.RunAsync(cancellationToken));
             if (json is null) Show(reports[^1]);
         }
 

@@ -20,6 +20,9 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
 
     internal OneMachine Machine => _machine!;
 
+    /// <summary>The bot is switched on: the year was played without it, and from now on people have Teams.</summary>
+    internal bool Teams { get; init; }
+
     /// <summary>Folder of everything that is kept.</summary>
     internal string Data => _data;
 
@@ -29,7 +32,7 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (var file in Directory.GetFiles(await Played.Value)) File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null) { Outlook = outlook }, TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null) { Outlook = outlook, Teams = Teams }, TestContext.Current.CancellationToken);
         await _machine.SettleAsync(TestContext.Current.CancellationToken);
         Link = Here((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
     }
@@ -49,7 +52,7 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
         await _machine!.DisposeAsync();
         var clock = LocalClock.Open(_data, Script.Begin, runs: false);
         clock.MoveTo(clock.GetUtcNow() + time);
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others), TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others) { Outlook = outlook, Teams = Teams }, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The functions end without a word, and others begin at the same Microsoft 365, with an empty queue: they know only what was written down there.</summary>
@@ -57,7 +60,7 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
     {
         _before.Push(Machine);
         var data = Directory.CreateDirectory(Path.Combine(_data, $"anew-{_before.Count}")).FullName;
-        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask));
+        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask)) { Outlook = outlook, Teams = Teams };
         _machine = await OneMachine.StartAsync(settings, TestContext.Current.CancellationToken);
     }
 

@@ -32,6 +32,11 @@ internal static class SamplePeople
     /// <summary>An application that only looks, so that counting costs the worker nothing.</summary>
     public const string Auditor = "5e1f0000-0000-4000-8000-0000000000a2";
 
+    /// <summary>The app that brings the bot to people, by the id in its manifest and by that of the catalog.</summary>
+    public const string TeamsApp = "5e1f0000-0000-4000-8000-0000000000b1";
+
+    public const string TeamsCatalog = "5e1f0000-0000-4000-8000-0000000000b2";
+
     public const string Mailbox = "tdkt@mau.example";
     public const string Site = "/sites/tdkt";
     public const string NewsSite = "/sites/tintuc";
@@ -42,7 +47,8 @@ internal static class SamplePeople
 
     /// <summary>The tenant as localm365 takes it: people, applications, sites with their grants.</summary>
     /// <param name="others">Paths of sites of other units.</param>
-    public static JObject Tenant(IReadOnlyList<string> others)
+    /// <param name="teams">The worker may install its app for people.</param>
+    public static JObject Tenant(IReadOnlyList<string> others, bool teams = false)
     {
         var people = All.Where(person => person.Account).ToList();
         return new JObject
@@ -54,12 +60,22 @@ internal static class SamplePeople
                 ["jobTitle"] = person.Position, ["department"] = person.Unit, ["accountEnabled"] = true,
             })),
             ["apps"] = new JArray(
-                App(Worker, "Hệ thống thi đua, khen thưởng", "Sites.Selected", "Mail.Send", "User.Read.All"),
+                App(Worker, "Hệ thống thi đua, khen thưởng", ["Sites.Selected", "Mail.Send", "User.Read.All", .. teams ? TeamsRoles : []]),
                 App(Auditor, "Người kiểm đếm", "Sites.Selected")),
             ["mailboxes"] = new JArray(Mailbox),
             ["sites"] = new JArray(others.Prepend(Site).Select(path => SiteOf(path, "Thi đua, khen thưởng", people, First(people))).Append(SiteOf(NewsSite, "Trang thông tin nội bộ", people, null))),
         };
     }
+
+    /// <summary>The bot as Teams knows it, and the app that brings it, in the catalog of the organisation.</summary>
+    /// <param name="door">Where the bot listens.</param>
+    public static JObject Bot(Uri door) => new()
+    {
+        ["bots"] = new JArray(new JObject { ["appId"] = Worker, ["displayName"] = "Thi đua, khen thưởng", ["endpoint"] = new Uri(door, "api/messages").ToString() }),
+        ["apps"] = new JArray(new JObject { ["id"] = TeamsCatalog, ["externalId"] = TeamsApp, ["displayName"] = "Thi đua, khen thưởng", ["bot"] = Worker }),
+    };
+
+    private static readonly string[] TeamsRoles = ["TeamsAppInstallation.ReadWriteSelfForUser.All", "AppCatalog.Read.All"];
 
     /// <summary>
     /// The first of the office owns the site, and so can enter the Staff list before it names anybody. Everybody else only reads the site; what they may do on

@@ -41,9 +41,13 @@ for (const place of document.querySelectorAll('[data-card]')) {
     now = card;
     const drawn = new AdaptiveCards.AdaptiveCard();
     drawn.hostConfig = look;
-    drawn.parse(card, new AdaptiveCards.SerializationContext(new AdaptiveCards.Version(1, 0)));
+    drawn.parse(card, new AdaptiveCards.SerializationContext(new AdaptiveCards.Version(1, place.dataset.dialect === '1.5' ? 5 : 0)));
     drawn.onExecuteAction = action => {
       if (action instanceof AdaptiveCards.OpenUrlAction) window.open(action.url, '_blank', 'noopener');
+      if (action instanceof AdaptiveCards.ExecuteAction) {
+        const typed = Object.fromEntries(drawn.getAllInputs(true).map(input => [input.id, input.value ?? '']));
+        press({ type: 'Action.Execute', title: action.title, verb: action.verb }, typed, false);
+      }
       if (!(action instanceof AdaptiveCards.HttpAction)) return;
       const { url, title } = action.toJSON();
       const pressed = within(card).find(one => one.type === 'Action.Http' && one.url === url && one.title === title);

@@ -7,6 +7,7 @@ internal enum Area
 {
     Sites,
     Outlook,
+    Teams,
     Machine,
     SignIn,
 }
@@ -47,7 +48,7 @@ internal sealed record Screen(Area Area, string Title, Markup Body)
     private Markup Bar(HttpContext http, Words words, Visitor? visitor)
     {
         Markup Entry(Area area, string url, string text) => Markup.Of($"""<a href="{url}"{Markup.If(area == Area, " aria-current=\"page\"")}>{text}</a>""");
-        var apps = visitor is null ? Markup.None : Markup.Of($"""<nav class="apps" aria-label="{words["bar.apps"]}">{Entry(Area.Sites, "/", "SharePoint")}{Entry(Area.Outlook, "/outlook", "Outlook")}{Entry(Area.Machine, "/machine", words["bar.machine"])}</nav>""");
+        var apps = visitor is null ? Markup.None : Markup.Of($"""<nav class="apps" aria-label="{words["bar.apps"]}">{Entry(Area.Sites, "/", "SharePoint")}{Entry(Area.Outlook, "/outlook", "Outlook")}{Entry(Area.Teams, "/teams", "Teams")}{Entry(Area.Machine, "/machine", words["bar.machine"])}</nav>""");
         var back = Uri.EscapeDataString(http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent());
         var other = words.Language == Words.Default ? "en" : Words.Default;
         var language = Markup.Of($"""<a class="language" href="/language?to={other}&amp;back={back}" lang="{other}" hreflang="{other}">{(other == "en" ? "English" : "Tiếng Việt")}</a>""");

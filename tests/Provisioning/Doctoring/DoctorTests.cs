@@ -82,7 +82,6 @@ public sealed class DoctorTests : IAsyncLifetime
     [InlineData("a clock two minutes slow", "clock", Verdicts.Warning, "operator")]
     [InlineData("a clock ten minutes fast", "clock", Verdicts.Failed, "operator")]
     [InlineData("a busy service", "rights", Verdicts.Failed, "operator")]
-    [InlineData("teams", "teams", Verdicts.Warning, "teams")]
     public async Task What_Is_Broken_Is_Found_And_Says_Who_Mends_It(string what, string check, string verdict, string who)
     {
         var (options, site, time) = await BreakAsync(what);
@@ -231,7 +230,6 @@ public sealed class DoctorTests : IAsyncLifetime
             case "a clock two minutes slow": time = new TestClock(time.Now.AddMinutes(-2)); break;
             case "a clock ten minutes fast": time = new TestClock(time.Now.AddMinutes(10)); break;
             case "a busy service": await FaultAsync("""{"route":"GET .*/effectivebasepermissions","kind":"status","status":500}"""); break;
-            case "teams": options.BotBaseUrl = new Uri(_site.Tenant.App.BaseAddress, "connector"); break;
         }
 
         await _site.Tenant.PutAsync("/_local/people", directory, Cancel);
