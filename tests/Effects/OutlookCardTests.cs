@@ -14,6 +14,8 @@ namespace EmulationM365.Tests.Effects;
 /// <summary>The card that can be answered in Outlook: what it asks and offers, and that nothing people write makes it say or do something else.</summary>
 public sealed class OutlookCardTests
 {
+    private static readonly bool[] Either = [true, false];
+    private static readonly string[] Answered = ["Đã ghi nhận", "Cán bộ mẫu Trưởng", "20/11/2025", "thẻ trong Outlook"];
     private const string Locator = "abcdefghijklmnopqrstuvwxyz";
     private static readonly OutlookSender Sender = new("5e1f0000-0000-4000-8000-0000000000c1", new Uri("https://pages.test/"));
     private static readonly string Wide = string.Concat(Enumerable.Repeat("Ệ̀\u0301🎖️", 1000));
@@ -30,7 +32,7 @@ public sealed class OutlookCardTests
     [Fact]
     public async Task Every_Kind_With_Every_Text_Is_A_Card_That_Outlook_Shows_Whole()
     {
-        var views = (from kind in Asking.Kinds from text in Hostile from open in new[] { true, false } select View(kind, text, open, 40)).ToList();
+        var views = (from kind in Asking.Kinds from text in Hostile from open in Either select View(kind, text, open, 40)).ToList();
         var cards = views.Select(view => OutlookCard.Of(view, Locator, Sender)).ToList();
         var readings = await CardLint.ReadAsync("outlook", cards, TestContext.Current.CancellationToken);
         Assert.Equal(480, readings.Count);
@@ -98,7 +100,7 @@ public sealed class OutlookCardTests
         var card = OutlookCard.Of(View("confirm", "Cán bộ mẫu A", false, 2) with { Answer = given, Notice = Reason.Of("answer.recorded") }, Locator, Sender);
         Assert.Single((JArray)card["actions"]!);
         var said = string.Join('\n', Members(card, "text"));
-        Assert.All(new[] { "Đã ghi nhận", "Cán bộ mẫu Trưởng", "20/11/2025", "thẻ trong Outlook" }, word => Assert.Contains(word, said, StringComparison.Ordinal));
+        Assert.All(Answered, word => Assert.Contains(word, said, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ const look = new AdaptiveCards.HostConfig({
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: '#d1d1d1' },
   actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left', showCard: { actionMode: 'inline', inlineTopMargin: 8 } },
-  factSet: { title: { weight: 'bolder', wrap: true, maxWidth: 200 }, value: { wrap: true }, spacing: 12 },
+  factSet: { title: { weight: 'bolder', wrap: true, maxWidth: 120 }, value: { wrap: true }, spacing: 12 },
 });
 
 for (const place of document.querySelectorAll('[data-card]')) {

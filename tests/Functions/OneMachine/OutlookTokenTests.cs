@@ -30,9 +30,11 @@ public sealed class OutlookTokenTests(OutlookStage fixture) : IClassFixture<Outl
     /// <summary>One thing that is wrong, and its mending.</summary>
     private sealed record Defect(Action<Ask, int> Break, Action<Ask> Mend);
 
+    private static readonly int[] Versions = [1, 2];
+
     private static readonly Dictionary<string, Defect> Defects = All();
 
-    public static TheoryData<string, int> Cases => [.. from name in Defects.Keys from version in new[] { 1, 2 } select (name, version)];
+    public static TheoryData<string, int> Cases => [.. from name in Defects.Keys from version in Versions select (name, version)];
 
     private DateTimeOffset Now => fixture.Stage.Machine.Clock.GetUtcNow();
 
