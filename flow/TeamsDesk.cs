@@ -54,8 +54,9 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
             var (card, doorbell) = await PressedAsync(activity, press, trace, cancellationToken);
             return new BotReply(new JObject { ["statusCode"] = 200, ["type"] = TeamsCard.Type, ["value"] = card }, doorbell);
         }
-        catch (M365Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // Whatever broke: nobody knows yet what was recorded, and whoever pressed is told so. A failure of HTTP would end the card for good.
             Log.Failed(logger, failure.Message);
             return new BotReply(Fault(500, "ServiceUnavailable", Text.Vi("card.failed")));
         }
@@ -100,7 +101,7 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
             };
             await SayAsync(activity, answer, (string?)answer["fallbackText"] ?? "", cancellationToken);
         }
-        catch (M365Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Nothing was promised: whoever wrote asks again.
             Log.Failed(logger, failure.Message);
