@@ -116,10 +116,13 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         var view = RequestPages.View(state, found.Kind, found.Key, reference, time.GetUtcNow(), notice);
         view = view with { History = actor.Is("office") || actor.Is("director") };
         if (state.Request is not { } request || request.Key != found.Key) return view;
-        var may = Asking.Refusal(state, request, actor) is null;
+        var refusal = Asking.Refusal(state, request, actor)?.Refusal;
+        var may = refusal is null;
         return view with
         {
             Open = view.Open && may,
+            // Who may see it and is not asked now is told why: they have delegated, or have agreed already.
+            Notice = view.Notice ?? (view.Open ? refusal : null),
             Reopens = may && !view.Open && Headings.LinkEnds(request, reference) < time.GetUtcNow(),
             Others = view.Open ? [.. Handing.Targets(state, request, actor, reference.Roster().Everybody).OrderBy(other => other.Name, StringComparer.Ordinal).Select(other => (other.StaffKey!, other.Name))] : [],
             Agreed = [.. state.Endorsed.Select(one => (one.ActorName, one.At))],

@@ -40,6 +40,7 @@ public static class Handing
         if (MayNot(state, request, command.Actor) is { } refused) return refused;
         if (command.Why.Trim().Length == 0) return Ruling.Refuse("refuse.handOverReason");
         if (command.Why.Length > LongestReason) return Ruling.Refuse("refuse.handOverLong", LongestReason.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (command.Target.ObjectId == command.Actor.ObjectId) return Ruling.Refuse("refuse.handOverSelf");
         if (request.Named && request.To is [var only] && only == command.Target.ObjectId) return Ruling.Again;
         return Unfit(state, request, command.Target)
             ?? Ruling.Accept(new RequestMoved(request.Key, [new Addressee(command.Target.ObjectId, command.Target.Name)], null) { Named = true, Why = command.Why.Trim() });

@@ -59,5 +59,6 @@ public static class AuditRows
         return why.Length == 0 ? what : Text.Vi("event.with", what, why);
     }
 
-    private static string Word(string channel) => Text.All(Text.Vietnamese).ContainsKey($"channel.{channel}") ? Text.Vi($"channel.{channel}") : channel;
+    /// <summary>The word for a way; whatever list it was, the row itself says what was done.</summary>
+    private static string Word(string channel) => channel == "list" ? Text.Vi("page.audit.inList") : Text.All(Text.Vietnamese).ContainsKey($"channel.{channel}") ? Text.Vi($"channel.{channel}") : channel;
 }

@@ -65,7 +65,8 @@ public sealed class HandingTests
         var returns = Sent();
         Assert.Equal("refuse.handOverReason", returns.Take(Over(returns, Head, Deputy) with { Why = "  " })!.Key);
         Assert.Equal("refuse.handOverLong", returns.Take(Over(returns, Head, Deputy) with { Why = new string('a', Handing.LongestReason + 1) })!.Key);
-        foreach (var actor in new[] { OtherHead, Stranger, Deputy }) Assert.Equal("refuse.notAsked", returns.Take(Over(returns, actor, Deputy))!.Key);
+        Assert.Equal("refuse.handOverSelf", returns.Take(Over(returns, Head, Head))!.Key);
+        foreach (var actor in new[] { OtherHead, Stranger, Office with { Roles = ["staff"] } }) Assert.Equal("refuse.notAsked", returns.Take(Over(returns, actor, Deputy))!.Key);
         Assert.Null(returns.Take(Answer("confirm", "agree", Head, "a1")));
         Assert.Equal("refuse.answered", returns.Take(Over(returns, Head, Deputy) with { RequestKey = $"{CaseId}-01-confirm" })!.Key);
     }

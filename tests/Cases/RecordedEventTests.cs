@@ -40,7 +40,8 @@ public sealed class RecordedEventTests
         new SubmissionDispatched(Submissions.Sent),
         new UpperDecided(Submissions.Upper, [new LineOutcome(1, "granted"), new LineOutcome(2, "reduced", "giay_khen")], ""),
         new AwardsRecovered([1], "Phiếu thu 01-MAU"),
-        new RequestMoved("r-2025-000007-01-confirm", [new Addressee("o-7", "Cán bộ mẫu Thay", "Cán bộ mẫu Trưởng"), new Addressee("o-8", "B")], "office"),
+        new RequestMoved("r-2025-000007-01-confirm", [new Addressee("o-7", "Cán bộ mẫu Thay", "Cán bộ mẫu Trưởng"), new Addressee("o-8", "B")], "office") { Named = true, Why = "Đi \"công tác\"" },
+        new RequestEndorsed("r-2025-000007-01-confirm", "agree", [2, 3], "Đồng ý") { Trace = "0af7651916cd43dd8448eb211c80319c" },
     }.ToDictionary(happened => happened.GetType().Name);
 
     private static readonly RecordedEvent Recorded = Of(Events["ReturnAppraised"]);

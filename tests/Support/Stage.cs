@@ -10,8 +10,7 @@ namespace EmulationM365.Tests.Support;
 /// The whole system on this machine, with the sample year played to where one unit waits for its head. The year is played once a run of the tests; each stage
 /// goes on from a copy of its folder, as the one command does after a stop.
 /// </summary>
-/// <param name="outlook">The functions send cards from here on, and take answers from Outlook.</param>
-public sealed class Stage(bool outlook = false) : IAsyncLifetime
+public sealed class Stage : IAsyncLifetime
 {
     private static readonly Lazy<Task<string>> Played = new(PlayAsync);
     private readonly string _data = Directory.CreateTempSubdirectory("stage-").FullName;
@@ -19,6 +18,9 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
     private OneMachine? _machine;
 
     internal OneMachine Machine => _machine!;
+
+    /// <summary>The functions send cards from here on, and take answers from Outlook.</summary>
+    internal bool Outlook { get; init; }
 
     /// <summary>The bot is switched on: the year was played without it, and from now on people have Teams.</summary>
     internal bool Teams { get; init; }
@@ -32,7 +34,7 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         foreach (var file in Directory.GetFiles(await Played.Value)) File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null) { Outlook = outlook, Teams = Teams }, TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null) { Outlook = Outlook, Teams = Teams }, TestContext.Current.CancellationToken);
         await _machine.SettleAsync(TestContext.Current.CancellationToken);
         Link = Here((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
     }
@@ -52,7 +54,7 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
         await _machine!.DisposeAsync();
         var clock = LocalClock.Open(_data, Script.Begin, runs: false);
         clock.MoveTo(clock.GetUtcNow() + time);
-        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others) { Outlook = outlook, Teams = Teams }, TestContext.Current.CancellationToken);
+        _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, clock, null, Others: others) { Outlook = Outlook, Teams = Teams }, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The functions end without a word, and others begin at the same Microsoft 365, with an empty queue: they know only what was written down there.</summary>
@@ -60,7 +62,7 @@ public sealed class Stage(bool outlook = false) : IAsyncLifetime
     {
         _before.Push(Machine);
         var data = Directory.CreateDirectory(Path.Combine(_data, $"anew-{_before.Count}")).FullName;
-        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask)) { Outlook = outlook, Teams = Teams };
+        var settings = new OneMachineSettings(data, 0, 0, Machine.Clock, null, Elsewhere: (Machine.TenantAddress, () => Task.CompletedTask)) { Outlook = Outlook, Teams = Teams };
         _machine = await OneMachine.StartAsync(settings, TestContext.Current.CancellationToken);
     }
 

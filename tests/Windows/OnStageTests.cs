@@ -8,7 +8,7 @@ public abstract class OnStageTests(bool outlook = false) : IAsyncLifetime
 {
     private BrowserWindow? _window;
 
-    private protected Stage Stage { get; } = new(outlook);
+    private protected Stage Stage { get; } = new() { Outlook = outlook };
 
     private protected BrowserWindow Window => _window!;
 

@@ -33,7 +33,7 @@ public sealed class AboveTests : PeopleOnStage
         var over = await browser.OpenAsync(link, SamplePeople.Number(14), Cancel);
         Assert.Equal((410, false), (over.Status, over.HasForm));
         Assert.DoesNotContain("Cán bộ mẫu 03", WebUtility.HtmlDecode(over.Html), StringComparison.Ordinal);
-        Assert.Equal(410, (await CommentAsync(browser, link, over, "Quá hạn")).Status);
+        Assert.Equal(410, (await CommentAsync(browser, link, page, "Quá hạn")).Status);
         Assert.Equal(events, await _stage.EventsAsync());
     }
 

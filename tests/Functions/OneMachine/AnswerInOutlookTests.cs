@@ -10,7 +10,7 @@ public sealed class AnswerInOutlookTests : IAsyncLifetime
 {
     private const string Case = "r-2025-000002";
     private static readonly SamplePerson Head = SamplePeople.Number(4);
-    private readonly Stage _stage = new(outlook: true);
+    private readonly Stage _stage = new() { Outlook = true };
     private OutlookPresses _outlook = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -57,6 +57,14 @@ public sealed class RequestLifeTests : ReturnUnderReview
         var waiting = (await RequestsAsync())["01-receive"];
         Assert.Equal((Requests.Status.Word("pending"), null, $"Đã đồng ý: {Office.Name}"), ((string?)waiting["Status"], (string?)waiting["Decision"], (string?)waiting["Answered"]));
         Assert.Equal([SecondOffice.Name], await AskedAsync("01-receive"));
+        using (var browser = new Browser())
+        {
+            var link = _stage.Here((string)(await _stage.LocalAsync($"_local/mails?to={Office.UserPrincipalName}"))["value"]!.Last(mail => mail["link"]?.Type == JTokenType.String)["link"]!);
+            var page = await browser.OpenAsync(link, Office, Cancel);
+            Assert.Contains("Anh/Chị đã đồng ý; việc này còn chờ người khác.", Text(page), StringComparison.Ordinal);
+            Assert.DoesNotContain("value=\"received\"", page.Html, StringComparison.Ordinal);
+        }
+
         await AnswerAsync("receive", "received", SecondOffice, 1);
         Assert.EndsWith("ReturnReceived", (await EventsAsync())[^1], StringComparison.Ordinal);
         Assert.Contains($"{SecondOffice.Name}, cùng {Office.Name}", (string?)(await RequestsAsync())["01-receive"]["Answered"], StringComparison.Ordinal);

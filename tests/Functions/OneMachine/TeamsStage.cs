@@ -16,7 +16,7 @@ public abstract class TeamsStage : IAsyncLifetime
     private protected static readonly SamplePerson Office = SamplePeople.Number(5);
     private protected static readonly SamplePerson OtherHead = SamplePeople.Number(2);
     private protected readonly Stage _stage = new() { Teams = true };
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) });
 
     private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -67,6 +67,8 @@ public abstract class TeamsStage : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_stage.Machine.Host.BaseAddress, "api/messages")) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        // What is refused for its size is not read: it is sent only when it is asked for, or the answer would be lost with the line.
+        request.Headers.ExpectContinue = body.Length > 100_000;
         using var answer = await _http.SendAsync(request, Cancel);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
