@@ -34,5 +34,6 @@ public sealed class FormProof(Func<string> newSecret)
 
     private static string? Held(HttpRequest request) => request.Cookies[Cookie] is { Length: Letters } held && held.All(char.IsAsciiHexDigitLower) ? held : null;
 
-    private static string Of(string secret, string objectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{secret}\n{objectId}")));
+    /// <summary>The proof of a browser's number and a person.</summary>
+    internal static string Of(string secret, string objectId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{secret}\n{objectId}")));
 }

@@ -18,6 +18,8 @@ internal sealed partial class Browser : IDisposable
 {
     private readonly CookieContainer _cookies = new();
     private readonly HttpClient _http;
+    private string _number = "";
+    private string _person = "";
 
     /// <summary>A browser that knows nothing yet.</summary>
     public Browser() => _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies });
@@ -27,6 +29,7 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Opens an address; a sign-in page is answered as this person, or left where there is none.</summary>
     public async Task<Page> OpenAsync(Uri address, SamplePerson? person, CancellationToken cancellationToken)
     {
+        if (person is not null) _person = person.ObjectId;
         for (var hop = 0; hop < 10; hop++)
         {
             using var answer = await _http.GetAsync(address, cancellationToken);
@@ -41,13 +44,13 @@ internal sealed partial class Browser : IDisposable
         throw new RehearsalException($"{address} leads round in circles");
     }
 
-    /// <summary>Sends the form of a page that is open.</summary>
+    /// <summary>Sends the form of a page that is open, as the person who signed in here; also where the page shows that person no form.</summary>
     public async Task<Page> SendAsync(Uri address, Page page, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create("content", Content().Match(page.Html).Groups[1].Value))
-                .Append(KeyValuePair.Create(FormProof.Field, Proof().Match(page.Html).Groups[1].Value))),
+                .Append(KeyValuePair.Create(FormProof.Field, FormProof.Of(_number, _person)))),
         };
         request.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
@@ -59,11 +62,12 @@ internal sealed partial class Browser : IDisposable
     private void Trust(Uri address, HttpResponseMessage answer)
     {
         if (!answer.Headers.TryGetValues("Set-Cookie", out var set)) return;
-        foreach (var cookie in set.Select(line => line.Split(';')[0].Split('=', 2)).Where(pair => pair[0] == FormProof.Cookie)) _cookies.Add(new Cookie(cookie[0], cookie[1], "/", address.Host));
+        foreach (var cookie in set.Select(line => line.Split(';')[0].Split('=', 2)).Where(pair => pair[0] == FormProof.Cookie))
+        {
+            _number = cookie[1];
+            _cookies.Add(new Cookie(cookie[0], cookie[1], "/", address.Host));
+        }
     }
-
-    [GeneratedRegex("name=\"proof\" value=\"([0-9a-f]*)\"", RegexOptions.CultureInvariant)]
-    private static partial Regex Proof();
 
     [GeneratedRegex("name=\"content\" value=\"([0-9a-f]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Content();

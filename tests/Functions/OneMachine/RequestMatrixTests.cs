@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Functions.Pages;
 
@@ -96,7 +94,7 @@ public sealed class RequestMatrixTests : ReturnUnderReview
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["answer"] = answer, ["content"] = content, ["comment"] = "Lý do mẫu", ["to"] = person.StaffKey,
-                [FormProof.Field] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}\n{person.ObjectId}"))),
+                [FormProof.Field] = FormProof.Of(number, person.ObjectId),
             });
             using var said = await http.PostAsync(link, form, cancellationToken);
             return (int)said.StatusCode;

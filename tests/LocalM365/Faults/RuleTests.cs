@@ -97,7 +97,7 @@ public sealed class RuleTests : FaultTests
     [InlineData("""{"rules":[{"body":[1]}]}""", "Rule 1: 'body' must be a text or an object.")]
     [InlineData("""{"rules":[{"when":"during"}]}""", "Rule 1: 'when' must be one of before, after.")]
     [InlineData("""{"rules":[{"kind":"torn","when":"before"}]}""", "Rule 1: 'when' can only be 'after' for this kind.")]
-    [InlineData("""{"rules":[{"api":"soap"}]}""", "Rule 1: 'api' must be one of graph, rest, openid.")]
+    [InlineData("""{"rules":[{"api":"soap"}]}""", "Rule 1: 'api' must be one of graph, rest, openid, bot.")]
     [InlineData("""{"rules":[{"identity":"a","caller":"b"}]}""", "Rule 1: 'caller' is another word for 'identity': give one of them.")]
     [InlineData("""{"rules":[{"kind":"lost","when":"after"}]}""", "Rule 1: 'when' is not a member of this kind.")]
     [InlineData("""{"rules":[{"kind":"late"}]}""", "Rule 1: 'seconds' or 'changes' must say how late, and not both.")]
