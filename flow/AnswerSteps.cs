@@ -19,7 +19,7 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         // Judged now, not when the request was written: role, account and delegation are asked again.
         var reference = await flow.Entitlement.ConfirmAsync(version.Item.Editor.ObjectId, cancellationToken);
         var actor = ListCommands.ActorOf(reference, version.Item.Editor.ObjectId, version.Item.Editor.Name);
-        var (refusal, waits) = await TakeAsync(flow, request, version, actor, cancellationToken);
+        var (refusal, waits) = await TakeAsync(flow, request, version, actor, reference, cancellationToken);
         touched.Add(caseId);
         if (refusal is null)
         {
@@ -103,7 +103,7 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
         }
     }
 
-    private async Task<(Reason? Refusal, bool Waits)> TakeAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, CancellationToken cancellationToken)
+    private async Task<(Reason? Refusal, bool Waits)> TakeAsync(SiteFlow flow, Item request, ItemVersion version, Actor actor, Reference reference, CancellationToken cancellationToken)
     {
         var caseId = request.Text(Requests.CaseId);
         try
@@ -111,13 +111,13 @@ public sealed partial class AnswerSteps(TimeProvider time, ILogger<AnswerSteps> 
             var state = AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken));
             var command = ListCommands.AnswerIn(version, request.Text(Requests.RequestKey), actor, time.GetUtcNow(), await flow.ContentHashAsync(state, cancellationToken)) with
             {
-                Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken)), Voices = (await flow.Reference.GetAsync(cancellationToken)).Roster().Voices(state),
+                Used = Snapshot.Of(reference), Voices = reference.Roster().Voices(state),
             };
             if (command.Answer == "recorded")
             {
                 var entered = await EnteredAsync(flow, state, request, version.Item, command, cancellationToken);
                 if (entered.Fault is not null) return (entered.Fault, true);
-                command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(await flow.Reference.GetAsync(cancellationToken), entered.Paper, state.Asked) };
+                command = command with { Paper = entered.Paper, Part = entered.Part, Used = Snapshot.Of(reference, entered.Paper, state.Asked) };
             }
 
             command = command with { Dossier = await AnswerParts.DossierAsync(flow, state, command, cancellationToken) };

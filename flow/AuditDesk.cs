@@ -2,6 +2,7 @@ using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
+using EmulationM365.Texts;
 
 namespace EmulationM365;
 
@@ -25,6 +26,7 @@ public sealed class AuditDesk(SiteFlows flows)
     {
         if (!Locator.IsOne(locator) || await FindAsync(locator, cancellationToken) is not var (flow, caseId, kind) || !AnyCase.IsId(caseId)) return (404, null);
         var reference = await flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
+        Text.Meet(reference.LanguageOf(objectId));
         var actor = ListCommands.ActorOf(reference, objectId, name);
         var history = HistoryRows.Of(await flow.Stores["CaseEvents"].FindAsync(CaseEvents.CaseId, caseId, cancellationToken));
         if (history.Events == 0) return (404, null);

@@ -36,9 +36,8 @@ public sealed class HandEdits(SiteFlow flow, string clientId)
         {
             if (reference.Behind(editor.Key) is not { } member) continue;
             var notice = new EditNotice($"hand:{list}:{item.Id}:{editor.Max(each => each.Set.Label)}");
-            var rows = editor.Select(each => EditMail.Row(list, each.Key, each.Value));
             await flow.Ledger.SeeToAsync(state.CaseId, notice, await flow.Ledger.LoadAsync(state.CaseId, cancellationToken),
-                () => EditMail.PutBackAsync(flow.Mail, member, item.Title, rows, Reason.Of("edit.status"), Ledger.KeyOf(state.CaseId, notice.Key), cancellationToken), cancellationToken);
+                () => EditMail.PutBackAsync(flow.Mail, member, item.Title, () => editor.Select(each => EditMail.Row(list, each.Key, each.Value)), Reason.Of("edit.status"), Ledger.KeyOf(state.CaseId, notice.Key), cancellationToken), cancellationToken);
         }
     }
 

@@ -114,6 +114,7 @@ public sealed partial class Pipeline
         var due = await flow.Ledger.DueAsync(cancellationToken);
         var failures = new List<Exception>();
         foreach (var debt in due.Where(Debts.IsDebt).Select(Debts.Read)) await RedoAsync(flow, debt.What, failures, cancellationToken);
+        await TogetherAsync(flow, due, cancellationToken);
         foreach (var caseId in due.Where(row => !Debts.IsDebt(row)).Select(row => row.Text(EffectLedger.CaseId)).Distinct().Order(StringComparer.Ordinal))
         {
             // An effect is to be looked at again, or a wait until a list is quiet is over.
@@ -123,6 +124,19 @@ public sealed partial class Pipeline
 
         // Written by this process and not followed up: it was cut off in between.
         await ReconcileAsync(flow, new Touched(), failures, cancellationToken);
+    }
+
+    /// <summary>Mails that were kept back go out together where they go to the same people. Where that fails, each goes by itself, with its case.</summary>
+    private async Task TogetherAsync(SiteFlow flow, IReadOnlyList<Microsoft365.Item> due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await flow.FirstMails.TogetherAsync(due, flow.Reference, cancellationToken);
+        }
+        catch (M365Exception failure)
+        {
+            Log.Failed(logger, "mails that were kept back", failure.Message);
+        }
     }
 
     private static partial class Log

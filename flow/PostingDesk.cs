@@ -87,6 +87,7 @@ public sealed class PostingDesk(SiteFlows flows, TimeProvider time)
         // An item that somebody gave a locator by hand was never posted.
         if (AnyCase.Fold(caseId, await flow.Stream.LoadAsync(caseId, cancellationToken)) is not SessionState { Seq: > 0 } state) return null;
         var reference = await flow.Reference.GetAsync(cancellationToken);
+        Text.Meet(reference.LanguageOf(objectId));
         return new Found(flow, site, state, reference, ListCommands.ActorOf(reference, objectId, name));
     }, cancellationToken);
 }

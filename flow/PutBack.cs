@@ -70,10 +70,10 @@ public sealed class PutBack(SiteFlow flow)
     {
         if ((await flow.Reference.GetAsync(cancellationToken)).Behind(edits[0].By.ObjectId) is not { } member || edits.Any(edit => Lost(edit.Difference))) return;
         var first = edits[0].Difference;
-        var rows = first.What == "added" ? [Text.Vi("mail.putBack.added")] : edits.Select(edit => EditMail.Row(ListOf(first), edit.Difference.Column, edit.Difference.Before));
+        IEnumerable<string> Rows() => first.What == "added" ? [Text.Say("mail.putBack.added")] : edits.Select(edit => EditMail.Row(ListOf(first), edit.Difference.Column, edit.Difference.Before));
         var notice = new EditNotice($"putback:{ListOf(first)}:{first.ItemId}:{edits.Max(edit => Version(edit.Difference.Version))}");
         await flow.Ledger.SeeToAsync(state.CaseId, notice, await flow.Ledger.LoadAsync(state.CaseId, cancellationToken),
-            () => EditMail.PutBackAsync(flow.Mail, member, first.Item!.Title, rows, why, Ledger.KeyOf(state.CaseId, notice.Key), cancellationToken), cancellationToken);
+            () => EditMail.PutBackAsync(flow.Mail, member, first.Item!.Title, Rows, why, Ledger.KeyOf(state.CaseId, notice.Key), cancellationToken), cancellationToken);
     }
 
     /// <summary>The version that was sent is no longer kept.</summary>

@@ -83,6 +83,7 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         if (await FindAsync(locator, cancellationToken) is not { } found) return new RequestPage(404, null, null);
         if (await StateAsync(found, cancellationToken) is not { } state) return new RequestPage(404, null, null);
         var reference = await found.Flow.Reference.GetAsync(cancellationToken);
+        Text.Meet(reference.LanguageOf(objectId));
         if (!RequestPages.MaySee(state, found.Kind, found.Key, ListCommands.ActorOf(reference, objectId, name))) return new RequestPage(403, null, null);
         var view = Seen(found, state, reference, ListCommands.ActorOf(reference, objectId, name), null);
         await found.Flow.Seen.NoteAsync(found.CaseId, found.Key, objectId, view.ContentHash, channel, trace, cancellationToken);
@@ -95,6 +96,7 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
         if (await FindAsync(locator, cancellationToken) is not { } found || await StateAsync(found, cancellationToken) is not { } before) return new RequestPage(404, null, null);
         // Judged now, not when the mail went out: role, account and delegation are asked again.
         var reference = await found.Flow.Entitlement.ConfirmAsync(objectId, cancellationToken);
+        Text.Meet(reference.LanguageOf(objectId));
         var actor = ListCommands.ActorOf(reference, objectId, name);
         if (!RequestPages.MaySee(before, found.Kind, found.Key, actor)) return new RequestPage(403, null, null);
         var (refusal, result) = await TakeAsync(found, before, reference, actor, form, channel, cancellationToken);

@@ -40,11 +40,13 @@ public sealed class SiteFlow
         Attention = new Attention(stores["Requests"], parts.Time);
         Schema = new SchemaWatch(new SiteDirectory(tenancy), siteId, site.Year, stores, Attention, parts.Time, parts.Logs.CreateLogger<SchemaWatch>());
         Parking = new Parking(new Debts(stores["EffectLedger"], owed, tenancy.ServerTime), Attention, Followed, site.Year, parts.Time, parts.Logs.CreateLogger<Parking>());
-        Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader);
+        Reminders = new ReminderRun(stores["UnitReturns"], stores["Requests"], Ledger, Mail, Reader, tenancy.Options.PublicBaseUrl);
         Subscriptions = new SubscriptionKeeper(
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
         Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
-        Reconciler = new Reconciler(new CasesAsWritten(Stream, written), Ledger, stores["Requests"], Placer, Mail,
+        var cases = new CasesAsWritten(Stream, written);
+        FirstMails = new FirstMails(Ledger, Mail, cases, tenancy.Options.PublicBaseUrl, parts.Time);
+        Reconciler = new Reconciler(cases, Ledger, stores["Requests"], Placer, FirstMails,
             Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.NewsMark), parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
     }
 
@@ -65,6 +67,9 @@ public sealed class SiteFlow
                 new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of, Site.Year)),
             new ReturnNews(Commands, time), new SubmissionDrafts(Stores["Submissions"]));
     }
+
+    /// <summary>Mails that ask, at once or kept back.</summary>
+    public FirstMails FirstMails { get; }
 
     /// <summary>Which site and year.</summary>
     public SiteOptions Site { get; }

@@ -1,7 +1,6 @@
 using EmulationM365.Effects;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
-using EmulationM365.Schema.Lists;
 using EmulationM365.Texts;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
@@ -17,12 +16,12 @@ public sealed record BotReply(JObject? Body = null, Doorbell? Doorbell = null);
 /// What the bot does when somebody presses a button or writes to it. Who that is was proved at the door; whether they may is judged by <see cref="RequestDesk"/> like every
 /// other answer. A refusal is a card and no failure: Teams would say "something went wrong" and never ask again.
 /// </summary>
-public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConnector bot, TeamsOptions options, M365Options tenant, ILogger<TeamsDesk> logger)
+public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, WaitingDesk waiting, BotConnector bot, TeamsOptions options, M365Options tenant, ILogger<TeamsDesk> logger)
 {
     private const string CardAction = "adaptiveCard/action";
 
     /// <summary>The page with everything that waits for a person.</summary>
-    private Uri Home => new($"{tenant.PublicBaseUrl.ToString().TrimEnd('/')}/api/requests");
+    private Uri Home => Locator.Everything(tenant.PublicBaseUrl);
 
     /// <summary>Does what an activity asks for.</summary>
     /// <param name="activity">Its token was checked, and the person is of our tenant.</param>
@@ -30,6 +29,7 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<BotReply> ReceiveAsync(BotActivity activity, string? trace, CancellationToken cancellationToken)
     {
+        using var language = Text.Speak(null);
         switch (activity.Type)
         {
             case "invoke":
@@ -48,7 +48,7 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
     private async Task<BotReply> InvokedAsync(BotActivity activity, string? trace, CancellationToken cancellationToken)
     {
         if (activity.Name != CardAction || activity.Value?["action"] is not JObject action || CardPress.Read(action, BotActivity.Member(activity.Value, "trigger")) is not { } press)
-            return new BotReply(Fault(400, "BadRequest", Text.Vi("card.unreadable")));
+            return new BotReply(Fault(400, "BadRequest", Text.Say("card.unreadable")));
         try
         {
             var (card, doorbell) = await PressedAsync(activity, press, trace, cancellationToken);
@@ -58,7 +58,7 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
         {
             // Whatever broke: nobody knows yet what was recorded, and whoever pressed is told so. A failure of HTTP would end the card for good.
             Log.Failed(logger, failure.Message);
-            return new BotReply(Fault(500, "ServiceUnavailable", Text.Vi("card.failed")));
+            return new BotReply(Fault(500, "ServiceUnavailable", Text.Say("card.failed")));
         }
     }
 
@@ -73,9 +73,9 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
         var card = page switch
         {
             { View: { } view } => TeamsCard.Of(view, press.Locator, link, view.Open ? press.Comment : ""),
-            { Status: 403 } => TeamsCard.Saying(Text.Vi("page.notYours.title"), Text.Vi("page.notYours"), link),
-            { Status: 503 } => TeamsCard.Saying(Text.Vi("page.parked.title"), Text.Vi("refuse.caseParked"), link),
-            _ => TeamsCard.Saying(Text.Vi("page.notFound.title"), Text.Vi("page.notFound"), link),
+            { Status: 403 } => TeamsCard.Saying(Text.Say("page.notYours.title"), Text.Say("page.notYours"), link),
+            { Status: 503 } => TeamsCard.Saying(Text.Say("page.parked.title"), Text.Say("refuse.caseParked"), link),
+            _ => TeamsCard.Saying(Text.Say("page.notFound.title"), Text.Say("page.notFound"), link),
         };
         return (card, page.Doorbell);
     }
@@ -89,15 +89,15 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
             if (activity.Value is { } data && CardPress.Read(data) is { } press)
             {
                 var (card, doorbell) = await PressedAsync(activity, press, trace, cancellationToken);
-                await SayAsync(activity, card, Text.Vi("card.reply"), cancellationToken);
+                await SayAsync(activity, card, Text.Say("card.reply"), cancellationToken);
                 return new BotReply(null, doorbell);
             }
 
             var answer = BotWords.Of(activity.Text) switch
             {
-                BotWord.Waiting => TeamsCard.Waiting(await WaitingAsync(activity.ObjectId, cancellationToken), Home),
-                BotWord.Help => TeamsCard.Saying(Text.Vi("bot.help.title"), Text.Vi("bot.help"), Home),
-                _ => TeamsCard.Saying(Text.Vi("bot.unknown.title"), Text.Vi("bot.help"), Home),
+                BotWord.Waiting => await WaitingAsync(activity, cancellationToken),
+                BotWord.Help => TeamsCard.Saying(Text.Say("bot.help.title"), Text.Say("bot.help"), Home),
+                _ => TeamsCard.Saying(Text.Say("bot.unknown.title"), Text.Say("bot.help"), Home),
             };
             await SayAsync(activity, answer, (string?)answer["fallbackText"] ?? "", cancellationToken);
         }
@@ -110,18 +110,11 @@ public sealed partial class TeamsDesk(SiteFlows flows, RequestDesk desk, BotConn
         return new BotReply();
     }
 
-    /// <summary>What waits for a person on every site, the most urgent first.</summary>
-    private async Task<IReadOnlyList<(string Title, DateOnly? Due, Uri Link)>> WaitingAsync(string objectId, CancellationToken cancellationToken)
+    /// <summary>What waits for a person, as their page has it.</summary>
+    private async Task<JObject> WaitingAsync(BotActivity activity, CancellationToken cancellationToken)
     {
-        var found = new List<(string Title, DateOnly? Due, Uri Link)>();
-        await flows.EachAsync(async (_, flow) =>
-        {
-            if ((await flow.Reference.GetAsync(cancellationToken)).Behind(objectId) is not { } member) return;
-            var waiting = await flow.Stores["Requests"].FindAsync(Requests.Status, Requests.Status.Word("pending"), cancellationToken);
-            found.AddRange(waiting.Where(item => item.Text(Requests.Kind) != Requests.Attend && item.References(Requests.AssignedTo).Contains(member.Account!.SiteUserId) && Locator.IsOne(item.Text(Requests.Locator)))
-                .Select(item => (item.Title, item.Day(Requests.Due), Locator.Address(tenant.PublicBaseUrl, item.Text(Requests.Locator)))));
-        }, (_, failure) => Log.Failed(logger, failure.Message), cancellationToken);
-        return [.. found.OrderBy(request => request.Due ?? DateOnly.MaxValue).ThenBy(request => request.Title, StringComparer.Ordinal)];
+        var page = await waiting.ShowAsync(activity.ObjectId, activity.UserName, cancellationToken);
+        return TeamsCard.Waiting([.. page.Requests.Select(request => (request.View.Title, request.View.Due, Locator.Address(tenant.PublicBaseUrl, request.Locator)))], page.More, page.Unread, Home);
     }
 
     private async Task SayAsync(BotActivity activity, JObject card, string summary, CancellationToken cancellationToken)

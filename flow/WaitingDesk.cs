@@ -4,6 +4,7 @@ using EmulationM365.Intake;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
 using EmulationM365.Texts;
+using Microsoft.Extensions.Logging;
 
 namespace EmulationM365;
 
@@ -27,6 +28,9 @@ public sealed record WaitingPage(IReadOnlyList<WaitingRequest> Requests, IReadOn
 {
     /// <summary>So many more wait than are shown.</summary>
     public int More { get; init; }
+
+    /// <summary>Sites that could not be looked at: what waits there is not among these.</summary>
+    public int Unread { get; init; }
 }
 
 /// <summary>One of several that are answered together.</summary>
@@ -35,18 +39,21 @@ public sealed record WaitingPage(IReadOnlyList<WaitingRequest> Requests, IReadOn
 public sealed record Picked(string Locator, string ContentHash);
 
 /// <summary>Shows a person everything that waits for them, on all sites, and takes one answer to several.</summary>
-public sealed class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeProvider time)
+public sealed partial class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeProvider time, ILogger<WaitingDesk> logger)
 {
     /// <summary>Most requests that one page shows: each is read from its events.</summary>
     public const int Most = 50;
 
+    private sealed record Waiting(IReadOnlyList<WaitingRequest> Requests, int More, int Unread);
+
     /// <summary>Shows what waits; changes nothing.</summary>
-    public Task<WaitingPage> ShowAsync(string objectId, string name, CancellationToken cancellationToken) => ShownAsync(objectId, name, [], [], cancellationToken);
+    public async Task<WaitingPage> ShowAsync(string objectId, string name, CancellationToken cancellationToken) => Page(await FindAsync(objectId, name, null, cancellationToken), [], []);
 
     /// <summary>Agrees to several, one after the other; each has its own result, and one that is refused stops no other.</summary>
     public async Task<WaitingPage> AgreeAsync(string objectId, string name, IReadOnlyList<Picked> picked, string? trace, CancellationToken cancellationToken)
     {
-        var waiting = (await ShownAsync(objectId, name, [], [], cancellationToken)).Requests.ToDictionary(request => request.Locator);
+        // Only what was ticked is looked at before; everything is shown after.
+        var waiting = (await FindAsync(objectId, name, picked.Select(one => one.Locator).ToHashSet(), cancellationToken)).Requests.ToDictionary(request => request.Locator);
         var (results, doorbells) = (new List<TogetherResult>(), new List<Doorbell>());
         foreach (var one in picked.DistinctBy(each => each.Locator))
         {
@@ -59,27 +66,40 @@ public sealed class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeProvider 
             if (page.Doorbell is { } doorbell) doorbells.Add(doorbell);
         }
 
-        return await ShownAsync(objectId, name, results, doorbells, cancellationToken);
+        return Page(await FindAsync(objectId, name, null, cancellationToken), results, doorbells);
     }
 
-    private async Task<WaitingPage> ShownAsync(string objectId, string name, IReadOnlyList<TogetherResult> results, IReadOnlyList<Doorbell> doorbells, CancellationToken cancellationToken)
+    private static WaitingPage Page(Waiting waiting, IReadOnlyList<TogetherResult> results, IReadOnlyList<Doorbell> doorbells) =>
+        new(waiting.Requests, results, [.. doorbells.Distinct()]) { More = waiting.More, Unread = waiting.Unread };
+
+    /// <summary>What waits for a person on every site, the most urgent first.</summary>
+    /// <param name="objectId">The person.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="only">Locators to look at; null = all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private async Task<Waiting> FindAsync(string objectId, string name, HashSet<string>? only, CancellationToken cancellationToken)
     {
-        var found = new List<WaitingRequest>();
-        var more = 0;
+        var (found, more, unread) = (new List<WaitingRequest>(), 0, 0);
         await flows.EachAsync(async (_, flow) =>
         {
             var reference = await flow.Reference.GetAsync(cancellationToken);
             if (reference.Behind(objectId)?.Account is not { } account) return;
+            Text.Meet(reference.LanguageOf(objectId));
             var items = (await flow.Stores["Requests"].FindAsync(Requests.Status, Requests.Status.Word("pending"), cancellationToken))
-                .Where(item => item.References(Requests.AssignedTo).Contains(account.SiteUserId)).OrderBy(item => item.Day(Requests.Due) ?? DateOnly.MaxValue).ToList();
+                .Where(item => item.References(Requests.AssignedTo).Contains(account.SiteUserId) && only?.Contains(item.Text(Requests.Locator)) != false)
+                .OrderBy(item => item.Day(Requests.Due) ?? DateOnly.MaxValue).ToList();
             more += Math.Max(0, items.Count - Most);
             foreach (var item in items.Take(Most))
             {
                 if (await OneAsync(flow, item.Text(Requests.CaseId), item.Text(Requests.RequestKey), item.Text(Requests.Locator), ListCommands.ActorOf(reference, objectId, name), reference, cancellationToken) is { } one)
                     found.Add(one);
             }
-        }, (_, _) => { }, cancellationToken);
-        return new WaitingPage([.. found.OrderBy(one => one.View.Due ?? DateOnly.MaxValue)], results, [.. doorbells.Distinct()]) { More = more };
+        }, (site, failure) =>
+        {
+            unread++;
+            Log.NotLookedAt(logger, site.Path, failure.Message);
+        }, cancellationToken);
+        return new Waiting([.. found.OrderBy(one => one.View.Due ?? DateOnly.MaxValue).ThenBy(one => one.View.Title, StringComparer.Ordinal)], more, unread);
     }
 
     /// <summary>A request as it stands by its events; null where it waits no more, not for this person, or cannot be read.</summary>
@@ -96,5 +116,11 @@ public sealed class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeProvider 
         {
             return null;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "What waits on {Site} could not be looked at: {Why}")]
+        public static partial void NotLookedAt(ILogger logger, string site, string why);
     }
 }

@@ -1,4 +1,5 @@
 using EmulationM365.Functions.Cards;
+using EmulationM365.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,6 +14,7 @@ public sealed class AnswerInOutlook(RequestDesk desk, OutlookDesk outlook)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "outlook/{locator}/answers/{answer}/{content}")] HttpRequest request,
         string locator, string answer, string content, CancellationToken cancellationToken)
     {
+        using var language = Text.Speak(null);
         var (person, stranger) = await outlook.PersonAsync(request, cancellationToken);
         if (person is null) return new AnswerRequest.Result { Answer = stranger };
         var (form, fault) = await outlook.FormAsync(request, answer, content, cancellationToken);

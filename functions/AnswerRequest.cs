@@ -26,6 +26,7 @@ public sealed class AnswerRequest(RequestDesk desk, SignInCheck signIn, FormProo
     public async Task<Result> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
+        using var language = PageLanguage.Of(request);
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new Result { Answer = PageFrame.SignIn(request.HttpContext) };
         if (!SameSite.Holds(request, options.PublicBaseUrl)) return new Result { Answer = PageFrame.CrossSite(request.HttpContext) };
         var (form, proof, fault) = await AnswerForm.ReadAsync(request, cancellationToken);

@@ -12,6 +12,7 @@ public sealed class AnswerTogether(WaitingDesk desk, SignInCheck signIn, FormPro
     [Function(nameof(AnswerTogether))]
     public async Task<AnswerRequest.Result> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest request, CancellationToken cancellationToken)
     {
+        using var language = PageLanguage.Of(request);
         var context = request.HttpContext;
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new AnswerRequest.Result { Answer = PageFrame.SignIn(context) };
         if (!SameSite.Holds(request, options.PublicBaseUrl)) return new AnswerRequest.Result { Answer = PageFrame.CrossSite(context) };

@@ -13,6 +13,7 @@ public sealed class CommentOnPosting(PostingDesk desk, SignInCheck signIn, FormP
     public async Task<AnswerRequest.Result> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "postings/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
+        using var language = PageLanguage.Of(request);
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return new AnswerRequest.Result { Answer = PageFrame.SignIn(request.HttpContext) };
         if (!SameSite.Holds(request, options.PublicBaseUrl)) return new AnswerRequest.Result { Answer = PageFrame.CrossSite(request.HttpContext) };
         var (comment, proof, fault) = await AnswerForm.CommentAsync(request, cancellationToken);

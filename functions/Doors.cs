@@ -14,6 +14,6 @@ public static class Doors
 
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<SignInCheck>().AddSingleton(new FormProof(FlowRegistration.NewSecret))
-        .AddSingleton<Teams.BotKeys>().AddSingleton<Teams.BotTokenCheck>().AddSingleton<ActionTokenCheck>().AddSingleton<OutlookDesk>()
+        .AddSingleton<Teams.BotTokenCheck>().AddSingleton<ActionTokenCheck>().AddSingleton<OutlookDesk>()
         .AddSingleton<WeeklyDrift>().AddSingleton(new CampaignFolder(null)).AddSingleton<NextYear>();
 }

@@ -13,6 +13,7 @@ public sealed class ShowHistory(AuditDesk desk, SignInCheck signIn)
     public async Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{locator}/history")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
+        using var language = PageLanguage.Of(request);
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return PageFrame.SignIn(request.HttpContext);
         var (status, page) = await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken);
         return page is { } shown && request.Query["format"] == "csv" ? AuditHtml.File(request.HttpContext, shown) : AuditHtml.Of(request.HttpContext, locator, status, page, person);

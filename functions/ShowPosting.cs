@@ -13,6 +13,7 @@ public sealed class ShowPosting(PostingDesk desk, SignInCheck signIn, FormProof 
     public async Task<IActionResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "postings/{locator}")] HttpRequest request, string locator, CancellationToken cancellationToken)
     {
+        using var language = PageLanguage.Of(request);
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return PageFrame.SignIn(request.HttpContext);
         return PostingHtml.Of(request.HttpContext, await desk.ShowAsync(locator, person.ObjectId, person.Name, cancellationToken), person, proofs.For(request.HttpContext, person.ObjectId));
     }

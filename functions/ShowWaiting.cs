@@ -12,6 +12,7 @@ public sealed class ShowWaiting(WaitingDesk desk, SignInCheck signIn, FormProof 
     [Function(nameof(ShowWaiting))]
     public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests")] HttpRequest request, CancellationToken cancellationToken)
     {
+        using var language = PageLanguage.Of(request);
         if (await signIn.PersonAsync(request, cancellationToken) is not { } person) return PageFrame.SignIn(request.HttpContext);
         return WaitingHtml.Of(request.HttpContext, await desk.ShowAsync(person.ObjectId, person.Name, cancellationToken), person, proofs.For(request.HttpContext, person.ObjectId));
     }

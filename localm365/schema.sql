@@ -1,6 +1,8 @@
 -- One script, run at every start. Times are UTC text, identities are Graph identity sets as JSON.
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
+-- apart from people, so that folders of earlier versions stay readable
+CREATE TABLE IF NOT EXISTS languages (person TEXT PRIMARY KEY COLLATE NOCASE, language TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people (
   id TEXT PRIMARY KEY COLLATE NOCASE, displayName TEXT NOT NULL, upn TEXT NOT NULL UNIQUE COLLATE NOCASE, mail TEXT,
   jobTitle TEXT, department TEXT, manager TEXT, enabled INTEGER NOT NULL);

@@ -27,7 +27,7 @@ public static class AuditRows
         [.. seen.Select(look => Of(look, nameOf)).Concat(events.Select(Of)).OrderBy(row => row.At)];
 
     private static AuditRow Of(SeenRequest look, Func<string, string> nameOf) => new(
-        look.At, Text.Vi("event.Seen", look.RequestKey), nameOf(look.ObjectId), "", look.ObjectId, Word(look.Channel), look.ContentHash, look.Trace, "");
+        look.At, Text.Say("event.Seen", look.RequestKey), nameOf(look.ObjectId), "", look.ObjectId, Word(look.Channel), look.ContentHash, look.Trace, "");
 
     private static AuditRow Of(KeptEvent kept)
     {
@@ -39,14 +39,14 @@ public static class AuditRows
     /// <summary>What happened, in words, with the reason where one was given.</summary>
     public static string What(CaseEvent happened)
     {
-        var what = Text.Vi($"event.{happened.GetType().Name}");
+        var what = Text.Say($"event.{happened.GetType().Name}");
         var why = happened switch
         {
             ReturnSentBack back => back.Comment,
             SubmissionSentBack back => back.Comment,
-            RequestMoved { Why: Handing.Reopened } => Text.Vi("event.reopened"),
-            RequestMoved { Why: { } reason } moved => Text.Vi("event.handedOver", Moving.Names(moved.To), reason),
-            RequestMoved moved => Text.Vi("event.movedTo", Moving.Names(moved.To)),
+            RequestMoved { Why: Handing.Reopened } => Text.Say("event.reopened"),
+            RequestMoved { Why: { } reason } moved => Text.Say("event.handedOver", Moving.Names(moved.To), reason),
+            RequestMoved moved => Text.Say("event.movedTo", Moving.Names(moved.To)),
             RequestEndorsed endorsed => endorsed.Comment,
             ReturnConfirmed confirmed => confirmed.Comment,
             ReturnAppraised appraised => appraised.Comment,
@@ -56,9 +56,9 @@ public static class AuditRows
             LinesTakenOff off => off.Because,
             _ => "",
         };
-        return why.Length == 0 ? what : Text.Vi("event.with", what, why);
+        return why.Length == 0 ? what : Text.Say("event.with", what, why);
     }
 
     /// <summary>The word for a way; whatever list it was, the row itself says what was done.</summary>
-    private static string Word(string channel) => channel == "list" ? Text.Vi("page.audit.inList") : Text.All(Text.Vietnamese).ContainsKey($"channel.{channel}") ? Text.Vi($"channel.{channel}") : channel;
+    private static string Word(string channel) => channel == "list" ? Text.Say("page.audit.inList") : Text.All(Text.Vietnamese).ContainsKey($"channel.{channel}") ? Text.Say($"channel.{channel}") : channel;
 }

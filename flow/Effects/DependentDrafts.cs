@@ -47,7 +47,7 @@ public sealed class DependentDrafts(ListStore submissions, RegisterMemory regist
     {
         var rows = (await submissions.FindAsync(Submissions.Source, state.CaseId, cancellationToken)).SelectMany(draft => draft.Text(Submissions.Finding).Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (rows.Count == 0) return;
-        var body = new Markup().Paragraph(Text.Vi("mail.dependents.what", rows.Count.ToString(CultureInfo.InvariantCulture))).Paragraphs(rows).Paragraph(Text.Vi("mail.dependents.next")).Paragraph(Text.Vi("mail.signature"));
-        await mail.SendAsync(reference.Holding("office"), Text.Vi("mail.dependents.subject", state.Title), body, key, cancellationToken);
+        await mail.SendAsync(reference.Holding("office"), () => new Letter(Text.Say("mail.dependents.subject", state.Title), new Markup()
+            .Paragraph(Text.Say("mail.dependents.what", rows.Count.ToString(CultureInfo.InvariantCulture))).Paragraphs(rows).Paragraph(Text.Say("mail.dependents.next")).Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
     }
 }

@@ -14,21 +14,21 @@ public static class DossierWords
         if (dossier is null) return [];
         var said = new List<string>
         {
-            dossier.Missing.Count == 0 ? Text.Vi("dossier.complete", dossier.Files.Count) : Text.Vi("dossier.missing", dossier.Files.Count, Missing(dossier)),
+            dossier.Missing.Count == 0 ? Text.Say("dossier.complete", dossier.Files.Count) : Text.Say("dossier.missing", dossier.Files.Count, Missing(dossier)),
         };
-        if (dossier.Doubts is { Count: > 0 } doubts) said.Add(Text.Vi("dossier.doubt", string.Join("; ", doubts)));
+        if (dossier.Doubts is { Count: > 0 } doubts) said.Add(Text.Say("dossier.doubt", string.Join("; ", doubts)));
         return said;
     }
 
     /// <summary>What is missing, each paper once, with those who need it and the article that asks for it.</summary>
     public static string Missing(Dossier dossier) => string.Join("; ", dossier.Missing.GroupBy(missing => (missing.Paper, missing.Article)).Select(same =>
         string.Join(", ", same.Where(one => one.Line > 0).Select(one => one.Name)) is { Length: > 0 } names
-            ? Text.Vi("dossier.ofEach", Paper(same.Key.Paper), names, Citation.OfLaw(same.Key.Article)) : Text.Vi("dossier.ofAll", Paper(same.Key.Paper), Citation.OfLaw(same.Key.Article))));
+            ? Text.Say("dossier.ofEach", Paper(same.Key.Paper), names, Citation.OfLaw(same.Key.Article)) : Text.Say("dossier.ofAll", Paper(same.Key.Paper), Citation.OfLaw(same.Key.Article))));
 
     /// <summary>What changed since an earlier look; empty when nothing did.</summary>
     public static string Changes(Dossier now, Dossier earlier) =>
-        string.Join("; ", now.Since(earlier).Select(change => Text.Vi($"dossier.{change.What}", change.Path)));
+        string.Join("; ", now.Since(earlier).Select(change => Text.Say($"dossier.{change.What}", change.Path)));
 
     /// <summary>Word for a paper.</summary>
-    public static string Paper(string key) => YearLists.Dossiers.Column("Paper").Word(key);
+    public static string Paper(string key) => YearLists.Dossiers.Column("Paper").Here(key);
 }

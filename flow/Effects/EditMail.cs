@@ -16,15 +16,14 @@ public static class EditMail
     /// <param name="mail">Writes mails.</param>
     /// <param name="to">Who edited.</param>
     /// <param name="title">What was edited.</param>
-    /// <param name="what">What was put back, one a row.</param>
+    /// <param name="what">Says what was put back, one a row.</param>
     /// <param name="why">Why.</param>
     /// <param name="key">Key of the mail.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static Task PutBackAsync(MailRoom mail, StaffMember to, string title, IEnumerable<string> what, Reason why, string key, CancellationToken cancellationToken)
+    public static Task PutBackAsync(MailRoom mail, StaffMember to, string title, Func<IEnumerable<string>> what, Reason why, string key, CancellationToken cancellationToken)
     {
-        var body = new Markup().Paragraph(Text.Vi("mail.putBack.what", title));
-        foreach (var row in what) body.Paragraph(row);
-        return mail.SendAsync([to], Text.Vi("mail.putBack.subject", title), body.Paragraph(why.Vi).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+        return mail.SendAsync([to], () => new Letter(Text.Say("mail.putBack.subject", title),
+            new Markup().Paragraph(Text.Say("mail.putBack.what", title)).Paragraphs(what()).Paragraph(why.Here).Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
     }
 
     /// <summary>Tells those who were asked that there is nothing to answer any more.</summary>
@@ -32,15 +31,15 @@ public static class EditMail
     {
         var (unit, round) = Headings.Places(state, reference);
         var to = removed.Asked.SelectMany(kind => RequestPlacer.AskedOf(state, new OpenRequest("", kind, "", default), reference)).DistinctBy(member => member.StaffKey).ToList();
-        return mail.SendAsync(to, Text.Vi("mail.removed.subject", unit, round), new Markup().Paragraph(Text.Vi("mail.removed.what", unit, round))
-            .Paragraph(Text.Vi("mail.removed.next")).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+        return mail.SendAsync(to, () => new Letter(Text.Say("mail.removed.subject", unit, round), new Markup().Paragraph(Text.Say("mail.removed.what", unit, round))
+            .Paragraph(Text.Say("mail.removed.next")).Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
     }
 
     /// <summary>What the new round is about, for the mail that asks; nothing where nobody edited.</summary>
     public static Markup Revised(this Markup body, CaseState state)
     {
         if (state is not ReturnState { Revision: { } news }) return body;
-        body.Paragraph(Text.Vi("mail.ask.revised", news.By.Length > 0 ? news.By : Actor.System.Name, VietnamTime.Write(news.At)));
+        body.Paragraph(Text.Say("mail.ask.revised", news.By.Length > 0 ? news.By : Actor.System.Name, VietnamTime.Write(news.At)));
         foreach (var change in news.Changes) body.Paragraph(Said(change));
         return body;
     }
@@ -51,23 +50,23 @@ public static class EditMail
         var columns = string.Join(", ", change.Columns.Select(column => ColumnWord(change, column)));
         return change.What switch
         {
-            "changed" => Text.Vi("change.changed", change.Name, columns),
-            "return" => Text.Vi("change.return", columns),
-            _ => Text.Vi($"change.{change.What}", change.Name),
+            "changed" => Text.Say("change.changed", change.Name, columns),
+            "return" => Text.Say("change.return", columns),
+            _ => Text.Say($"change.{change.What}", change.Name),
         };
     }
 
     /// <summary>A value as it is put back, in a row.</summary>
-    public static string Row(string list, ColumnSchema? column, object? before) => Text.Vi(
-        "mail.putBack.row", column?.DisplayName(list) ?? Text.Vi($"column.{list}.Title"), Value(column, before) is { Length: > 0 } value ? value : Text.Vi("mail.putBack.empty"));
+    public static string Row(string list, ColumnSchema? column, object? before) => Text.Say(
+        "mail.putBack.row", column?.DisplayName(list) ?? Text.Say($"column.{list}.Title"), Value(column, before) is { Length: > 0 } value ? value : Text.Say("mail.putBack.empty"));
 
-    private static string ColumnWord(LineChange change, string column) => Text.Vi($"column.{(change.What == "return" ? "UnitReturns" : "Nominations")}.{column}");
+    private static string ColumnWord(LineChange change, string column) => Text.Say($"column.{(change.What == "return" ? "UnitReturns" : "Nominations")}.{column}");
 
     private static string Value(ColumnSchema? column, object? value) => value switch
     {
-        string key when column is { Kind: ColumnKind.Choice } => column.Choices.Contains(key) ? column.Word(key) : key,
+        string key when column is { Kind: ColumnKind.Choice } => column.Choices.Contains(key) ? column.Here(key) : key,
         DateOnly day => VietnamTime.Write(day),
-        bool yes => Text.Vi(yes ? "choice.yesNo.yes" : "choice.yesNo.no"),
+        bool yes => Text.Say(yes ? "choice.yesNo.yes" : "choice.yesNo.no"),
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
     };
 }

@@ -13,7 +13,7 @@ public static class Headings
     public static string Title(CaseState state, string kind, Reference reference)
     {
         var (first, second) = Places(state, reference);
-        return Text.Vi($"request.title.{kind}", first, second);
+        return Text.Say($"request.title.{kind}", first, second);
     }
 
     /// <summary>The two things that tell a request from others of its kind: unit and round, session and end of posting, submission and addressee.</summary>
@@ -33,12 +33,12 @@ public static class Headings
     {
         var (first, second) = Places(state, reference);
         var labels = state switch { SessionState => ("page.session", "page.postedUntil"), SubmissionState => ("page.submission", "page.addressee"), _ => ("page.unit", "page.round") };
-        return [(Text.Vi(labels.Item1), first), (Text.Vi(labels.Item2), second)];
+        return [(Text.Say(labels.Item1), first), (Text.Say(labels.Item2), second)];
     }
 
     /// <summary>Name of the round of a return.</summary>
     public static string RoundName(ReturnState state, Reference reference) => state.Kind is "sudden" or "letter"
-        ? Text.Vi($"round.{state.Kind}") : reference.Rounds.TryGetValue(state.RoundKey, out var round) ? round.Name : state.RoundKey;
+        ? Text.Say($"round.{state.Kind}") : reference.Rounds.TryGetValue(state.RoundKey, out var round) ? round.Name : state.RoundKey;
 
     /// <summary>The body expected to decide; empty when the lines belong to several.</summary>
     public static string Authority(CaseState state, Reference reference)

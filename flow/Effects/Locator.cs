@@ -29,6 +29,9 @@ public static partial class Locator
     /// <summary>The address of a request's page by its last part.</summary>
     public static Uri Address(Uri publicBase, string locator) => new($"{publicBase.ToString().TrimEnd('/')}/api/requests/{locator}");
 
+    /// <summary>The address of the page with everything that waits for a person.</summary>
+    public static Uri Everything(Uri publicBase) => new($"{publicBase.ToString().TrimEnd('/')}/api/requests");
+
     [GeneratedRegex("^[a-z2-7]{26}$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 

@@ -42,6 +42,19 @@ public sealed class Markup
         return this;
     }
 
+    /// <summary>The same once more in another language, below a line.</summary>
+    /// <param name="other">The text.</param>
+    /// <param name="language">Its language.</param>
+    public Markup Below(Markup other, string language)
+    {
+        _at.AppendChild(_document.CreateElement("hr"));
+        var part = _document.CreateElement("div");
+        part.SetAttribute("lang", language);
+        foreach (var node in other._document.Body!.ChildNodes.ToArray()) part.AppendChild(_document.Import(node));
+        _at.AppendChild(part);
+        return this;
+    }
+
     /// <summary>A table with headings.</summary>
     public Markup Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {

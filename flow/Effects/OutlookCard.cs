@@ -67,7 +67,7 @@ public static class OutlookCard
             var card = new JObject
             {
                 ["type"] = "AdaptiveCard", ["version"] = "1.0", ["originator"] = sender.Originator, ["correlationId"] = Correlation(), ["hideOriginalBody"] = false,
-                ["fallbackText"] = $"{CardMarkdown.Plain(view.Title, 2 * letters)}. {Text.Vi("card.fallback", sender.Page(locator))}",
+                ["fallbackText"] = $"{CardMarkdown.Plain(view.Title, 2 * letters)}. {Text.Say("card.fallback", sender.Page(locator))}",
                 ["body"] = new JArray(Body()), ["actions"] = new JArray(Actions()),
             };
             card["autoInvokeAction"] = Http(null, sender.Refresh(locator), ".");
@@ -84,26 +84,26 @@ public static class OutlookCard
             yield return new JObject { ["type"] = "FactSet", ["facts"] = new JArray(Facts()) };
             foreach (var said in view.Papers.Take(most == 0 ? 0 : 3)) yield return Block(CardMarkdown.Of(said, 2 * letters));
             foreach (var line in Lines.Take(most)) yield return Block(Line(line), ("separator", line == Lines[0]));
-            if (Lines.Count > most) yield return Block(Text.Vi("card.more", Lines.Count - most), ("isSubtle", true));
+            if (Lines.Count > most) yield return Block(Text.Say("card.more", Lines.Count - most), ("isSubtle", true));
             if (!view.Open) yield break;
-            if (Answers(view.Kind) && Asking.TakesExceptions(view.Kind)) yield return Block(Text.Vi("card.exceptions"), ("isSubtle", true));
-            if (!Answers(view.Kind)) yield return Block(Text.Vi("card.onPage"));
+            if (Answers(view.Kind) && Asking.TakesExceptions(view.Kind)) yield return Block(Text.Say("card.exceptions"), ("isSubtle", true));
+            if (!Answers(view.Kind)) yield return Block(Text.Say("card.onPage"));
         }
 
         /// <summary>What came of an answer, or why there can be none; and the answer that counted.</summary>
         private IEnumerable<string> Notices()
         {
-            if (view.Notice is { } notice) yield return CardMarkdown.Of(notice.Vi, 3 * letters);
+            if (view.Notice is { } notice) yield return CardMarkdown.Of(notice.Here, 3 * letters);
             if (view.Answer is { } answer)
-                yield return CardMarkdown.Of(Text.Vi("page.recordedBy", Text.Vi($"choice.answer.{answer.Answer}"), Words.Answered(answer)), 3 * letters);
+                yield return CardMarkdown.Of(Text.Say("page.recordedBy", Text.Say($"choice.answer.{answer.Answer}"), Words.Answered(answer)), 3 * letters);
         }
 
         private IEnumerable<JObject> Facts()
         {
             foreach (var (label, value) in view.Facts) yield return Fact(label, value);
-            yield return Fact(Text.Vi("page.count"), Lines.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (view.Due is { } due) yield return Fact(Text.Vi("page.due"), VietnamTime.Write(due));
-            if (view.Open) yield return Fact(Text.Vi("page.next"), view.Next);
+            yield return Fact(Text.Say("page.count"), Lines.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (view.Due is { } due) yield return Fact(Text.Say("page.due"), VietnamTime.Write(due));
+            if (view.Open) yield return Fact(Text.Say("page.next"), view.Next);
         }
 
         private JObject Fact(string label, string value) => new() { ["title"] = CardMarkdown.Of(label, letters), ["value"] = CardMarkdown.Of(value, 2 * letters) };
@@ -112,9 +112,9 @@ public static class OutlookCard
         {
             var parts = new[]
             {
-                Words.Award(line.Award), view.Units.GetValueOrDefault(line.UnitKey, ""), line.Given is null && !view.Open ? Text.Vi($"choice.lineStatus.{line.StatusKey}") : Words.Beside(line), Words.Votes(line),
+                Words.Award(line.Award), view.Units.GetValueOrDefault(line.UnitKey, ""), line.Given is null && !view.Open ? Text.Say($"choice.lineStatus.{line.StatusKey}") : Words.Beside(line), Words.Votes(line),
             };
-            return Text.Vi("card.line", line.Number, CardMarkdown.Of(line.Name, letters), string.Join(" · ", parts.Where(part => part.Length > 0).Select(part => CardMarkdown.Of(part, letters))));
+            return Text.Say("card.line", line.Number, CardMarkdown.Of(line.Name, letters), string.Join(" · ", parts.Where(part => part.Length > 0).Select(part => CardMarkdown.Of(part, letters))));
         }
 
         private IEnumerable<JObject> Actions()
@@ -122,24 +122,24 @@ public static class OutlookCard
             if (view.Open && Answers(view.Kind))
             {
                 var answer = Asking.AnswerOf(view.Kind);
-                yield return Http(Text.Vi($"page.do.{view.Kind}"), sender.Answer(locator, answer, view.ContentHash), answer);
+                yield return Http(Text.Say($"page.do.{view.Kind}"), sender.Answer(locator, answer, view.ContentHash), answer);
                 if (Asking.MaySendBack(view.Kind)) yield return SendBack();
             }
 
-            yield return new JObject { ["type"] = "Action.OpenUrl", ["title"] = Text.Vi("mail.ask.link"), ["url"] = sender.Page(locator).ToString() };
+            yield return new JObject { ["type"] = "Action.OpenUrl", ["title"] = Text.Say("mail.ask.link"), ["url"] = sender.Page(locator).ToString() };
         }
 
         /// <summary>The reason travels as the whole body: put into a text of any other form, a quotation mark in it would break that form.</summary>
         private JObject SendBack() => new()
         {
-            ["type"] = "Action.ShowCard", ["title"] = Text.Vi("page.do.sendBack"), ["card"] = new JObject
+            ["type"] = "Action.ShowCard", ["title"] = Text.Say("page.do.sendBack"), ["card"] = new JObject
             {
                 ["type"] = "AdaptiveCard", ["version"] = "1.0",
                 ["body"] = new JArray(
                     // Outlook's inputs have no label: the words stand before it.
-                    Block($"{Text.Vi("page.comment")} ({Text.Vi("page.required")})"),
-                    new JObject { ["type"] = "Input.Text", ["id"] = "comment", ["isMultiline"] = true, ["maxLength"] = 4000, ["placeholder"] = Text.Vi("page.commentHelp") }),
-                ["actions"] = new JArray(Http(Text.Vi("card.sendBack"), sender.Answer(locator, "send_back", view.ContentHash), "{{comment.value}}")),
+                    Block($"{Text.Say("page.comment")} ({Text.Say("page.required")})"),
+                    new JObject { ["type"] = "Input.Text", ["id"] = "comment", ["isMultiline"] = true, ["maxLength"] = 4000, ["placeholder"] = Text.Say("page.commentHelp") }),
+                ["actions"] = new JArray(Http(Text.Say("card.sendBack"), sender.Answer(locator, "send_back", view.ContentHash), "{{comment.value}}")),
             },
         };
 

@@ -6,7 +6,7 @@ using EmulationM365.Streams;
 namespace EmulationM365.Effects;
 
 /// <summary>Makes the world agree with the events of a case: columns, requests, mail, register, news. It may run any number of times, at any moment.</summary>
-public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore requests, RequestPlacer placer, MailRoom mail, CaseWork work, ReferenceLists reference, Followed followed, CaseMap map)
+public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore requests, RequestPlacer placer, FirstMails mails, CaseWork work, ReferenceLists reference, Followed followed, CaseMap map)
 {
     private static readonly Dictionary<string, Item> NotDone = [];
 
@@ -37,6 +37,7 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
             var lost = effect is PlaceRequest place && asked.All(item => item.Text(Requests.RequestKey) != place.Request.Key);
             if (!lost && known.TryGetValue(Ledger.KeyOf(caseId, effect.Key), out var row) && row.Text(EffectLedger.State) == "done") continue;
             var lists = await reference.GetAsync(cancellationToken);
+            if (effect is MailRequest ask && await mails.WaitsAsync(state, ask, known, lists, cancellationToken)) continue;
             // Somebody deleted the request while the case still asks: what the ledger remembers of it no longer holds.
             await ledger.SeeToAsync(caseId, effect, lost ? NotDone : known, () => ActAsync(state, effect, lists, cancellationToken), cancellationToken);
         }
@@ -61,7 +62,7 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
         return effect switch
         {
             PlaceRequest place => placer.PlaceAsync(state, place.Request, lists, cancellationToken),
-            MailRequest ask => mail.AskAsync(state, ask.Request, lists, key, cancellationToken),
+            MailRequest ask => mails.AskAsync(state, ask.Request, lists, key, cancellationToken),
             InformReturn inform => work.Returns.InformAsync(state, inform, cancellationToken),
             OpenSubmissions => work.Drafts.OpenAsync(state, lists, cancellationToken),
             _ => work.Of(state).ActAsync(state, effect, lists, key, cancellationToken),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmulationM365.Campaigns;
 using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
@@ -10,7 +11,7 @@ namespace EmulationM365.Effects;
 /// Reminds those who are asked and those who have not sent, and tells the office who has not. Once a working day, outside quiet hours; what was sent is in the
 /// ledger, so another worker or a restart sends nothing twice.
 /// </summary>
-public sealed class ReminderRun(ListStore returns, ListStore requests, Ledger ledger, MailRoom mail, ReturnReader reader)
+public sealed class ReminderRun(ListStore returns, ListStore requests, Ledger ledger, MailRoom mail, ReturnReader reader, Uri publicBase)
 {
     private static readonly string[] NotSent = ["draft", "sent_back", "withdrawn"];
 
@@ -30,21 +31,30 @@ public sealed class ReminderRun(ListStore returns, ListStore requests, Ledger le
     private async Task RequestsAsync(Reference reference, ReminderRules rules, DateOnly today, CancellationToken cancellationToken)
     {
         var after = Escalation.Days(reference.Setting("escalate.workingDaysAfter", ""), 5);
-        foreach (var request in await requests.FindAsync(Requests.Status, Requests.Status.Word("pending"), cancellationToken))
+        var waiting = (await requests.FindAsync(Requests.Status, Requests.Status.Word("pending"), cancellationToken))
+            .Where(request => request.Text(Requests.Kind) != Requests.Attend && request.Day(Requests.Due) is not null).OrderBy(request => request.Day(Requests.Due)).ThenBy(request => request.Title, StringComparer.Ordinal).ToList();
+        await RemindAsync([.. waiting.Where(request => Reminders.Mark(request.Day(Requests.Due)!.Value, today, reference.WorkingDays, rules) is not null)], reference, today, cancellationToken);
+        foreach (var request in waiting)
         {
-            if (request.Text(Requests.Kind) == Requests.Attend || request.Day(Requests.Due) is not { } due) continue;
-            if (Reminders.Mark(due, today, reference.WorkingDays, rules) is { } mark) await RemindAsync(request, due, mark, reference, cancellationToken);
+            var due = request.Day(Requests.Due)!.Value;
             if (Escalation.IsDue(due, today, reference.WorkingDays, after)) await EscalateAsync(request, due, reference, cancellationToken);
         }
     }
 
-    /// <summary>To those to whom the item was given: whoever takes their place gets it moved to them.</summary>
-    private Task RemindAsync(Item request, DateOnly due, string mark, Reference reference, CancellationToken cancellationToken)
+    /// <summary>
+    /// To those to whom an item was given: whoever takes their place gets it moved to them. However many are to be reminded of on a day, each person has one mail, so it is remembered by
+    /// person and day.
+    /// </summary>
+    private async Task RemindAsync(IReadOnlyList<Item> reminded, Reference reference, DateOnly today, CancellationToken cancellationToken)
     {
-        var given = request.References(Requests.AssignedTo);
-        var asked = reference.Everybody.Where(member => given.Contains(member.Account!.SiteUserId)).ToList();
-        return SeeToAsync(request.Text(Requests.CaseId), new Remind($"remind:{request.Text(Requests.RequestKey)}:{mark}"),
-            key => mail.RemindAsync(asked, request.Title, due, new Uri(request.Text(Requests.Link)), key, cancellationToken), cancellationToken);
+        foreach (var member in reference.Everybody)
+        {
+            var theirs = reminded.Where(request => request.References(Requests.AssignedTo).Contains(member.Account!.SiteUserId))
+                .Select(request => new WaitingLink(request.Title, request.Day(Requests.Due), new Uri(request.Text(Requests.Link)))).ToList();
+            if (theirs.Count == 0) continue;
+            await SeeToAsync($"person:{member.Account!.ObjectId}", new Remind($"remind:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"),
+                key => mail.RemindAsync([member], theirs, Locator.Everything(publicBase), key, cancellationToken), cancellationToken);
+        }
     }
 
     /// <summary>The next higher hears once that somebody never answered, and of what; the link is not theirs, so it is not sent along.</summary>

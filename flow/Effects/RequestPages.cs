@@ -55,7 +55,7 @@ public sealed record RequestView(
         return this with
         {
             Files = now.Dossier.Files,
-            Papers = [.. now.Faults.Select(fault => Text.Vi("refuse.dossierFile", fault.Path, Text.Vi(fault.Why))), .. DossierWords.Of(now.Dossier), .. changes.Length > 0 ? [Text.Vi("dossier.since", changes)] : Array.Empty<string>()],
+            Papers = [.. now.Faults.Select(fault => Text.Say("refuse.dossierFile", fault.Path, Text.Say(fault.Why))), .. DossierWords.Of(now.Dossier), .. changes.Length > 0 ? [Text.Say("dossier.since", changes)] : Array.Empty<string>()],
         };
     }
 }
@@ -77,7 +77,7 @@ public static class RequestPages
         var answer = state.Answers.GetValueOrDefault(key);
         var units = state is ReturnState ? [] : state.Asked.Select(line => line.UnitKey).Distinct().ToDictionary(unit => unit, reference.UnitName);
         return new RequestView(key, kind, Headings.Title(state, kind, reference), Headings.Facts(state, reference),
-            open is null ? null : Headings.Due(state, open, reference), Text.Vi($"request.next.{Headings.NextOf(state, kind)}"), state.Asked, state.ContentHash,
+            open is null ? null : Headings.Due(state, open, reference), Text.Say($"request.next.{Headings.NextOf(state, kind)}"), state.Asked, state.ContentHash,
             Headings.Authority(state, reference), answer, open is not null && !expired, units,
             notice ?? (expired ? Reason.Of("refuse.linkExpired", VietnamTime.Write(Headings.LinkEnds(open!, reference)))
                 : open is null && answer is null ? Closed(state, key) : null))

@@ -65,14 +65,14 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
     {
         var paper = state.Decisions[told.Number - 1].Paper;
         var lines = RevocationEffects.Cancelled(state, told.Number).Where(line => line.Line.UnitKey == told.UnitKey).ToList();
-        var body = new Markup().Paragraph(Text.Vi("mail.revoked.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
-            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("mail.revoked.money")], lines.Select(line => (IReadOnlyList<string>)
-                [line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Name, Words.Award(line.Line.Award), price(line.Line, RevocationEffects.AwardOf(state, line), reference) ?? Text.Vi("mail.revoked.unpriced")]))
-            .Paragraphs(OfOtherYears(state, lines).Select(number => Text.Vi("mail.dependents.news", number)))
-            .Paragraph(Text.Vi("mail.signature"));
+        Letter Written() => new(Text.Say("mail.revoked.subject", state.Title), new Markup().Paragraph(Text.Say("mail.revoked.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
+            .Table([Text.Say("table.number"), Text.Say("table.name"), Text.Say("table.award"), Text.Say("mail.revoked.money")], lines.Select(line => (IReadOnlyList<string>)
+                [line.Number.ToString(CultureInfo.InvariantCulture), line.Line.Name, Words.Award(line.Line.Award), price(line.Line, RevocationEffects.AwardOf(state, line), reference) ?? Text.Say("mail.revoked.unpriced")]))
+            .Paragraphs(OfOtherYears(state, lines).Select(number => Text.Say("mail.dependents.news", number)))
+            .Paragraph(Text.Say("mail.signature")));
         // A unit without anybody who reads mail must not keep the office from knowing.
         IReadOnlyList<StaffMember> to = [.. reference.OfUnit(told.UnitKey).Concat(reference.Holding("office")).DistinctBy(member => member.StaffKey)];
-        return mail.SendAsync(to, Text.Vi("mail.revoked.subject", state.Title), body, key, cancellationToken);
+        return mail.SendAsync(to, Written, key, cancellationToken);
     }
 
     /// <summary>Decisions whose news this year's worker cannot write anew.</summary>

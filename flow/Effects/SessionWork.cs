@@ -75,9 +75,9 @@ public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoo
     };
 
     private Task PostedAsync(SessionState state, Reference reference, string key, CancellationToken cancellationToken) => mail.SendAsync(
-        reference.Everybody, Text.Vi("mail.posting.subject", state.Title),
-        new Markup().Paragraph(Text.Vi("mail.posting.what", state.OnList.Count(), VietnamTime.Write(state.From), VietnamTime.Write(state.To)))
-            .Link(Text.Vi("mail.posting.link"), Locator.Address(publicBase, state.Posting!, "postings")).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+        reference.Everybody, () => new Letter(Text.Say("mail.posting.subject", state.Title),
+        new Markup().Paragraph(Text.Say("mail.posting.what", state.OnList.Count(), VietnamTime.Write(state.From), VietnamTime.Write(state.To)))
+            .Link(Text.Say("mail.posting.link"), Locator.Address(publicBase, state.Posting!, "postings")).Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
 
     private static Fields Petition(SessionState state, PostingComment comment, Reference reference) => new()
     {
@@ -94,22 +94,19 @@ public sealed class SessionWork(ListStore sessions, ListStore petitions, MailRoo
 
     /// <summary>The mail says that there is a comment and not what it says: the list of petitions is read by the office alone, mail is passed on.</summary>
     private Task CommentedAsync(SessionState state, PostingComment comment, Reference reference, string key, CancellationToken cancellationToken) => mail.SendAsync(
-        reference.Holding("office"), Text.Vi("mail.comment.subject", state.Title),
-        new Markup().Paragraph(Text.Vi("mail.comment.what", comment.Number, state.Title, VietnamTime.Write(comment.At))).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+        reference.Holding("office"), () => new Letter(Text.Say("mail.comment.subject", state.Title),
+        new Markup().Paragraph(Text.Say("mail.comment.what", comment.Number, state.Title, VietnamTime.Write(comment.At))).Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
 
     /// <summary>Somebody who has left the unit since can no longer be written to: the answer stands in the list.</summary>
     private Task RepliedAsync(SessionState state, PostingComment comment, Reference reference, string key, CancellationToken cancellationToken) => reference.Behind(comment.ActorId) is not { } asker
         ? Task.CompletedTask
-        : mail.SendAsync([asker], Text.Vi("mail.reply.subject", state.Title), new Markup().Paragraph(Text.Vi("mail.reply.what", VietnamTime.Write(comment.At), state.Title))
-            .Paragraph(comment.Text).Paragraph(Text.Vi("mail.reply.answer")).Paragraph(comment.Reply!).Paragraph(Text.Vi("mail.signature")), key, cancellationToken);
+        : mail.SendAsync([asker], () => new Letter(Text.Say("mail.reply.subject", state.Title), new Markup().Paragraph(Text.Say("mail.reply.what", VietnamTime.Write(comment.At), state.Title))
+            .Paragraph(comment.Text).Paragraph(Text.Say("mail.reply.answer")).Paragraph(comment.Reply!).Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
 
-    private Task OutcomeAsync(SessionState state, string unit, Reference reference, string key, CancellationToken cancellationToken)
-    {
-        var body = new Markup().Paragraph(Text.Vi("mail.outcome.what", state.Title, VietnamTime.Write(state.Outcome!.Sitting.Day)))
-            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.votes"), Text.Vi("table.result")],
+    private Task OutcomeAsync(SessionState state, string unit, Reference reference, string key, CancellationToken cancellationToken) => mail.SendAsync(
+        reference.OfUnit(unit), () => new Letter(Text.Say("mail.outcome.subject", state.Title), new Markup().Paragraph(Text.Say("mail.outcome.what", state.Title, VietnamTime.Write(state.Outcome!.Sitting.Day)))
+            .Table([Text.Say("table.number"), Text.Say("table.name"), Text.Say("table.award"), Text.Say("table.votes"), Text.Say("table.result")],
                 state.OnList.Where(line => line.Line.UnitKey == unit).Select(line => (IReadOnlyList<string>)
-                    [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), $"{line.Vote!.Votes}/{line.Vote.Of}", Text.Vi($"choice.lineStatus.{SessionState.StatusKey(line)}")]))
-            .Paragraph(Text.Vi("mail.signature"));
-        return mail.SendAsync(reference.OfUnit(unit), Text.Vi("mail.outcome.subject", state.Title), body, key, cancellationToken);
-    }
+                    [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), $"{line.Vote!.Votes}/{line.Vote.Of}", Text.Say($"choice.lineStatus.{SessionState.StatusKey(line)}")]))
+            .Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
 }

@@ -22,8 +22,8 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
         var state = (SubmissionState)shown;
         return effect switch
         {
-            MailSubmissionBack back => mail.SendAsync(reference.Holding("office"), Text.Vi("mail.submissionBack.subject", state.Title),
-                new Markup().Paragraph(Text.Vi("mail.submissionBack.what", state.Title)).Paragraph(back.Because).Paragraph(Text.Vi("mail.submissionBack.next")).Paragraph(Text.Vi("mail.signature")),
+            MailSubmissionBack back => mail.SendAsync(reference.Holding("office"), () => new Letter(Text.Say("mail.submissionBack.subject", state.Title),
+                new Markup().Paragraph(Text.Say("mail.submissionBack.what", state.Title)).Paragraph(back.Because).Paragraph(Text.Say("mail.submissionBack.next")).Paragraph(Text.Say("mail.signature"))),
                 key, cancellationToken),
             RegisterDecision register => awards.RegisterAsync(state.CaseId, AwardWriter.Rows(state, register.Number), cancellationToken),
             PublishDecision publish => news.PublishAsync(NewsWriter.Page(state, publish.Number, reference, awards.Year), cancellationToken),
@@ -75,18 +75,17 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
     private Task DecidedAsync(SubmissionState state, MailUpper upper, Reference reference, string key, CancellationToken cancellationToken)
     {
         var paper = state.Decisions[upper.Number - 1].Paper;
-        var lines = state.Lines.Where(line => line.Decision == upper.Number && line.Line.UnitKey == upper.UnitKey);
-        var body = new Markup().Paragraph(Text.Vi("mail.decided.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
-            .Table([Text.Vi("table.number"), Text.Vi("table.name"), Text.Vi("table.award"), Text.Vi("table.result")], lines.Select(line => (IReadOnlyList<string>)
+        var lines = state.Lines.Where(line => line.Decision == upper.Number && line.Line.UnitKey == upper.UnitKey).ToList();
+        return mail.SendAsync(reference.OfUnit(upper.UnitKey), () => new Letter(Text.Say("mail.decided.subject", state.Title), new Markup().Paragraph(Text.Say("mail.decided.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
+            .Table([Text.Say("table.number"), Text.Say("table.name"), Text.Say("table.award"), Text.Say("table.result")], lines.Select(line => (IReadOnlyList<string>)
                 [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Result(line)]))
-            .Paragraph(Text.Vi("mail.signature"));
-        return mail.SendAsync(reference.OfUnit(upper.UnitKey), Text.Vi("mail.decided.subject", state.Title), body, key, cancellationToken);
+            .Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
     }
 
     private static string Result(SubmissionLine line) => line.Stage switch
     {
-        LineStage.Granted => Text.Vi("choice.lineStatus.granted"),
-        LineStage.Reduced => Text.Vi("result.reduced", Words.Award(line.GrantedAward!)),
-        _ => Text.Vi("choice.lineStatus.not_granted"),
+        LineStage.Granted => Text.Say("choice.lineStatus.granted"),
+        LineStage.Reduced => Text.Say("result.reduced", Words.Award(line.GrantedAward!)),
+        _ => Text.Say("choice.lineStatus.not_granted"),
     };
 }

@@ -42,7 +42,7 @@ public static class TeamsCard
     /// <param name="typed">What was typed into the box and not taken.</param>
     public static JObject Of(RequestView view, string locator, Uri link, string typed = "")
     {
-        var body = new JArray(Heading(Text.Vi($"choice.requestKind.{view.Kind}")), CardRuns.Block(CardRuns.Run(view.Title, LongText, bold: true)));
+        var body = new JArray(Heading(Text.Say($"choice.requestKind.{view.Kind}")), CardRuns.Block(CardRuns.Run(view.Title, LongText, bold: true)));
         foreach (var sentence in Notices(view)) body.Add(sentence);
         foreach (var (label, value) in view.Facts.Take(4)) body.Add(Fact(label, value));
         if (view.Open) Waiting(view, body);
@@ -53,25 +53,30 @@ public static class TeamsCard
     }
 
     /// <summary>A card that says one thing and leads to a page.</summary>
-    public static JObject Saying(string title, string sentence, Uri link) => Frame(new JArray(Heading(title), CardRuns.Sentence(sentence)), sentence, OpenUrl(Text.Vi("card.open"), link));
+    public static JObject Saying(string title, string sentence, Uri link) => Frame(new JArray(Heading(title), CardRuns.Sentence(sentence)), sentence, OpenUrl(Text.Say("card.open"), link));
 
     /// <summary>A card with what waits for somebody.</summary>
     /// <param name="requests">What waits, the most urgent first.</param>
+    /// <param name="more">So many more wait.</param>
+    /// <param name="unread">Sites that could not be looked at.</param>
     /// <param name="home">Where everything stands.</param>
-    public static JObject Waiting(IReadOnlyList<(string Title, DateOnly? Due, Uri Link)> requests, Uri home)
+    public static JObject Waiting(IReadOnlyList<(string Title, DateOnly? Due, Uri Link)> requests, int more, int unread, Uri home)
     {
-        var body = new JArray(Heading(Text.Vi("card.waiting.title", requests.Count)));
+        var heading = Text.Say("card.waiting.title", requests.Count + more);
+        var body = new JArray(Heading(heading));
+        if (unread > 0) body.Add(CardRuns.Sentence(Text.Say("page.waiting.unread", unread)));
         foreach (var (title, due, link) in requests.Take(Names))
         {
             body.Add(new JObject
             {
-                ["type"] = "Container", ["separator"] = true, ["selectAction"] = OpenUrl(Text.Vi("card.open"), link),
-                ["items"] = new JArray(CardRuns.Block(CardRuns.Run(title, LongText)), CardRuns.Sentence(due is { } day ? Text.Vi("mail.ask.due", VietnamTime.Write(day)) : Text.Vi("mail.ask.noDue"))),
+                ["type"] = "Container", ["separator"] = true, ["selectAction"] = OpenUrl(Text.Say("card.open"), link),
+                ["items"] = new JArray(CardRuns.Block(CardRuns.Run(title, LongText)), CardRuns.Sentence(due is { } day ? Text.Say("mail.ask.due", VietnamTime.Write(day)) : Text.Say("mail.ask.noDue"))),
             });
         }
 
-        if (requests.Count > Names) body.Add(CardRuns.Sentence(Text.Vi("card.more", requests.Count - Names)));
-        return Frame(body, Text.Vi("card.waiting.title", requests.Count), OpenUrl(Text.Vi("card.home"), home));
+        var left = requests.Count + more - Math.Min(requests.Count, Names);
+        if (left > 0) body.Add(CardRuns.Sentence(Text.Say("card.more", left)));
+        return Frame(body, heading, OpenUrl(Text.Say("card.home"), home));
     }
 
     /// <summary>The message that carries a card. The summary is what a toast shows, so it carries the essentials.</summary>
@@ -82,7 +87,7 @@ public static class TeamsCard
 
     /// <summary>What a toast says of a request: what, how many, until when; or what became of it.</summary>
     public static string Summary(RequestView view) => view.Open
-        ? string.Join(" – ", new[] { CardMarkdown.Plain(view.Title, 160), Text.Vi("card.count", view.Lines.Count(line => line.Alive)), view.Due is { } due ? Text.Vi("mail.ask.due", VietnamTime.Write(due)) : "" }.Where(part => part.Length > 0))
+        ? string.Join(" – ", new[] { CardMarkdown.Plain(view.Title, 160), Text.Say("card.count", view.Lines.Count(line => line.Alive)), view.Due is { } due ? Text.Say("mail.ask.due", VietnamTime.Write(due)) : "" }.Where(part => part.Length > 0))
         : $"{CardMarkdown.Plain(view.Title, 160)} – {Ended(view)}";
 
     /// <summary>Bytes of a message on the wire as the service counts them.</summary>
@@ -92,39 +97,39 @@ public static class TeamsCard
     public static bool OnCard(string kind) => kind is "confirm" or "receive" or "appraise" or "direct" or "sign";
 
     /// <summary>What became of a request that does not wait any more.</summary>
-    private static string Ended(RequestView view) => view.Answer is { } answer ? Words.Answered(answer) : view.Notice?.Vi ?? Text.Vi("refuse.requestClosed");
+    private static string Ended(RequestView view) => view.Answer is { } answer ? Words.Answered(answer) : view.Notice?.Here ?? Text.Say("refuse.requestClosed");
 
     private static IEnumerable<JObject> Notices(RequestView view)
     {
         var recorded = view.Notice?.Key.StartsWith("answer.", StringComparison.Ordinal) == true;
         // A sentence may name people: it is a run and no Markdown. Said by its words, and by a word before it, not by colour alone.
-        if (view.Notice is { } notice) yield return CardRuns.Block(CardRuns.Run(Text.Vi(recorded ? "card.done" : "card.note"), 40, bold: true), CardRuns.Run(" " + notice.Vi, LongText * 2));
+        if (view.Notice is { } notice) yield return CardRuns.Block(CardRuns.Run(Text.Say(recorded ? "card.done" : "card.note"), 40, bold: true), CardRuns.Run(" " + notice.Here, LongText * 2));
         if (view.Answer is { } answer)
-            yield return CardRuns.Block(CardRuns.Run(Text.Vi("card.answer"), 40, bold: true), CardRuns.Run($" {Text.Vi($"choice.answer.{answer.Answer}")} – {Words.Answered(answer)}", LongText * 2));
+            yield return CardRuns.Block(CardRuns.Run(Text.Say("card.answer"), 40, bold: true), CardRuns.Run($" {Text.Say($"choice.answer.{answer.Answer}")} – {Words.Answered(answer)}", LongText * 2));
     }
 
     private static void Waiting(RequestView view, JArray body)
     {
         var alive = view.Lines.Where(line => line.Alive).ToList();
-        body.Add(Fact(Text.Vi("page.count"), alive.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        if (view.Due is { } due) body.Add(Fact(Text.Vi("page.due"), VietnamTime.Write(due)));
+        body.Add(Fact(Text.Say("page.count"), alive.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (view.Due is { } due) body.Add(Fact(Text.Say("page.due"), VietnamTime.Write(due)));
         foreach (var line in alive.Take(Names)) body.Add(CardRuns.Block(CardRuns.Run($"{line.Number}. {line.Name} – {Words.Award(line.Award)}", LongText), CardRuns.Run($" ({Words.Beside(line)})", 120, subtle: true)));
-        if (alive.Count > Names) body.Add(CardRuns.Sentence(Text.Vi("card.more", alive.Count - Names)));
+        if (alive.Count > Names) body.Add(CardRuns.Sentence(Text.Say("card.more", alive.Count - Names)));
         foreach (var paper in view.Papers.Take(Papers)) body.Add(CardRuns.Block(CardRuns.Run(paper, LongText)));
         body.Add(CardRuns.Sentence(view.Next));
-        if (!OnCard(view.Kind)) body.Add(CardRuns.Sentence(Text.Vi("card.onPage")));
+        if (!OnCard(view.Kind)) body.Add(CardRuns.Sentence(Text.Say("card.onPage")));
     }
 
     private static void Answering(RequestView view, string locator, JArray body, string typed)
     {
         var box = new JObject
         {
-            ["type"] = "Input.Text", ["id"] = Comment, ["label"] = Text.Vi(Asking.MaySendBack(view.Kind) ? "card.comment" : "page.comment"), ["isMultiline"] = true, ["maxLength"] = LongestComment,
+            ["type"] = "Input.Text", ["id"] = Comment, ["label"] = Text.Say(Asking.MaySendBack(view.Kind) ? "card.comment" : "page.comment"), ["isMultiline"] = true, ["maxLength"] = LongestComment,
         };
         if (CardMarkdown.Plain(typed, LongestComment) is { Length: > 0 } kept) box["value"] = kept;
         body.Add(box);
-        var actions = new JArray(Execute(Text.Vi($"page.do.{view.Kind}"), locator, Asking.AnswerOf(view.Kind), view.ContentHash));
-        if (Asking.MaySendBack(view.Kind)) actions.Add(Execute(Text.Vi("page.do.sendBack"), locator, "send_back", view.ContentHash));
+        var actions = new JArray(Execute(Text.Say($"page.do.{view.Kind}"), locator, Asking.AnswerOf(view.Kind), view.ContentHash));
+        if (Asking.MaySendBack(view.Kind)) actions.Add(Execute(Text.Say("page.do.sendBack"), locator, "send_back", view.ContentHash));
         // In a set of their own: only there does an older client take the button that stands in for one it does not know.
         body.Add(new JObject { ["type"] = "ActionSet", ["actions"] = actions });
     }
@@ -143,7 +148,7 @@ public static class TeamsCard
 
     private static JObject Fact(string label, string value) => CardRuns.Block(CardRuns.Run($"{label}: ", 80, subtle: true), CardRuns.Run(value, LongText));
 
-    private static JObject Open(RequestView view, Uri link) => OpenUrl(Text.Vi(view.Open && OnCard(view.Kind) && Asking.TakesExceptions(view.Kind) ? "card.openExceptions" : "card.open"), link);
+    private static JObject Open(RequestView view, Uri link) => OpenUrl(Text.Say(view.Open && OnCard(view.Kind) && Asking.TakesExceptions(view.Kind) ? "card.openExceptions" : "card.open"), link);
 
     private static JObject OpenUrl(string title, Uri link) => new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = link.ToString() };
 

@@ -2,6 +2,7 @@ using EmulationM365.Cases;
 using EmulationM365.Microsoft365;
 using EmulationM365.Schema.Lists;
 using EmulationM365.Streams;
+using EmulationM365.Texts;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 
@@ -41,6 +42,7 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
 
     private async Task SendAsync(CaseState state, Addressee person, Reference lists, IReadOnlyDictionary<string, Item> known, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        using var language = Text.Speak(lists.LanguageOf(person.ObjectId));
         var request = state.Request!;
         var view = RequestPages.View(state, request.Kind, request.Key, lists, now, null);
         // The link ended before anybody could be told: the mail and the list remain.
@@ -56,7 +58,7 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
 
     private async Task CorrectAsync(CaseState state, Reference lists, Dictionary<CardPlace, Item> cards, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var wrong = CardDuties.ToCorrect(cards.Keys, card => CardDuties.ViewOf(state, card, RequestPages.View(state, card.Kind, card.RequestKey, lists, now, null)));
+        var wrong = CardDuties.ToCorrect(cards.Keys, card => In(lists, card, () => CardDuties.ViewOf(state, card, RequestPages.View(state, card.Kind, card.RequestKey, lists, now, null))));
         foreach (var (card, view) in wrong)
         {
             // What could not be corrected a moment ago waits for its time.
@@ -73,7 +75,7 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
     {
         try
         {
-            var delivery = await bot.UpdateAsync(new Uri(card.Service), card.Conversation, card.Activity, Message(view, card.Locator), cancellationToken);
+            var delivery = await bot.UpdateAsync(new Uri(card.Service), card.Conversation, card.Activity, In(lists, card, () => Message(view, card.Locator)), cancellationToken);
             // A card that is gone, or that nobody lets us write to, is as right as it will ever be: what it says is judged when somebody presses it.
             if (delivery.Reach != Reach.Done) Log.NotCorrected(logger, card.RequestKey, delivery.Reach.ToString());
             return Note(card with { Shown = CardDuties.Mark(view), Failed = 0 }, LookAgain(state, card, lists, now));
@@ -83,6 +85,13 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
             Log.NotCorrected(logger, card.RequestKey, failure.Message);
             return Note(card with { Failed = card.Failed + 1 }, now + (failure.RetryAfter ?? Owed.Wait(card.Failed + 1)));
         }
+    }
+
+    /// <summary>What a card shows is written in the language of whoever has it.</summary>
+    private static T In<T>(Reference lists, CardPlace card, Func<T> write)
+    {
+        using var language = Text.Speak(lists.LanguageOf(card.Person));
+        return write();
     }
 
     /// <summary>A card that waits is looked at when its link ends; what is over is not looked at again.</summary>

@@ -6,7 +6,7 @@ using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
-/// <summary>Says in Vietnamese what the code holds as states and keys.</summary>
+/// <summary>Says what the code holds as states and keys: in lists in Vietnamese, in mails and on pages in the language of who reads them.</summary>
 public static class Words
 {
     /// <summary>Key of a return's state in its status column: a return that proposed nobody is over, and says why.</summary>
@@ -21,23 +21,23 @@ public static class Words
     };
 
     /// <summary>Word for a standing.</summary>
-    public static string Of(Standing standing) => Nominations.Eligibility.Word(Key(standing));
+    public static string Of(Standing standing) => Nominations.Eligibility.Here(Key(standing));
 
     /// <summary>Word for an award.</summary>
-    public static string Award(string key) => Nominations.Award.Choices.Contains(key) ? Nominations.Award.Word(key) : key;
+    public static string Award(string key) => Nominations.Award.Choices.Contains(key) ? Nominations.Award.Here(key) : key;
 
     /// <summary>What is said beside a line: the rules' advice on what is proposed, the decision that gave what is to be cancelled.</summary>
     public static string Beside(AskedLine line) => line.Given is not { } given ? Of(line.Standing)
-        : given.Date is { } day ? Text.Vi("news.cancelledBy", given.Number, VietnamTime.Write(day)) : given.Number.Length > 0 ? given.Number : Text.Vi("line.noDecision");
+        : given.Date is { } day ? Text.Say("news.cancelledBy", given.Number, VietnamTime.Write(day)) : given.Number.Length > 0 ? given.Number : Text.Say("line.noDecision");
 
     /// <summary>The reasons of a verdict, one a line, with article and pack.</summary>
     public static string Reasons(Verdict verdict) => string.Join('\n', verdict.Reasons.Select(reason => reason.Vi)
-        .Append(Text.Vi(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
+        .Append(Text.Say(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
 
     /// <summary>The list of names with the rules' advice, numbered, for the request item, and what is to be said of its dossier.</summary>
     public static string Summary(CaseState state) => string.Join('\n', state.Asked.Where(line => line.Alive).Select(line => string.Join("; ", new[]
     {
-        Text.Vi(line.Given is not null ? "summary.lineGiven" : line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Name, Award(line.Award), Beside(line)), Votes(line),
+        Text.Say(line.Given is not null ? "summary.lineGiven" : line.WithoutHead ? "summary.lineWithoutHead" : "summary.line", line.Number, line.Name, Award(line.Award), Beside(line)), Votes(line),
     }.Where(part => part.Length > 0))).Concat(Papers(state)));
 
     /// <summary>What is to be said of the dossier to whoever is asked to confirm, to receive or to appraise; nothing later, when that is behind.</summary>
@@ -46,18 +46,18 @@ public static class Words
 
     /// <summary>Votes on the line; empty when none were given.</summary>
     public static string Votes(AskedLine line) => line.Votes is { } votes
-        ? Text.Vi("summary.votes", votes, line.VotesOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?") : "";
+        ? Text.Say("summary.votes", votes, line.VotesOf?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?") : "";
 
     /// <summary>Who answered, when, and by which way; and since when it counts no more.</summary>
-    public static string Answered(GivenAnswer answer) => answer.VoidSince is { } since ? Text.Vi("answered.void", Given(answer), VietnamTime.Write(since)) : Given(answer);
+    public static string Answered(GivenAnswer answer) => answer.VoidSince is { } since ? Text.Say("answered.void", Given(answer), VietnamTime.Write(since)) : Given(answer);
 
     /// <summary>Who agreed so far, where several must; empty when nobody did.</summary>
-    public static string Endorsed(CaseState state) => state.Endorsed.Count == 0 ? "" : Text.Vi("answered.soFar", string.Join(", ", state.Endorsed.Select(one => one.ActorName)));
+    public static string Endorsed(CaseState state) => state.Endorsed.Count == 0 ? "" : Text.Say("answered.soFar", string.Join(", ", state.Endorsed.Select(one => one.ActorName)));
 
     private static string Given(GivenAnswer answer)
     {
-        var by = answer.For is { } other ? Text.Vi("answered.for", answer.ActorName, other) : answer.ActorName;
-        if (answer.Together is { Count: > 0 } others) by = Text.Vi("answered.together", by, string.Join(", ", others));
-        return Text.Vi("answered.by", by, VietnamTime.Write(answer.At), Text.Vi($"channel.{answer.Channel}"));
+        var by = answer.For is { } other ? Text.Say("answered.for", answer.ActorName, other) : answer.ActorName;
+        if (answer.Together is { Count: > 0 } others) by = Text.Say("answered.together", by, string.Join(", ", others));
+        return Text.Say("answered.by", by, VietnamTime.Write(answer.At), Text.Say($"channel.{answer.Channel}"));
     }
 }

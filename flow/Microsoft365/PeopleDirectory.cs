@@ -10,7 +10,8 @@ namespace EmulationM365.Microsoft365;
 /// <param name="UserPrincipalName">Sign-in name.</param>
 /// <param name="Enabled">The account may sign in.</param>
 /// <param name="SiteUserId">Id under which the site knows the person.</param>
-public sealed record Person(string ObjectId, string Name, string Mail, string UserPrincipalName, bool Enabled, int SiteUserId);
+/// <param name="Language">Language of the profile as the directory writes it, such as <c>en-GB</c>; empty when nobody chose one.</param>
+public sealed record Person(string ObjectId, string Name, string Mail, string UserPrincipalName, bool Enabled, int SiteUserId, string Language = "");
 
 /// <summary>Remembers object ids beyond the life of the process.</summary>
 public interface IPeopleMemory
@@ -97,8 +98,8 @@ public sealed class PeopleDirectory(Tenancy tenancy, string siteId, IPeopleMemor
             return await Failures.Named("read a person", async () =>
             {
                 var user = Failures.Held(await tenancy.Graph.Users[objectIdOrName].GetAsync(
-                    request => request.QueryParameters.Select = ["id", "displayName", "mail", "userPrincipalName", "accountEnabled"], cancellationToken));
-                return new Person(user.Id!, user.DisplayName ?? "", user.Mail ?? "", user.UserPrincipalName ?? objectIdOrName, user.AccountEnabled != false, id);
+                    request => request.QueryParameters.Select = ["id", "displayName", "mail", "userPrincipalName", "accountEnabled", "preferredLanguage"], cancellationToken));
+                return new Person(user.Id!, user.DisplayName ?? "", user.Mail ?? "", user.UserPrincipalName ?? objectIdOrName, user.AccountEnabled != false, id, user.PreferredLanguage ?? "");
             }, cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure == Failure.NotFound)

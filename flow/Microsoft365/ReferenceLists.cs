@@ -18,6 +18,9 @@ public sealed record StaffMember(string StaffKey, string Name, string UnitKey, s
 
     /// <summary>Name of the unit as the row shows it, which may be old or missing.</summary>
     public string UnitShown { get; init; } = "";
+
+    /// <summary>The language in which this person is written to: see <see cref="Texts.Text.Speak"/>.</summary>
+    public string Reads { get; init; } = Texts.Text.Vietnamese;
 }
 
 /// <summary>What the settings lists hold, at one moment.</summary>
@@ -65,6 +68,9 @@ public sealed record Reference(
 
     /// <summary>Who is of one family with whom; empty where the settings do not say that it counts.</summary>
     public IReadOnlyList<Kinship> Kinships { get; init; } = [];
+
+    /// <summary>The language in which a person reads; Vietnamese of whoever is not in the Staff list.</summary>
+    public string LanguageOf(string? objectId) => Behind(objectId)?.Reads ?? Texts.Text.Vietnamese;
 
     /// <summary>The person behind an object id; null when the account is not in the Staff list.</summary>
     public StaffMember? Behind(string? objectId) => Staff.FirstOrDefault(member => member.Account is { Enabled: true } account
@@ -121,7 +127,11 @@ public sealed partial class ReferenceLists(IReadOnlyDictionary<string, ListStore
             ByKey(rounds.Where(item => item.Day(Rounds.Opens) is not null).Select(ReadRound), round => round.Key),
             [.. staff.Select(item => new StaffMember(
                 item.Text(Staff.StaffKey), item.Title, item.Text(Staff.UnitKey), RoleOf(item),
-                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id) { Category = item.Text(Staff.Category), UnitShown = item.Text(Staff.UnitName) })],
+                item.Reference(Staff.Account) is { } id ? accounts.GetValueOrDefault(id) : null, item.Id) 
+                {
+                    Category = item.Text(Staff.Category), UnitShown = item.Text(Staff.UnitName),
+                    Reads = item.Reference(Staff.Account) is { } reader ? ReaderLanguage.Of(accounts.GetValueOrDefault(reader)?.Language, dated.On(ReaderLanguage.Setting, VietnamTime.DayOf(now))) : Texts.Text.Vietnamese,
+                })],
             dated, VietnamTime.DayOf(now))
         {
             Delegations = delegations, Kinships = kinships,

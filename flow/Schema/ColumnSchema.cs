@@ -104,6 +104,9 @@ public sealed record ColumnSchema(string Name, ColumnKind Kind)
     /// <summary>The word staff see for a choice key.</summary>
     public string Word(string key) => Text.Vi($"choice.{Words}.{key}");
 
+    /// <summary>The word for a choice key in the language of whoever reads it just now: for mails, pages and cards, never for the list.</summary>
+    public string Here(string key) => Text.Say($"choice.{Words}.{key}");
+
     /// <summary>The key behind a word staff see, however its letters were composed; null when the word is not one of ours.</summary>
     public string? KeyOf(string? word) => word is not { Length: > 0 } ? null : Choices.FirstOrDefault(key => Word(key) == word) ?? Choices.FirstOrDefault(key => Letters.Same(Word(key), word));
 }

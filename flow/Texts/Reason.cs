@@ -19,6 +19,10 @@ public sealed record Reason(string Key, IReadOnlyList<string> Places, [property:
     [JsonIgnore]
     public string En => Said(Text.English, Law is null ? null : LawWords.En(Law));
 
+    /// <summary>The sentence in the language of whoever reads it just now; see <see cref="Text.Speak"/>.</summary>
+    [JsonIgnore]
+    public string Here => Text.Spoken == Text.English ? En : Vi;
+
     /// <inheritdoc />
     public bool Equals(Reason? other) => other is not null && Key == other.Key && Law == other.Law && Places.SequenceEqual(other.Places);
 

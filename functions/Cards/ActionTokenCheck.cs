@@ -1,4 +1,5 @@
 using EmulationM365.Functions.Pages;
+using EmulationM365.Functions.Tokens;
 using EmulationM365.Microsoft365;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ public sealed partial class ActionTokenCheck : IDisposable
     private readonly IReadOnlyList<Version> _versions;
 
     /// <summary>A version of Entra's tokens: who issues it, for whom it is made out, and where it says who brings it.</summary>
-    private sealed record Version(string Number, string Issuer, string Audience, string Bringer, ProviderKeys Keys);
+    private sealed record Version(string Number, string Issuer, string Audience, string Bringer, SigningKeys Keys);
 
     /// <summary>Knows the two issuers of the one tenant.</summary>
     public ActionTokenCheck(M365Options options, OutlookOptions outlook, TimeProvider time, ILogger<ActionTokenCheck> logger)
@@ -43,11 +44,11 @@ public sealed partial class ActionTokenCheck : IDisposable
             Of("2.0", $"{authority}/{options.TenantId}/v2.0", $"{authority}/{options.TenantId}/v2.0", outlook.ClientId, "azp"),
         ];
         Version Of(string number, string issuer, string root, string audience, string bringer) =>
-            new(number, issuer, audience, bringer, new ProviderKeys(new Uri($"{root}/.well-known/openid-configuration"), issuer, time));
+            new(number, issuer, audience, bringer, new SigningKeys(new Uri($"{root}/.well-known/openid-configuration"), issuer, time, logger));
     }
 
     /// <summary>The person behind a press; null when there is none that can be believed.</summary>
-    /// <exception cref="ProviderUnreachableException">The tenant's keys cannot be read.</exception>
+    /// <exception cref="KeysUnreachableException">The tenant's keys cannot be read.</exception>
     public async Task<SignedIn?> PersonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Token(request) is not { } text || Read(text) is not { } token)
@@ -77,7 +78,7 @@ public sealed partial class ActionTokenCheck : IDisposable
         // A header that must be understood, and is not, makes the whole token one that is not understood.
         if (token.Alg != SecurityAlgorithms.RsaSha256 || token.TryGetHeaderValue<object>("crit", out _) || token.Kid is not { Length: > 0 } kid) return (null, "header");
         if (await version.Keys.FindAsync(kid, cancellationToken) is not { } key) return (null, "key");
-        var result = await _tokens.ValidateTokenAsync(token, Rules(version, key));
+        var result = await _tokens.ValidateTokenAsync(token, Rules(version, key.Key));
         if (!result.IsValid) return (null, result.Exception?.GetType().Name ?? "invalid");
         return Claims(version, token);
     }

@@ -1,5 +1,6 @@
 using EmulationM365.Effects;
 using EmulationM365.Functions.Pages;
+using EmulationM365.Functions.Tokens;
 using EmulationM365.Microsoft365;
 using EmulationM365.Texts;
 using Microsoft.AspNetCore.Http;
@@ -26,26 +27,26 @@ public sealed partial class OutlookDesk(ActionTokenCheck tokens, ChannelOptions 
         if (!channels.Outlook) return (null, new NotFoundResult());
         try
         {
-            return await tokens.PersonAsync(request, cancellationToken) is { } person ? (person, null!) : (null, Refused(request, 401, Text.Vi("card.refused.signIn")));
+            return await tokens.PersonAsync(request, cancellationToken) is { } person ? (person, null!) : (null, Refused(request, 401, Text.Say("card.refused.signIn")));
         }
-        catch (ProviderUnreachableException unreachable)
+        catch (KeysUnreachableException unreachable)
         {
             Log.Unreachable(logger, unreachable);
-            return (null, Refused(request, 503, Text.Vi("card.refused.busy")));
+            return (null, Refused(request, 503, Text.Say("card.refused.busy")));
         }
     }
 
     /// <summary>The form that an address and a body stand for; or what is wrong with them. Only the answer that needs a reason has a body that is read.</summary>
     public async Task<(RequestForm? Form, IActionResult Refusal)> FormAsync(HttpRequest request, string answer, string content, CancellationToken cancellationToken)
     {
-        if (!OutlookCard.IsAnswer(answer)) return (null, Refused(request, 404, Text.Vi("card.refused.notFound")));
+        if (!OutlookCard.IsAnswer(answer)) return (null, Refused(request, 404, Text.Say("card.refused.notFound")));
         var comment = "";
         if (answer == "send_back")
         {
             var (body, status, _) = await BoundedBody.ReadAsync(request, time, cancellationToken);
-            if (body is null) return (null, Refused(request, status, Text.Vi("card.refused.body")));
+            if (body is null) return (null, Refused(request, status, Text.Say("card.refused.body")));
             comment = body.Trim() is var said && said != Unfilled ? said : "";
-            if (comment.Length > LongestComment) return (null, Refused(request, 400, Text.Vi("card.refused.body")));
+            if (comment.Length > LongestComment) return (null, Refused(request, 400, Text.Say("card.refused.body")));
         }
 
         return (new RequestForm(answer, [], comment, content, null) { Trace = Trace(request) }, null!);
@@ -59,9 +60,9 @@ public sealed partial class OutlookDesk(ActionTokenCheck tokens, ChannelOptions 
     {
         if (page.View is not { } view) return page.Status switch
         {
-            403 => Refused(request, 403, Text.Vi("card.refused.notYours")),
-            503 => Refused(request, 409, Text.Vi("card.refused.stopped")),
-            _ => Refused(request, 404, Text.Vi("card.refused.notFound")),
+            403 => Refused(request, 403, Text.Say("card.refused.notYours")),
+            503 => Refused(request, 409, Text.Say("card.refused.stopped")),
+            _ => Refused(request, 404, Text.Say("card.refused.notFound")),
         };
         Guard(request);
         request.HttpContext.Response.Headers["CARD-UPDATE-IN-BODY"] = "true";

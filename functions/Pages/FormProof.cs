@@ -28,6 +28,9 @@ public sealed class FormProof(Func<string> newSecret)
         return Of(secret, objectId);
     }
 
+    /// <summary>The proof as every form carries it.</summary>
+    public static Html Input(string proof) => Html.Of($"<input type=\"hidden\" name=\"{Field}\" value=\"{proof}\">");
+
     /// <summary>The form was shown in this browser to this person.</summary>
     public static bool Holds(HttpRequest request, string given, string objectId) => Held(request) is { } held
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Of(held, objectId)), Encoding.UTF8.GetBytes(given));

@@ -11,8 +11,8 @@ public static class RequestTable
 {
     /// <summary>The table.</summary>
     public static Html Of(RequestView view, IReadOnlyList<AskedLine> lines) => Html.Of($"""
-        <table><thead><tr><th>{Text.Vi("table.number")}</th><th>{Text.Vi("table.name")}</th><th>{Text.Vi(view.Revokes ? "column.AwardRegister.DecisionNumber" : "table.advice")}</th>
-        <th>{(view.Open ? Text.Vi($"page.except.{view.Kind}") : Text.Vi("table.conclusion"))}</th></tr></thead>
+        <table><thead><tr><th>{Text.Say("table.number")}</th><th>{Text.Say("table.name")}</th><th>{Text.Say(view.Revokes ? "column.AwardRegister.DecisionNumber" : "table.advice")}</th>
+        <th>{(view.Open ? Text.Say($"page.except.{view.Kind}") : Text.Say("table.conclusion"))}</th></tr></thead>
         <tbody>{Html.Join(lines.Select(line => Row(view, line)))}</tbody></table>
         """);
 
@@ -20,7 +20,7 @@ public static class RequestTable
         <tr><td class="number">{line.Number}</td>
         <td><strong>{line.Name}</strong>{Under(Words.Award(line.Award))}{Under(view.Units.GetValueOrDefault(line.UnitKey, ""))}{Under(line.Achievement)}{Under(Words.Votes(line))}</td>
         <td>{(line.Given is null ? Tag(line.Standing) : Html.Of($"{Words.Beside(line)}"))}{Under(line.Verdict is null ? "" : Words.Reasons(line.Verdict))}</td>
-        <td>{(view.Open ? Asked(view, line) : Html.Of($"{Text.Vi($"choice.lineStatus.{line.StatusKey}")}"))}</td></tr>
+        <td>{(view.Open ? Asked(view, line) : Html.Of($"{Text.Say($"choice.lineStatus.{line.StatusKey}")}"))}</td></tr>
         """);
 
     private static Html Under(string text) => Html.When(text.Length > 0, () => Html.Of($"""<div class="reasons">{text}</div>"""));
@@ -28,20 +28,20 @@ public static class RequestTable
     /// <summary>What is asked of a line: a tick against it, its votes, or what became of it above.</summary>
     private static Html Asked(RequestView view, AskedLine line)
     {
-        var label = $"{Text.Vi($"page.except.{view.Kind}")}: {line.Name}";
+        var label = $"{Text.Say($"page.except.{view.Kind}")}: {line.Name}";
         return view.Kind switch
         {
             "council" => Html.Of($"""<input class="votes" type="number" name="votes-{line.Number}" min="0" max="999" required aria-label="{label}">"""),
             "upper_decision" => Outcome(view, line, label),
             "dispatch" => Html.Empty,
-            _ => Html.Of($"""<label><input type="checkbox" name="except" value="{line.Number}" aria-label="{label}"> {Text.Vi($"page.except.{view.Kind}")}</label>"""),
+            _ => Html.Of($"""<label><input type="checkbox" name="except" value="{line.Number}" aria-label="{label}"> {Text.Say($"page.except.{view.Kind}")}</label>"""),
         };
     }
 
     private static Html Outcome(RequestView view, AskedLine line, string label) => Html.Of($"""
         <select name="outcome-{line.Number}" aria-label="{label}">
-        <option value="granted">{Text.Vi(view.Revokes ? "page.outcome.cancelled" : "page.outcome.granted")}</option><option value="refused">{Text.Vi(view.Revokes ? "page.outcome.kept" : "page.outcome.refused")}</option><option value="waiting">{Text.Vi("page.outcome.waiting")}</option>
-        {Html.Join(Awards.All.Where(award => award != line.Award && !view.Revokes).Select(award => Html.Of($"<option value=\"{award}\">{Text.Vi("page.outcome.reduced", Words.Award(award))}</option>")))}
+        <option value="granted">{Text.Say(view.Revokes ? "page.outcome.cancelled" : "page.outcome.granted")}</option><option value="refused">{Text.Say(view.Revokes ? "page.outcome.kept" : "page.outcome.refused")}</option><option value="waiting">{Text.Say("page.outcome.waiting")}</option>
+        {Html.Join(Awards.All.Where(award => award != line.Award && !view.Revokes).Select(award => Html.Of($"<option value=\"{award}\">{Text.Say("page.outcome.reduced", Words.Award(award))}</option>")))}
         </select>
         """);
 

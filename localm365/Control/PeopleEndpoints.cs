@@ -54,7 +54,8 @@ internal static class PeopleEndpoints
     private static Person Person(JsonObject body) => new(
         body.String("id") ?? throw Refused.Invalid("A person needs an id."), body.String("displayName") ?? "",
         body.String("userPrincipalName") ?? throw Refused.Invalid("A person needs a userPrincipalName."),
-        body.String("mail"), body.String("jobTitle"), body.String("department"), body.String("manager"), body["accountEnabled"] is null || body.Flag("accountEnabled"));
+        body.String("mail"), body.String("jobTitle"), body.String("department"), body.String("manager"), body["accountEnabled"] is null || body.Flag("accountEnabled"),
+        body.String("preferredLanguage"));
 
     private static App App(JsonObject body) => new(
         body.String("appId") ?? throw Refused.Invalid("An app needs an appId."), body.String("displayName") ?? "", Names(body, "roles") ?? [], Names(body, "mailboxes"));
@@ -67,6 +68,7 @@ internal static class PeopleEndpoints
     {
         ["id"] = person.Id, ["displayName"] = person.DisplayName, ["userPrincipalName"] = person.Upn, ["mail"] = person.Mail,
         ["jobTitle"] = person.JobTitle, ["department"] = person.Department, ["manager"] = person.Superior, ["accountEnabled"] = person.Enabled,
+        ["preferredLanguage"] = person.Language,
     };
 
     private static JsonObject Shape(App app)

@@ -5,11 +5,11 @@ namespace EmulationM365.LocalM365.Users;
 /// <summary>People and apps in the database.</summary>
 internal static class DirectoryStore
 {
-    public static List<Person> People(Session session) => session.All($"SELECT * FROM people ORDER BY displayName COLLATE SITE, id", ToPerson);
+    public static List<Person> People(Session session) => session.All($"SELECT *, (SELECT language FROM languages WHERE person = people.id) AS language FROM people ORDER BY displayName COLLATE SITE, id", ToPerson);
 
     /// <summary>A person by object id or sign-in name.</summary>
     public static Person? Person(Session session, string key) =>
-        session.First($"SELECT * FROM people WHERE id = {key} OR upn = {key} COLLATE NOCASE", ToPerson);
+        session.First($"SELECT *, (SELECT language FROM languages WHERE person = people.id) AS language FROM people WHERE id = {key} OR upn = {key} COLLATE NOCASE", ToPerson);
 
     public static List<App> Apps(Session session) => session.All($"SELECT * FROM apps ORDER BY displayName COLLATE SITE, id", ToApp);
 
@@ -20,13 +20,17 @@ internal static class DirectoryStore
 
     public static string Tenant(Session session) => session.Text($"SELECT value FROM settings WHERE name = 'tenant'") ?? Guid.Empty.ToString();
 
-    public static void Save(Session session, Person person) => session.Run(
-        $"""
-        INSERT INTO people (id, displayName, upn, mail, jobTitle, department, manager, enabled)
-        VALUES ({person.Id}, {person.DisplayName}, {person.Upn}, {person.Mail}, {person.JobTitle}, {person.Department}, {person.Superior}, {person.Enabled})
-        ON CONFLICT (id) DO UPDATE SET displayName = excluded.displayName, upn = excluded.upn, mail = excluded.mail, jobTitle = excluded.jobTitle,
-          department = excluded.department, manager = excluded.manager, enabled = excluded.enabled
-        """);
+    public static void Save(Session session, Person person)
+    {
+        session.Run($"""
+            INSERT INTO people (id, displayName, upn, mail, jobTitle, department, manager, enabled)
+            VALUES ({person.Id}, {person.DisplayName}, {person.Upn}, {person.Mail}, {person.JobTitle}, {person.Department}, {person.Superior}, {person.Enabled})
+            ON CONFLICT (id) DO UPDATE SET displayName = excluded.displayName, upn = excluded.upn, mail = excluded.mail, jobTitle = excluded.jobTitle,
+              department = excluded.department, manager = excluded.manager, enabled = excluded.enabled
+            """);
+        if (person.Language is null) session.Run($"DELETE FROM languages WHERE person = {person.Id}");
+        else session.Run($"INSERT INTO languages VALUES ({person.Id}, {person.Language}) ON CONFLICT (person) DO UPDATE SET language = excluded.language");
+    }
 
     public static void Save(Session session, App app) => session.Run(
         $"""
@@ -38,7 +42,7 @@ internal static class DirectoryStore
 
     private static Person ToPerson(SqliteDataReader row) => new(
         row.Text("id"), row.Text("displayName"), row.Text("upn"), row.MaybeText("mail"), row.MaybeText("jobTitle"), row.MaybeText("department"),
-        row.MaybeText("manager"), row.Flag("enabled"));
+        row.MaybeText("manager"), row.Flag("enabled"), row.MaybeText("language"));
 
     private static App ToApp(SqliteDataReader row) => new(
         row.Text("id"), row.Text("displayName"), row.Text("roles").Split(' ', StringSplitOptions.RemoveEmptyEntries),

@@ -2,7 +2,7 @@ namespace EmulationM365.LocalM365.Users;
 
 /// <summary>A person of the directory.</summary>
 internal sealed record Person(
-    string Id, string DisplayName, string Upn, string? Mail, string? JobTitle, string? Department, string? Superior, bool Enabled)
+    string Id, string DisplayName, string Upn, string? Mail, string? JobTitle, string? Department, string? Superior, bool Enabled, string? Language = null)
 {
     public JsonObject ToUser() => new()
     {
@@ -14,7 +14,7 @@ internal sealed record Person(
         ["mail"] = Mail,
         ["mobilePhone"] = null,
         ["officeLocation"] = null,
-        ["preferredLanguage"] = null,
+        ["preferredLanguage"] = Language,
         ["surname"] = null,
         ["userPrincipalName"] = Upn,
         ["department"] = Department,

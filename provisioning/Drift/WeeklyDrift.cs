@@ -35,7 +35,7 @@ public sealed partial class WeeklyDrift(SiteFlows flows, Tenancy tenancy, TimePr
         Log.Found(logger, flow.Site.Path, words.Open.Count, words.Mended.Count, words.Kept);
         if (office.Count == 0) Log.Nobody(logger, flow.Site.Path);
         // Forgotten after it was said: cut off in between, next week says it again.
-        else if (await mail.SendAsync(week, Name, key => flow.Mail.SendAsync(office, words.Subject(report), words.Body(), key, cancellationToken), cancellationToken))
+        else if (await mail.SendAsync(week, Name, key => flow.Mail.SendAsync(office, () => new Letter(words.Subject(report), words.Body()), key, cancellationToken), cancellationToken))
             await notes.ForgetAsync(cancellationToken);
     }
 

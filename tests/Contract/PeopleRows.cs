@@ -8,7 +8,7 @@ namespace EmulationM365.Tests.Contract;
 /// <summary>People of the tenant and of the site, groups, mail.</summary>
 internal static class PeopleRows
 {
-    private const string Asked = "?$select=id,displayName,mail,userPrincipalName,accountEnabled";
+    private const string Asked = "?$select=id,displayName,mail,userPrincipalName,accountEnabled,preferredLanguage";
 
     public static async Task A_Person_Is_Found_By_Name(ContractTenant tenant)
     {

@@ -59,7 +59,7 @@ public sealed class TeamsCardTests
                     yield return ($"{kind}, {name}, {CardDuties.Mark(view)[..4]}", TeamsCard.Of(view, Locator, Link, text), view);
             }
 
-            yield return ($"waiting, {name}", TeamsCard.Waiting([.. Enumerable.Repeat((text, (DateOnly?)new DateOnly(2025, 12, 5), Link), 30)], Link), null);
+            yield return ($"waiting, {name}", TeamsCard.Waiting([.. Enumerable.Repeat((text, (DateOnly?)new DateOnly(2025, 12, 5), Link), 30)], 3, 1, Link), null);
             yield return ($"saying, {name}", TeamsCard.Saying(Text.Vi("page.notYours.title"), Text.Vi("page.notYours"), Link), null);
         }
     }

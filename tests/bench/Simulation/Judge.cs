@@ -22,7 +22,7 @@ internal sealed class Judge(History history)
     /// <summary>Mails that went out before the history began, each once and recorded.</summary>
     public void Knows(IEnumerable<MemoryMail> mails)
     {
-        foreach (var mail in mails) _sends[mail.Effect] = new Sends { Count = 1, Clean = 1, Last = mail.At };
+        foreach (var (mail, effect) in mails.SelectMany(mail => mail.Effect.Split(' ').Select(effect => (mail, effect)))) _sends[effect] = new Sends { Count = 1, Clean = 1, Last = mail.At };
     }
 
     /// <summary>What was violated.</summary>
@@ -46,7 +46,7 @@ internal sealed class Judge(History history)
     public void Sending(SimWorker worker, HttpRequestMessage request)
     {
         _writing = (worker, request);
-        if (request.RequestUri!.AbsolutePath.EndsWith("/sendMail", StringComparison.Ordinal)) Mailing(worker, request);
+        if (request.RequestUri!.AbsolutePath.EndsWith("/sendMail", StringComparison.Ordinal)) Mailing(request);
     }
 
     /// <summary>The tenant has answered; the worker gets to know it, or not.</summary>
@@ -97,13 +97,20 @@ internal sealed class Judge(History history)
 
     private static int Applied(ItemState state) => state.Values.TryGetValue("AppliedSeq", out var applied) ? (int)(decimal)applied : 0;
 
-    private void Mailing(SimWorker worker, HttpRequestMessage request)
+    private static void Rewind(HttpRequestMessage request) => request.Content!.ReadAsStream().Position = 0;
+
+    private void Mailing(HttpRequestMessage request)
     {
         // A call that is sent again has been read before.
-        request.Content!.ReadAsStream().Position = 0;
-        using var body = System.Text.Json.JsonDocument.Parse(request.Content.ReadAsStream());
-        request.Content.ReadAsStream().Position = 0;
-        var effect = body.RootElement.EnumerateObject().First().Value.GetProperty("internetMessageHeaders")[0].GetProperty("value").GetString()!;
+        Rewind(request);
+        using var body = System.Text.Json.JsonDocument.Parse(request.Content!.ReadAsStream());
+        Rewind(request);
+        // A mail may stand for several that were kept back.
+        foreach (var effect in body.RootElement.EnumerateObject().First().Value.GetProperty("internetMessageHeaders")[0].GetProperty("value").GetString()!.Split(' ')) Mailed(effect);
+    }
+
+    private void Mailed(string effect)
+    {
         if (!_sends.TryGetValue(effect, out var sends)) _sends[effect] = sends = new Sends();
         sends.Count++;
         var once = effect.Contains("|remind:", StringComparison.Ordinal) || effect.Contains("|digest:", StringComparison.Ordinal) || effect.Contains("|refused:", StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed partial class MemoryTenant
     });
 
     private HttpResponseMessage Person(string name) => _people.Values.FirstOrDefault(person => person.Mail == name || person.Id == name) is { } found
-        ? Json(200, new JsonObject { ["id"] = found.Id, ["displayName"] = found.Name, ["mail"] = found.Mail, ["userPrincipalName"] = found.Mail, ["accountEnabled"] = found.Enabled })
+        ? Json(200, new JsonObject { ["id"] = found.Id, ["displayName"] = found.Name, ["mail"] = found.Mail, ["userPrincipalName"] = found.Mail, ["accountEnabled"] = found.Enabled, ["preferredLanguage"] = null })
         : Error(404, "Request_ResourceNotFound", $"Resource '{name}' does not exist.");
 
     private HttpResponseMessage Send(Call call)
