@@ -74,12 +74,13 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         foreach (var row in idle.Where(row => !owed.Contains(row.Text(EffectLedger.EffectKey))))
         {
             var over = now - (row.Instant(EffectLedger.ClaimedAt) ?? now) >= Forgotten;
-            if (over) Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
+            // What was only put off was never begun.
+            if (over && !IsPutOff(row)) Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
             try
             {
-                await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = now + LookAgain }, cancellationToken);
+                await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = now + (IsPutOff(row) ? Forgotten : LookAgain) }, cancellationToken);
                 if (over) _owed.Forget(row.Text(EffectLedger.EffectKey));
-                else _owed.Set(row.Text(EffectLedger.EffectKey), caseId, now + LookAgain);
+                else _owed.Set(row.Text(EffectLedger.EffectKey), caseId, now + (IsPutOff(row) ? Forgotten : LookAgain));
             }
             catch (M365Exception failure) when (failure.Failure == Failure.Changed)
             {

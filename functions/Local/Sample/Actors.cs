@@ -131,8 +131,16 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
         var text = await _mail.GetStringAsync(new Uri(machine.TenantAddress, $"_local/mails?to={SamplePeople.Number(who).UserPrincipalName}"), cancellationToken);
         using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
         var bodies = JObject.Load(reader)["value"]!.Where(mail => mail.ToString().Contains($"\"{effect}\"", StringComparison.Ordinal)).ToList();
-        if (bodies.Count == 0) throw new RehearsalException($"{SamplePeople.Number(who).Name} got no mail {effect}");
+        // Of many in a day the rest comes together later: the list has each at once, with its link.
+        if (bodies.Count == 0) return await LinkInListAsync(who, effect, cancellationToken) ?? throw new RehearsalException($"{SamplePeople.Number(who).Name} got no mail {effect}");
         return new Uri(WebUtility.HtmlDecode(Link().Match(bodies[^1].ToString()).Value));
+    }
+
+    private async Task<Uri?> LinkInListAsync(int who, string effect, CancellationToken cancellationToken)
+    {
+        var (caseId, key) = (effect.Split('|')[0], effect.Split("|mail:")[^1]);
+        var item = (await As(who).ItemsAsync(Requests.List, $"fields/CaseId eq '{caseId}'", cancellationToken)).FirstOrDefault(item => (string?)item["fields"]!["RequestKey"] == key);
+        return (string?)item?["fields"]!["Link"] is { Length: > 0 } link ? new Uri(link) : null;
     }
 
     private static string Notice(string html) => NoticeText().Match(html).Groups[1].Value;
