@@ -49,6 +49,7 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         var differences = await flow.Schema.LookAsync(cancellationToken);
         await anchors.TellAsync(found, cancellationToken);
         await LookAtMoneyAsync(flow, ahead, cancellationToken);
+        await LookAtExpiredAsync(flow, ahead, history, found.Damaged, cancellationToken);
         // For the eye alone: a name that could not be written is no reason to go through the night again.
         foreach (var failure in await new UnitHeadings(flow).WriteAsync(cancellationToken)) Log.Unnamed(logger, flow.Site.Path, failure.Message);
         var anchored = await anchors.KeepAsync(found, cancellationToken);
@@ -69,6 +70,17 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         if (YearTables.Lists.Any(list => ahead.Whole(flow.Stores[list]) is null)) return;
         var tables = YearTables.Of(list => ahead.Whole(flow.Stores[list])!, await flow.Reference.GetAsync(cancellationToken), flow.Site.Year);
         await new MoneyWatch(flow.Attention, flow.Site.Year).LookAsync(tables, cancellationToken);
+    }
+
+    /// <summary>Requests whose links have ended stand among what needs attention until they are answered or opened again.</summary>
+    private async Task LookAtExpiredAsync(SiteFlow flow, ReadAhead ahead, History history, IReadOnlySet<string> damaged, CancellationToken cancellationToken)
+    {
+        // A list that could not be read says nothing new.
+        if (ahead.Whole(flow.Stores["Requests"]) is not { } requests) return;
+        var waiting = requests.Where(item => item.Text(Requests.Status) == "pending").ToList();
+        var cases = waiting.Select(item => item.Text(Requests.CaseId)).Where(caseId => history.Cases.Contains(caseId) && !damaged.Contains(caseId)).Distinct().Select(history.Fold).OfType<CaseState>();
+        var troubles = StandingTroubles.Expired(cases, await flow.Reference.GetAsync(cancellationToken), time.GetUtcNow()).ToList();
+        await StandingTroubles.ShowAsync(flow.Attention, waiting, troubles, StandingTroubles.OfTheNight, damaged.Count == 0, cancellationToken);
     }
 
     /// <summary>Reads every list ahead.</summary>

@@ -62,7 +62,7 @@ public sealed partial class RequestMoves(TimeProvider time, ILogger<RequestMoves
             }
         }
 
-        await StandingTroubles.ShowAsync(flow.Attention, waiting, troubles, all, cancellationToken);
+        await StandingTroubles.ShowAsync(flow.Attention, waiting, troubles, StandingTroubles.OfTheDay, all, cancellationToken);
         return all;
     }
 

@@ -20,6 +20,8 @@ internal static class TeamsPages
         var message = visit.Read((session, _) => BotMessage.Find(session, chat.Id, visit.Query("message") ?? "")) ?? throw Refused.NotFound();
         var form = visit.Http.Request.HasFormContentType;
         var (action, inputs) = form ? Pressed(message, await visit.FormAsync()) : Pressed(message, await ControlEndpoints.ReadAsync(visit.Http.Request, visit.Http.RequestAborted));
+        // The card was corrected since it was drawn: people see it as it is now, as Teams shows it by itself.
+        if (action is null && message.Changed is not null) return form ? Show(visit, chat, visit.Words["teams.corrected"]) : Wire.Plain(new JsonObject { ["card"] = message.Card?.DeepClone(), ["status"] = visit.Words["teams.corrected"], ["failed"] = false });
         if (action is null) throw Refused.NotFound();
         var answer = await visit.Tenant.Teams.PressAsync(chat, message, action, inputs, visit.Http.RequestAborted);
         var said = answer.Card is not null ? "" : answer.Sentence ?? visit.Words["teams.failed"];
