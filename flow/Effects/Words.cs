@@ -31,8 +31,8 @@ public static class Words
         : given.Date is { } day ? Text.Say("news.cancelledBy", given.Number, VietnamTime.Write(day)) : given.Number.Length > 0 ? given.Number : Text.Say("line.noDecision");
 
     /// <summary>The reasons of a verdict, one a line, with article and pack.</summary>
-    public static string Reasons(Verdict verdict) => string.Join('\n', verdict.Reasons.Select(reason => reason.Vi)
-        .Append(Text.Say(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", verdict.Article, verdict.Pack)));
+    public static string Reasons(Verdict verdict) => string.Join('\n', verdict.Reasons.Select(reason => reason.Here)
+        .Append(Text.Say(verdict.SourceVerified ? "verdict.source" : "verdict.sourceUnverified", Text.Spoken == Text.English ? LawWords.En(verdict.Article) : verdict.Article, verdict.Pack)));
 
     /// <summary>The list of names with the rules' advice, numbered, for the request item, and what is to be said of its dossier.</summary>
     public static string Summary(CaseState state) => string.Join('\n', state.Asked.Where(line => line.Alive).Select(line => string.Join("; ", new[]

@@ -43,7 +43,7 @@ public static class PageFrame
             <!doctype html><html lang="{Text.Spoken ?? Text.Vietnamese}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>
             <style>CSS</style></head><body><header class="app">{Text.Say("page.app")}</header>
             <main><h1>{title}</h1>{body}</main>
-            <footer>{(person is null ? "" : Text.Say("page.signedInAs", person))} {PageLanguage.Link()}</footer></body></html>
+            <footer>{(person is null ? "" : Text.Say("page.signedInAs", person) + " · ")}{PageLanguage.Link()}</footer></body></html>
             """);
         return new ContentResult
         {
