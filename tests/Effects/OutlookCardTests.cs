@@ -15,6 +15,7 @@ namespace EmulationM365.Tests.Effects;
 public sealed class OutlookCardTests
 {
     private static readonly bool[] Either = [true, false];
+    private static readonly int[] Numbers = [1, 60];
     private static readonly string[] Answered = ["Đã ghi nhận", "Cán bộ mẫu Trưởng", "20/11/2025", "thẻ trong Outlook"];
     private const string Locator = "abcdefghijklmnopqrstuvwxyz";
     private static readonly OutlookSender Sender = new("5e1f0000-0000-4000-8000-0000000000c1", new Uri("https://pages.test/"));
@@ -171,7 +172,7 @@ public sealed class OutlookCardTests
     [Fact]
     public async Task However_Many_Agreed_And_Whatever_They_Are_Called_The_Card_Stays_Small_And_Whole()
     {
-        var views = (from text in Hostile from open in Either from agreed in new[] { 1, 60 } select View("receive", text, open, 40) with
+        var views = (from text in Hostile from open in Either from agreed in Numbers select View("receive", text, open, 40) with
         {
             Answer = null, Notice = open ? null : Reason.Of("answer.endorsed"), Needs = Endorsing.All, Agreed = [.. Enumerable.Repeat((text, Returns.Start), agreed)],
         }).ToList();

@@ -20,7 +20,7 @@ internal sealed record Click(string CaseId, string RequestKey, string Next, stri
     {
         if (status != 200 || card is null) return $"{RequestKey} by {Channel}: answered {status} without a card";
         if (!IsFinal(card)) return $"{RequestKey} by {Channel}: the card that came back is not final";
-        var own = requests.FirstOrDefault(request => (string?)request["RequestKey"] == RequestKey);
+        var own = requests.FirstOrDefault(request => (string?)request[Requests.RequestKey.Name] == RequestKey);
         if ((string?)own?["Status"] != Requests.Status.Word("answered") || !$"{own["Answered"]}".EndsWith(Text.Vi($"channel.{Channel}"), StringComparison.Ordinal))
             return $"{RequestKey} by {Channel}: its item does not say that it was answered so";
         return requests.Any(request => (string?)request["Kind"] == Requests.Kind.Word(Next) && (string?)request["Status"] == Requests.Status.Word("pending")) ? null

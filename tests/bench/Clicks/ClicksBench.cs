@@ -43,7 +43,7 @@ internal static class ClicksBench
         }
     }
 
-    private static string Figures(IReadOnlyList<(string Channel, TimeSpan Click, TimeSpan Nothing)> taken)
+    private static string Figures(List<(string Channel, TimeSpan Click, TimeSpan Nothing)> taken)
     {
         if (taken.Count == 0) return "not timed: too few";
         var (clicks, nothing) = (taken.Select(one => one.Click.TotalMilliseconds).Order().ToList(), Part([.. taken.Select(one => one.Nothing.TotalMilliseconds).Order()], 0.5));
