@@ -17,7 +17,7 @@ internal sealed partial class Actors
     public async Task AnswerInOutlookAsync(string step, int who, Place place, string request, string told, CancellationToken cancellationToken)
     {
         var caseId = await CaseAsync(Office, place, cancellationToken);
-        var mail = (await MailsAsync(who, Effect(caseId, request), cancellationToken))[^1];
+        var mail = await MailAsync(who, Effect(caseId, request), cancellationToken);
         var press = new JObject { ["person"] = SamplePeople.Number(who).ObjectId, ["mail"] = mail["id"] };
         var opened = await PostAsync("_local/cards/press", press, cancellationToken);
         if (HasButton(opened["card"], request))
@@ -128,18 +128,16 @@ internal sealed partial class Actors
     private static bool HasButton(JToken? card, string request) => card is JObject shown && shown.Descendants().OfType<JObject>()
         .Any(part => (string?)part["title"] == Button(request) && $"{part["type"]}".StartsWith("Action.", StringComparison.Ordinal));
 
-    /// <summary>Whoever answered reads their own name: who agreed where several must, with the words that others are waited for.</summary>
+    /// <summary>Whoever answered reads their own name, followed by when and by which way.</summary>
     private static void Confirmed(string step, int who, string text)
     {
         if (!text.Contains($"{SamplePeople.Number(who).Name}, ", StringComparison.Ordinal)) throw new RehearsalException($"{step}: the answer was not confirmed: {text}");
     }
 
-    private async Task<IReadOnlyList<JObject>> MailsAsync(int who, string effect, CancellationToken cancellationToken)
-    {
-        var mails = (await JsonAsync($"_local/mails?to={SamplePeople.Number(who).UserPrincipalName}", cancellationToken))["value"]!.OfType<JObject>()
-            .Where(mail => mail.ToString().Contains($"\"{effect}\"", StringComparison.Ordinal)).ToList();
-        return mails.Count > 0 ? mails : throw new RehearsalException($"{SamplePeople.Number(who).Name} got no mail {effect}");
-    }
+    /// <summary>The newest mail that carries out an effect, in somebody's mailbox.</summary>
+    private async Task<JObject> MailAsync(int who, string effect, CancellationToken cancellationToken) =>
+        (await JsonAsync($"_local/mails?to={SamplePeople.Number(who).UserPrincipalName}", cancellationToken))["value"]!.OfType<JObject>()
+            .LastOrDefault(mail => mail.ToString().Contains($"\"{effect}\"", StringComparison.Ordinal)) ?? throw new RehearsalException($"{SamplePeople.Number(who).Name} got no mail {effect}");
 
     private async Task<JObject> PostAsync(string path, JObject body, CancellationToken cancellationToken)
     {

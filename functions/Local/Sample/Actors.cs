@@ -135,7 +135,7 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
 
     /// <summary>The link in the mail that carries out this effect, in this person's mailbox.</summary>
     private async Task<Uri> LinkAsync(int who, string effect, CancellationToken cancellationToken) =>
-        new(WebUtility.HtmlDecode(Link().Match((await MailsAsync(who, effect, cancellationToken))[^1].ToString()).Value));
+        new(WebUtility.HtmlDecode(Link().Match((await MailAsync(who, effect, cancellationToken)).ToString()).Value));
 
     private static string Notice(string html) => NoticeText().Match(html).Groups[1].Value;
 
