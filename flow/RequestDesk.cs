@@ -127,7 +127,6 @@ public sealed class RequestDesk(SiteFlows flows, TimeProvider time)
             Notice = view.Notice ?? (view.Open ? refusal : null),
             Reopens = may && !view.Open && Headings.LinkEnds(request, reference) < time.GetUtcNow(),
             Others = view.Open ? [.. Handing.Targets(state, request, actor, reference.Roster().Everybody).OrderBy(other => other.Name, StringComparer.Ordinal).Select(other => (other.StaffKey!, other.Name))] : [],
-            Agreed = [.. state.Endorsed.Select(one => (one.ActorName, one.At))],
         };
     }
 

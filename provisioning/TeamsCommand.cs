@@ -24,6 +24,7 @@ internal static class TeamsCommand
         var (options, teams) = (FlowRegistration.Read(settings).Options, TeamsOptions.Read(settings));
         var faults = TeamsPackage.Faults(options, teams, developer).ToList();
         if (faults.Count > 0) throw new SettingsException(faults);
+        if (Directory.Exists(file.FullName)) throw new ReportFileException($"--out {file.Name} is a folder; name a file.");
         if (file.Directory is not { Exists: true }) throw new ReportFileException($"--out {file.Name}: its folder is not there; make it first.");
         using var whole = new MemoryStream();
         TeamsPackage.Write(whole, TeamsPackage.Manifest(options, teams, developer));

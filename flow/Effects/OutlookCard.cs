@@ -34,6 +34,8 @@ public static class OutlookCard
     /// <summary>Most bytes of a card: Outlook names no limit, and large cards were seen to fail.</summary>
     public const int MostBytes = 25 * 1024;
 
+    private const int FewestNames = 3;
+
     // From what is usual to what fits always, whatever was written: lines, letters of each.
     private static readonly (int Lines, int Letters)[] Sizes = [(12, 160), (8, 120), (5, 80), (3, 60), (0, 40)];
 
@@ -75,13 +77,14 @@ public static class OutlookCard
         }
 
         /// <summary>The same request with the same content and the same standing has the same id, however often it is drawn.</summary>
-        private string Correlation() => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{view.Key}\n{view.ContentHash}\n{view.Open}")).AsSpan(0, 16)).ToString();
+        private string Correlation() => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{view.Key}\n{view.ContentHash}\n{view.Open}{(view.Agreed.Count > 0 ? $"\n{view.Agreed.Count}" : "")}")).AsSpan(0, 16)).ToString();
 
         private IEnumerable<JObject> Body()
         {
             yield return Block(CardMarkdown.Of(view.Title, 2 * letters), ("size", "Large"), ("weight", "Bolder"));
             foreach (var notice in Notices()) yield return Block(notice, ("weight", "Bolder"));
             yield return new JObject { ["type"] = "FactSet", ["facts"] = new JArray(Facts()) };
+            if (view.Needs is not null && view.Agreed.Count > 0) yield return Block(Agreed());
             foreach (var said in view.Papers.Take(most == 0 ? 0 : 3)) yield return Block(CardMarkdown.Of(said, 2 * letters));
             foreach (var line in Lines.Take(most)) yield return Block(Line(line), ("separator", line == Lines[0]));
             if (Lines.Count > most) yield return Block(Text.Say("card.more", Lines.Count - most), ("isSubtle", true));
@@ -103,10 +106,19 @@ public static class OutlookCard
             foreach (var (label, value) in view.Facts) yield return Fact(label, value);
             yield return Fact(Text.Say("page.count"), Lines.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (view.Due is { } due) yield return Fact(Text.Say("page.due"), VietnamTime.Write(due));
+            if (view.Needs is not null) yield return Fact(Text.Say("page.needs"), Words.Needs(view));
             if (view.Open) yield return Fact(Text.Say("page.next"), view.Next);
         }
 
         private JObject Fact(string label, string value) => new() { ["title"] = CardMarkdown.Of(label, letters), ["value"] = CardMarkdown.Of(value, 2 * letters) };
+
+        /// <summary>Who agreed already, where several must: for whoever is still asked, and for whoever has just agreed.</summary>
+        private string Agreed()
+        {
+            var named = view.Agreed.Take(Math.Max(most, FewestNames)).Select(one => CardMarkdown.Of(Text.Say("page.needs.one", one.Name, VietnamTime.Write(one.At)), letters)).ToList();
+            if (view.Agreed.Count > named.Count) named.Add("…");
+            return Text.Say("answered.soFar", string.Join("; ", named));
+        }
 
         private string Line(AskedLine line)
         {

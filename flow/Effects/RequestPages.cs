@@ -83,6 +83,7 @@ public static class RequestPages
                 : open is null && answer is null ? Closed(state, key) : null))
         {
             Revokes = state is SubmissionState { Revoking: not null }, Papers = Words.Papers(state), Needs = open?.Needs,
+            Agreed = open?.Needs is null ? [] : [.. state.Endorsed.Select(one => (one.ActorName, one.At))],
         };
     }
 

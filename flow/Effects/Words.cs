@@ -54,6 +54,9 @@ public static class Words
     /// <summary>Who agreed so far, where several must; empty when nobody did.</summary>
     public static string Endorsed(CaseState state) => state.Endorsed.Count == 0 ? "" : Text.Say("answered.soFar", string.Join(", ", state.Endorsed.Select(one => one.ActorName)));
 
+    /// <summary>How many must agree; empty where one is enough.</summary>
+    public static string Needs(RequestView view) => view.Needs is not { } needs ? "" : needs == Endorsing.All ? Text.Say("page.needs.all") : Text.Say("page.needs.number", needs);
+
     private static string Given(GivenAnswer answer)
     {
         var by = answer.For is { } other ? Text.Say("answered.for", answer.ActorName, other) : answer.ActorName;

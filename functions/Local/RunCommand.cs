@@ -9,7 +9,7 @@ internal static class RunCommand
     {
         var data = Folders.Make(choice.Data ?? ".data", choice.Reset);
         var clock = LocalClock.Open(data, Script.Begin, runs: true);
-        await using var machine = await OneMachine.StartAsync(new OneMachineSettings(data, choice.TenantPort ?? 5365, choice.Port ?? 7071, clock, choice.Record) { Teams = true }, cancellationToken);
+        await using var machine = await OneMachine.StartAsync(new OneMachineSettings(data, choice.TenantPort ?? 5365, choice.Port ?? 7071, clock, choice.Record) { Teams = true, Outlook = true }, cancellationToken);
         Console.WriteLine("Đang tạo danh sách và nạp dữ liệu mẫu… (making the lists, loading the sample)");
         await new Rehearsal(machine, new Journal(data)).PlayAsync(demo: true, _ => Task.CompletedTask, cancellationToken);
         Say(machine, data);
@@ -33,9 +33,9 @@ internal static class RunCommand
 
             Đồng hồ: {Campaigns.VietnamTime.Write(machine.Clock.GetUtcNow())}. Dữ liệu: {data} (--reset để làm lại từ đầu).
             Phòng Tổ chức – Hành chính – Kế toán đã qua niêm yết, Hội đồng, tờ trình, quyết định và tin đăng. Phòng chuyên môn 1 đang chờ trưởng phòng xác nhận;
-            mở hộp thư của Trưởng phòng (Cán bộ mẫu 04), bấm đường dẫn trong thư mới nhất và trả lời (the head's mailbox; open the newest mail's link and answer):
+            mở hộp thư của Trưởng phòng (Cán bộ mẫu 04), trả lời ngay trên thẻ của thư đề nghị xác nhận hoặc theo đường dẫn trong thư nhắc mới nhất (the head's mailbox; answer on the card of the mail that asks, or follow the link of the newest, which reminds):
               {new Uri(machine.TenantAddress, $"signin?as={SamplePeople.Number(4).UserPrincipalName}&back=/outlook")}
-            Hoặc bấm ngay trên thẻ trong Teams của người đó (or press the card in that person's Teams):
+            Hoặc bấm trên thẻ trong Teams của người đó (or press the card in that person's Teams):
               {new Uri(machine.TenantAddress, $"signin?as={SamplePeople.Number(4).UserPrincipalName}&back=/teams")}
             Ctrl+C để dừng.
             """);

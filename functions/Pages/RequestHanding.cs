@@ -33,7 +33,7 @@ public static class RequestHanding
     /// <summary>How many must agree, and who did.</summary>
     public static string Needs(RequestView view)
     {
-        var needs = view.Needs == Endorsing.All ? Text.Say("page.needs.all") : Text.Say("page.needs.number", view.Needs);
+        var needs = Words.Needs(view);
         return view.Agreed.Count == 0 ? needs
             : Text.Say("page.needs.agreed", needs, string.Join("; ", view.Agreed.Select(one => Text.Say("page.needs.one", one.Name, VietnamTime.Write(one.At)))));
     }

@@ -41,6 +41,7 @@ internal static class ControlRoutes
         local.MapGet("/cards", CardEndpoints.Get);
         local.MapPut("/cards", CardEndpoints.PutAsync);
         local.MapPost("/cards/token", CardEndpoints.TokenAsync);
+        local.MapPost("/cards/press", CardEndpoints.PressAsync);
         local.MapGet("/locks", LockEndpoints.Get);
         local.MapPut("/locks", LockEndpoints.PutAsync);
         local.MapDelete("/locks", LockEndpoints.Clear);

@@ -15,6 +15,7 @@ namespace EmulationM365.Tests.Effects;
 public sealed class OutlookCardTests
 {
     private static readonly bool[] Either = [true, false];
+    private static readonly int[] Numbers = [1, 60];
     private static readonly string[] Answered = ["Đã ghi nhận", "Cán bộ mẫu Trưởng", "20/11/2025", "thẻ trong Outlook"];
     private const string Locator = "abcdefghijklmnopqrstuvwxyz";
     private static readonly OutlookSender Sender = new("5e1f0000-0000-4000-8000-0000000000c1", new Uri("https://pages.test/"));
@@ -148,6 +149,38 @@ public sealed class OutlookCardTests
     }
 
     private static List<string> Members(JObject card, string name) => [.. card.DescendantsAndSelf().OfType<JObject>().Select(part => part[name]).OfType<JValue>().Select(value => (string)value!)];
+
+    [Fact]
+    public void Where_Several_Must_Agree_The_Card_Says_How_Many_And_Names_Who_Did()
+    {
+        var nobody = View("receive", "Cán bộ mẫu A", true, 2) with { Needs = "2" };
+        var one = nobody with { Agreed = [("Cán bộ mẫu 05", Returns.Start)] };
+        var both = one with { Open = false, Notice = Reason.Of("answer.endorsed"), Needs = Endorsing.All, Agreed = [.. one.Agreed, ("Cán bộ mẫu [07](https://evil.test)", Returns.Start)] };
+        Assert.Equal(["2 người"], Needed(nobody));
+        Assert.DoesNotContain(Texts(nobody), text => text.StartsWith("Đã đồng ý", StringComparison.Ordinal));
+        Assert.Equal(["2 người"], Needed(one));
+        Assert.StartsWith("Đã đồng ý: Cán bộ mẫu 05 \\(", Assert.Single(Texts(one), text => text.StartsWith("Đã đồng ý", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(["tất cả những người được hỏi"], Needed(both));
+        var said = Assert.Single(Texts(both), text => text.StartsWith("Đã đồng ý", StringComparison.Ordinal));
+        Assert.Contains("; Cán bộ mẫu \\[07\\]", said, StringComparison.Ordinal);
+        Assert.Empty(Needed(nobody with { Needs = null }));
+
+        static IReadOnlyList<string> Needed(RequestView view) => [.. OutlookCard.Of(view, Locator, Sender).Descendants().OfType<JObject>().Where(fact => (string?)fact["title"] == "Cần đồng ý").Select(fact => (string)fact["value"]!)];
+        static IReadOnlyList<string> Texts(RequestView view) => Members(OutlookCard.Of(view, Locator, Sender), "text");
+    }
+
+    [Fact]
+    public async Task However_Many_Agreed_And_Whatever_They_Are_Called_The_Card_Stays_Small_And_Whole()
+    {
+        var views = (from text in Hostile from open in Either from agreed in Numbers select View("receive", text, open, 40) with
+        {
+            Answer = null, Notice = open ? null : Reason.Of("answer.endorsed"), Needs = Endorsing.All, Agreed = [.. Enumerable.Repeat((text, Returns.Start), agreed)],
+        }).ToList();
+        var readings = await CardLint.ReadAsync("outlook", views.Select(view => OutlookCard.Of(view, Locator, Sender)), TestContext.Current.CancellationToken);
+        Assert.Equal(Hostile.Count * 4, readings.Count);
+        Assert.All(readings, reading => Assert.Empty(reading.Events));
+        Assert.All(readings, reading => Assert.InRange(reading.Utf8, 500, OutlookCard.MostBytes));
+    }
 
     private static RequestView View(string kind, string text, bool open, int lines) => new("r-2025-000007-01-" + kind, kind, text, [("Đơn vị", text), ("Đợt", text)], new DateOnly(2025, 12, 5), text,
         [.. Enumerable.Range(1, lines).Select(number => new AskedLine(number, text, "u1", text, Standing.Eligible, true, "qualified") { Achievement = text, Votes = 3 })],

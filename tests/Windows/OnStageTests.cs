@@ -4,7 +4,7 @@ namespace EmulationM365.Tests.Windows;
 
 /// <summary>A browser before the whole system of one machine, with its invented people and the year that has begun.</summary>
 /// <param name="outlook">Mails carry cards that can be answered in Outlook.</param>
-/// <param name="teams">The bot is switched on.</param>
+/// <param name="teams">The bot is switched on, and people have Teams.</param>
 public abstract class OnStageTests(bool outlook = false, bool teams = false) : IAsyncLifetime
 {
     private BrowserWindow? _window;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EmulationM365.Schema.Lists;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Functions.Local.Sample;
@@ -31,8 +30,8 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
     /// <summary>Lets the machine do what follows.</summary>
     public Task SettleAsync(CancellationToken cancellationToken) => machine.SettleAsync(cancellationToken);
 
-    /// <summary>Writes down what somebody was told had been recorded.</summary>
-    public void Told(string step, int who, string caseId, string told) => journal.Note(new JournalLine(step, SamplePeople.Number(who).ObjectId, caseId, told));
+    /// <summary>Writes down what somebody was told had been recorded, and by which way they had said it.</summary>
+    public void Told(string step, int who, string caseId, string told, string? way = null) => journal.Note(new JournalLine(step, SamplePeople.Number(who).ObjectId, caseId, told, way));
 
     /// <summary>The item at a place; people look for it with their own eyes.</summary>
     /// <exception cref="RehearsalException">It is not there.</exception>
@@ -60,15 +59,24 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
 
         var said = (string?)item["fields"]!["Answered"] ?? "";
         if (!said.StartsWith(SamplePeople.Number(who).Name, StringComparison.Ordinal)) throw new RehearsalException($"{step}: the answer in the list was not taken");
-        Told(step, who, caseId, told);
+        Told(step, who, caseId, told, Way.List);
     }
 
     /// <summary>Somebody opens the link in the mail and answers on the page.</summary>
-    public async Task AnswerOnPageAsync(string step, int who, Place place, string request, string told, IReadOnlyList<(string, string)> answer, CancellationToken cancellationToken)
+    /// <param name="step">Step of the script.</param>
+    /// <param name="who">Who answers.</param>
+    /// <param name="place">The item.</param>
+    /// <param name="request">Round and kind.</param>
+    /// <param name="told">Event that they are told of.</param>
+    /// <param name="answer">What is filled in.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="says">Words after the name by which the page confirms it: other ones where somebody stands in, or only agreed as one of several.</param>
+    public async Task AnswerOnPageAsync(
+        string step, int who, Place place, string request, string told, IReadOnlyList<(string, string)> answer, CancellationToken cancellationToken, string says = ", ")
     {
         using var browser = new Browser();
         var caseId = await CaseAsync(who, place, cancellationToken);
-        var link = await LinkAsync(who, $"{caseId}|mail:{caseId}-{request}", cancellationToken);
+        var link = await LinkAsync(who, Effect(caseId, request), cancellationToken);
         await ScanAsync(link, cancellationToken);
         var page = await browser.OpenAsync(link, SamplePeople.Number(who), cancellationToken);
         if (page.HasForm)
@@ -80,9 +88,9 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
         }
 
         var text = WebUtility.HtmlDecode(page.Html);
-        if (page.Status != 200 || !text.Contains(SamplePeople.Number(who).Name + ", ", StringComparison.Ordinal))
+        if (page.Status != 200 || !text.Contains(SamplePeople.Number(who).Name + says, StringComparison.Ordinal))
             throw new RehearsalException($"{step}: the page answered {page.Status} and did not confirm the answer: {Notice(text)}");
-        Told(step, who, caseId, told);
+        Told(step, who, caseId, told, Way.Page);
     }
 
     /// <summary>Somebody else opens the link: they must be told that it is not theirs, and see nothing.</summary>
@@ -90,7 +98,7 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
     {
         using var browser = new Browser();
         var caseId = await CaseAsync(asked, place, cancellationToken);
-        var page = await browser.OpenAsync(await LinkAsync(asked, $"{caseId}|mail:{caseId}-{request}", cancellationToken), SamplePeople.Number(other), cancellationToken);
+        var page = await browser.OpenAsync(await LinkAsync(asked, Effect(caseId, request), cancellationToken), SamplePeople.Number(other), cancellationToken);
         if (page.Status != 403 || page.HasForm || WebUtility.HtmlDecode(page.Html).Contains(SamplePeople.Number(1).Name, StringComparison.Ordinal) && other != 1)
             throw new RehearsalException($"{step}: a page that is not theirs answered {page.Status}");
     }
@@ -128,12 +136,9 @@ internal sealed partial class Actors(OneMachine machine, Journal journal) : IDis
     /// <summary>The link in the mail that carries out this effect, in this person's mailbox.</summary>
     private async Task<Uri> LinkAsync(int who, string effect, CancellationToken cancellationToken)
     {
-        var text = await _mail.GetStringAsync(new Uri(machine.TenantAddress, $"_local/mails?to={SamplePeople.Number(who).UserPrincipalName}"), cancellationToken);
-        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-        var bodies = JObject.Load(reader)["value"]!.Where(mail => mail.ToString().Contains($"\"{effect}\"", StringComparison.Ordinal)).ToList();
         // Of many in a day the rest comes together later: the list has each at once, with its link.
-        if (bodies.Count == 0) return await LinkInListAsync(who, effect, cancellationToken) ?? throw new RehearsalException($"{SamplePeople.Number(who).Name} got no mail {effect}");
-        return new Uri(WebUtility.HtmlDecode(Link().Match(bodies[^1].ToString()).Value));
+        if (await FindMailAsync(who, effect, cancellationToken) is not { } mail) return await LinkInListAsync(who, effect, cancellationToken) ?? throw new RehearsalException($"{SamplePeople.Number(who).Name} got no mail {effect}");
+        return new Uri(WebUtility.HtmlDecode(Link().Match(mail.ToString()).Value));
     }
 
     private async Task<Uri?> LinkInListAsync(int who, string effect, CancellationToken cancellationToken)

@@ -79,32 +79,31 @@ internal static class FirstRound
             [("answer", "qualified"), ("except", "2"), ("comment", "Cán bộ mẫu 04 chưa đạt mức xếp loại.")], token)),
     ];
 
-    private static IEnumerable<ScriptStep> Praise() => Praised("praise-1", Letter, 1, 13, (6, 2), "05/TK-MAU");
+    private static IEnumerable<ScriptStep> Praise() =>
+    [
+        Proposed("praise-1", Letter, 1, 13, On(6, 2, 9)),
+        new("praise-1-appraise", On(6, 3, 9), (people, token) => people.AnswerInListAsync("praise-1-appraise", 5, Letter, "01-appraise", "ReturnAppraised", Answer("qualified"), token)),
+        new("praise-1-direct", On(6, 4, 9), (people, token) => people.AnswerOnPageAsync("praise-1-direct", 8, Letter, "01-direct", "DirectorAgreed", [("answer", "agree")], token)),
+        Written("praise-1", Letter, On(6, 5, 9), "05/TK-MAU"),
+    ];
 
-    /// <summary>A letter of praise that the director agrees to.</summary>
+    /// <summary>A letter of praise is proposed.</summary>
     /// <param name="id">Begin of the steps' names.</param>
     /// <param name="letter">The clerk's item.</param>
     /// <param name="clerk">Who proposes.</param>
     /// <param name="nominee">Who is proposed.</param>
-    /// <param name="begin">Month and day.</param>
-    /// <param name="number">Number of the letter; null when the director does not agree.</param>
-    public static IEnumerable<ScriptStep> Praised(string id, Place letter, int clerk, int nominee, (int Month, int Day) begin, string? number)
+    /// <param name="at">When.</param>
+    public static ScriptStep Proposed(string id, Place letter, int clerk, int nominee, DateTimeOffset at) => new($"{id}-submit", at, async (people, token) =>
     {
-        var (month, day) = begin;
-        yield return new($"{id}-submit", On(month, day, 9), async (people, token) =>
-        {
-            await people.OpenAsync(clerk, "letter", letter.Value, token);
-            await people.LineAsync(clerk, letter, nominee, "thu_khen", Person(), token);
-            await people.SubmitAsync($"{id}-submit", clerk, letter, token);
-        });
-        yield return new($"{id}-appraise", On(month, day + 1, 9), (people, token) => people.AnswerInListAsync($"{id}-appraise", 5, letter, "01-appraise", "ReturnAppraised", Answer("qualified"), token));
-        yield return new($"{id}-direct", On(month, day + 2, 9), (people, token) => people.AnswerOnPageAsync($"{id}-direct", 8, letter, "01-direct", "DirectorAgreed",
-            number is null ? [("answer", "agree"), ("except", "1"), ("comment", "Đề nghị xét vào dịp khác.")] : [("answer", "agree")], token));
-        if (number is null) yield break;
-        yield return new($"{id}-record", On(month, day + 3, 9), async (people, token) =>
-        {
-            await people.PaperAsync(7, $"{id}.pdf", token);
-            await people.AnswerInListAsync($"{id}-record", 7, letter, "01-record_decision", "DecisionRecorded", Paper(number, $"2025-{month:D2}-{day + 3:D2}", $"{id}.pdf"), token);
-        });
-    }
+        await people.OpenAsync(clerk, "letter", letter.Value, token);
+        await people.LineAsync(clerk, letter, nominee, "thu_khen", Person(), token);
+        await people.SubmitAsync($"{id}-submit", clerk, letter, token);
+    });
+
+    /// <summary>A letter of praise that was written and signed is entered, by the office on the day that it bears.</summary>
+    public static ScriptStep Written(string id, Place letter, DateTimeOffset at, string number) => new($"{id}-record", at, async (people, token) =>
+    {
+        await people.PaperAsync(7, $"{id}.pdf", token);
+        await people.AnswerInListAsync($"{id}-record", 7, letter, "01-record_decision", "DecisionRecorded", Paper(number, $"{at:yyyy-MM-dd}", $"{id}.pdf"), token);
+    });
 }

@@ -8,7 +8,20 @@ namespace EmulationM365.Functions.Local.Sample;
 /// <param name="Person">Object id of who wrote it.</param>
 /// <param name="CaseId">Case it is about; null for the end of a step.</param>
 /// <param name="Told">What the system told the person had been recorded, as type of event; null for the end of a step.</param>
-internal sealed record JournalLine(string Step, string Person, string? CaseId, string? Told);
+/// <param name="Way">By which way the person had said it, see <see cref="Sample.Way"/>; null where there is only one.</param>
+internal sealed record JournalLine(string Step, string Person, string? CaseId, string? Told, string? Way = null);
+
+/// <summary>The ways on which people answer.</summary>
+internal static class Way
+{
+    public const string List = "list";
+    public const string Page = "page";
+    public const string Outlook = "outlook";
+    public const string Teams = "teams";
+
+    /// <summary>Ticked on the page of everything that waits; recorded as an answer on a page.</summary>
+    public const string Together = "together";
+}
 
 /// <summary>What people were told, in their own words and on their own disk: the yardstick for what the system may not lose.</summary>
 internal sealed class Journal

@@ -38,11 +38,26 @@ internal static class OfficeActs
             if ((string?)unit["fields"]!["HardArea"] != hard) await people.As(office).ChangeAsync(Units.List, unit, new JObject { ["HardArea"] = hard }, cancellationToken);
         }
 
-        foreach (var (key, value) in new[] { ("bonus.fund.own", "5.000.000"), ("share.directPercent", "70") })
+        foreach (var (key, value) in new[] { ("bonus.fund.own", "5.000.000"), ("share.directPercent", "70") }) await people.SetAsync(office, key, value, cancellationToken);
+    }
+
+    /// <summary>The office enters a value in the list of settings.</summary>
+    public static async Task SetAsync(this Actors people, int office, string key, string value, CancellationToken cancellationToken)
+    {
+        var row = await people.FindAsync(office, new Place(Settings.List, "SettingKey", key), cancellationToken);
+        if ((string?)row["fields"]!["Value"] != value) await people.As(office).ChangeAsync(Settings.List, row, new JObject { ["Value"] = value }, cancellationToken);
+    }
+
+    /// <summary>The office enters that somebody stands in for somebody, from a day to a day.</summary>
+    public static async Task DelegateAsync(this Actors people, int office, int from, int to, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var (away, deputy) = (SamplePeople.Number(from), SamplePeople.Number(to));
+        var there = await people.As(office).ItemsAsync(Delegations.List, null, cancellationToken);
+        if (there.Any(item => ((string?)item["fields"]!["FromStaffKey"], (string?)item["fields"]!["ToStaffKey"]) == (away.StaffKey, deputy.StaffKey))) return;
+        await people.As(office).AddAsync(Delegations.List, new JObject
         {
-            var row = await people.FindAsync(office, new Place(Settings.List, "SettingKey", key), cancellationToken);
-            if ((string?)row["fields"]!["Value"] != value) await people.As(office).ChangeAsync(Settings.List, row, new JObject { ["Value"] = value }, cancellationToken);
-        }
+            ["Title"] = $"{away.Name} ủy quyền cho {deputy.Name}", ["FromStaffKey"] = away.StaffKey, ["ToStaffKey"] = deputy.StaffKey, ["ValidFrom"] = Day(first), ["ValidTo"] = Day(last), ["Paper"] = "12/GUQ-MAU",
+        }, cancellationToken);
     }
 
     /// <summary>Somebody moves to the unit in which they end the year.</summary>

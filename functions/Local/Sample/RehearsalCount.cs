@@ -42,7 +42,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             news.Count, keys.Count, keys.Count - keys.Distinct().Count(), Spent(meter), secondApplyWrites, Lost(events), Duplicates(events),
             FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]))
         {
-            Dossiers = CountDossiers(events), Rules = CountRules(lines),
+            Dossiers = CountDossiers(events), Rules = CountRules(lines), Answers = AnswerCount.Ways(events, journal.Told), Requests = AnswerCount.Lives(events, keys),
             Register = new RegisterCounts(register.Count, Validity(register, "cancelled") + Validity(register, "recovered"), Validity(register, "recovered")),
         };
     }

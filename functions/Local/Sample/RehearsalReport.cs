@@ -29,6 +29,18 @@ internal sealed record LineOutcomes(
 /// <summary>What the rule of an award said of the lines that were proposed for it, and why of one of them.</summary>
 internal sealed record RuleCounts(int Eligible, int Ineligible, int NeedsEvidence, string Because);
 
+/// <summary>
+/// Answers to requests by the way on which they came, as recorded: in the list, on the page behind a mail's link, ticked on the page of everything that waits, on the card of a mail in Outlook, on
+/// a card in Teams; and those of which people say another way than is recorded.
+/// </summary>
+internal sealed record AnswerCounts(int List, int Page, int Together, int Outlook, int Teams, int Otherwise);
+
+/// <summary>
+/// What else became of requests: moved because somebody was away, answered in the place of another, handed to somebody by name, opened again after their link had ended, agreed to by one of
+/// several; and told to the next higher because nobody answered.
+/// </summary>
+internal sealed record RequestCounts(int Moved, int Delegated, int HandedOver, int Reopened, int Endorsed, int Escalated);
+
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
 
@@ -46,6 +58,12 @@ internal sealed record RehearsalReport(
     /// <summary>Dossiers as they were received.</summary>
     public DossierCounts Dossiers { get; init; } = new(0, 0, 0);
 
+    /// <summary>By which ways people answered.</summary>
+    public AnswerCounts Answers { get; init; } = new(0, 0, 0, 0, 0, 0);
+
+    /// <summary>What else became of requests.</summary>
+    public RequestCounts Requests { get; init; } = new(0, 0, 0, 0, 0, 0);
+
     /// <summary>Budget, shares and caps at the end of the year, in words.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
@@ -59,6 +77,16 @@ internal sealed record RehearsalReport(
         if (SecondApplyWrites > 0) yield return $"applying the year a second time wrote {SecondApplyWrites} time(s)";
         if (Reminders.Doubled > 0) yield return $"{Reminders.Doubled} reminder(s) went out twice";
         if (Reminders.InQuietHours > 0) yield return $"{Reminders.InQuietHours} reminder(s) went out in quiet hours";
+        foreach (var (count, way) in new[]
+        {
+            (Answers.List, "in the list"), (Answers.Page, "on the page of a mail's link"), (Answers.Together, "on the page of everything that waits"), (Answers.Outlook, "on a card in Outlook"),
+            (Answers.Teams, "on a card in Teams"),
+        })
+        {
+            if (count == 0) yield return $"no request was answered {way}";
+        }
+
+        if (Answers.Otherwise > 0) yield return $"{Answers.Otherwise} answer(s) are recorded by another way than people gave them by";
         if (NewsPublished == 0) yield return "no news was published";
         if (Nominations.Granted == 0) yield return "no award was granted";
     }

@@ -14,7 +14,7 @@ internal sealed record ScriptStep(string Id, DateTimeOffset At, Func<Actors, Can
 
 /// <summary>
 /// What the invented people do in their year: thirty people in six units, three rounds, forty-eight lines, sudden nominations and letters of praise any day, an upper
-/// level that decides months later.
+/// level that decides months later. They answer in the list, on pages, in Outlook and in Teams, and some are away, late, or more than one.
 /// </summary>
 internal static class Script
 {
@@ -35,7 +35,7 @@ internal static class Script
     public static DateTimeOffset DemoEnd { get; } = On(6, 12, 9);
 
     public static IReadOnlyList<ScriptStep> Steps { get; } =
-        [.. Preparation().Concat(FirstRound.Steps()).Concat(Summer.Steps()).Concat(YearEnd.Steps()).Concat(Above.Steps()).Concat(Cancelled.Steps()).OrderBy(step => step.At)];
+        [.. Preparation().Concat(FirstRound.Steps()).Concat(Summer.Steps()).Concat(Praises.Steps()).Concat(YearEnd.Steps()).Concat(Above.Steps()).Concat(Cancelled.Steps()).OrderBy(step => step.At)];
 
     /// <summary>A moment of the unit's time.</summary>
     public static DateTimeOffset On(int month, int day, int hour, int year = 2025) => new(year, month, day, hour, 0, 0, VietnamTime.Offset);

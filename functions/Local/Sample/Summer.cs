@@ -3,7 +3,7 @@ using static EmulationM365.Functions.Local.Sample.Script;
 
 namespace EmulationM365.Functions.Local.Sample;
 
-/// <summary>Between the rounds: a transfer, a session for what came later, a submission that the director gives back once, a sudden nomination, one taken back, letters of praise, a round without proposals.</summary>
+/// <summary>Between the rounds: a transfer, a session for what came later, a submission that the director gives back once, a sudden nomination that two must appraise, one taken back, a round without proposals.</summary>
 internal static class Summer
 {
     private const string Session = "Họp Hội đồng bổ sung đợt 1";
@@ -16,8 +16,6 @@ internal static class Summer
     [
         new("transfer", On(7, 1, 9), (people, token) => people.TransferAsync(5, 19, token)),
         .. SecondSession(), .. SuddenOne(), .. OneTakenBack(), .. SecondRound(),
-        .. FirstRound.Praised("praise-2", Place.Own("Thư khen: hội giảng (mẫu)"), 21, 24, (9, 15), null),
-        .. FirstRound.Praised("praise-3", Place.Own("Thư khen: giữ gìn an ninh (mẫu)"), 28, 30, (10, 6), "09/TK-MAU"),
     ];
 
     private static IEnumerable<ScriptStep> SecondSession() =>
@@ -28,7 +26,7 @@ internal static class Summer
         new("s2-back", On(7, 11, 14), (people, token) => people.AnswerOnPageAsync("s2-back", 8, Submission, "01-sign", "SubmissionSentBack",
             [("answer", "send_back"), ("comment", "Bổ sung căn cứ của tỉnh rồi trình lại.")], token)),
         new("s2-submission-again", On(7, 14, 8), (people, token) => people.SubmissionAsync("s2-submission-again", 5, Submission, token)),
-        new("s2-sign", On(7, 14, 14), (people, token) => people.AnswerInListAsync("s2-sign", 8, Submission, "02-sign", "SubmissionAgreed", Answer("agree"), token)),
+        new("s2-sign", On(7, 14, 14), (people, token) => people.AnswerInOutlookAsync("s2-sign", 8, Submission, "02-sign", "SubmissionAgreed", token)),
         new("s2-dispatch", On(7, 15, 9), async (people, token) =>
         {
             await people.PaperAsync(7, "to-trinh-21.pdf", token);
@@ -52,8 +50,11 @@ internal static class Summer
             await people.LineAsync(25, Sudden, 27, "giay_khen", line, token);
             await people.SubmitAsync("sudden-submit", 25, Sudden, token);
         }),
-        new("sudden-receive", On(7, 16, 14), (people, token) => people.AnswerInListAsync("sudden-receive", 5, Sudden, "01-receive", "ReturnReceived", Answer("received"), token)),
-        new("sudden-appraise", On(7, 17, 9), (people, token) => people.AnswerOnPageAsync("sudden-appraise", 5, Sudden, "01-appraise", "ReturnAppraised", [("answer", "qualified")], token)),
+        // For what is sudden the office wants a second pair of eyes; afterwards one is enough again.
+        new("two-appraise", On(7, 16, 10), (people, token) => people.SetAsync(5, "request.needs.appraise", "2", token)),
+        new("sudden-receive", On(7, 16, 14), (people, token) => people.AnswerInTeamsAsync("sudden-receive", 5, Sudden, "01-receive", "ReturnReceived", token)),
+        new("sudden-appraise", On(7, 17, 9), (people, token) => people.AnswerOnPageAsync("sudden-appraise", 5, Sudden, "01-appraise", "RequestEndorsed", [("answer", "qualified")], token, " (")),
+        new("sudden-appraise-second", On(7, 17, 11), (people, token) => people.AnswerInOutlookAsync("sudden-appraise-second", 7, Sudden, "01-appraise", "ReturnAppraised", token)),
         new("sudden-submission", On(7, 17, 14), (people, token) => people.SubmissionAsync("sudden-submission", 5, SuddenSubmission, token)),
         new("sudden-sign", On(7, 18, 9), (people, token) => people.AnswerOnPageAsync("sudden-sign", 8, SuddenSubmission, "01-sign", "SubmissionAgreed", [("answer", "agree")], token)),
         new("sudden-dispatch", On(7, 18, 14), async (people, token) =>
@@ -76,6 +77,7 @@ internal static class Summer
             await people.LineAsync(28, TakenBack, 29, "giay_khen", Person(), token);
             await people.SubmitAsync("taken-submit", 28, TakenBack, token);
         }),
+        new("one-appraises", On(7, 22, 8), (people, token) => people.SetAsync(5, "request.needs.appraise", "1", token)),
         new("taken-back", On(7, 22, 9), (people, token) => people.WithdrawAsync("taken-back", 28, TakenBack, token)),
     ];
 

@@ -14,6 +14,38 @@ internal static class YearEnd
     private static readonly string[] Rare = ["cstd_tq", "cstt", "bk_tinh", "bk_ttg", "hcld_3"];
     private static readonly string[] RareOfCollectives = ["dvtt", "dvqt", "co_tinh"];
 
+    /// <summary>How somebody answers.</summary>
+    private delegate Task Answering(Actors people, string step, int who, Place place, string request, string told, string answer, CancellationToken token);
+
+    private static readonly Answering InList = (people, step, who, place, request, told, answer, token) => people.AnswerInListAsync(step, who, place, request, told, Answer(answer), token);
+    private static readonly Answering OnPage = (people, step, who, place, request, told, answer, token) => people.AnswerOnPageAsync(step, who, place, request, told, [("answer", answer)], token);
+    private static readonly Answering InOutlook = (people, step, who, place, request, told, _, token) => people.AnswerInOutlookAsync(step, who, place, request, told, token);
+    private static readonly Answering InTeams = (people, step, who, place, request, told, _, token) => people.AnswerInTeamsAsync(step, who, place, request, told, token);
+
+    /// <summary>A unit's list on its way.</summary>
+    /// <param name="Unit">Unit.</param>
+    /// <param name="Clerk">Who sends it.</param>
+    /// <param name="Head">Who confirms it.</param>
+    /// <param name="Office">Who receives and appraises it.</param>
+    /// <param name="Later">So many hours after the first list.</param>
+    private sealed record Sent(string Unit, int Clerk, int Head, int Office, int Later)
+    {
+        /// <summary>How it is confirmed.</summary>
+        public Answering Confirm { get; init; } = InList;
+
+        /// <summary>How it is received; null = together with others.</summary>
+        public Answering? Receive { get; init; } = InList;
+
+        /// <summary>The request that is confirmed.</summary>
+        public string Asked { get; init; } = "01-confirm";
+
+        /// <summary>People who do not qualify, and for what.</summary>
+        public (int Nominee, string Award)[] Without { get; init; } = [];
+
+        /// <summary>What the collective does not qualify for.</summary>
+        public string[] Collectives { get; init; } = [];
+    }
+
     public static IEnumerable<ScriptStep> Steps() => [.. Lists(), .. Judged(), .. Council()];
 
     private static Place Of(string unit) => Place.Return(Round, unit);
@@ -69,24 +101,31 @@ internal static class YearEnd
         }),
     ];
 
-    /// <summary>Each list is sent, confirmed, received and appraised; the officer who is on the first list leaves it to a colleague.</summary>
+    /// <summary>
+    /// Each list is sent, confirmed, received and appraised; the officer who is on the first list leaves it to a colleague, and one head to somebody of the unit. Everybody answers where they like.
+    /// </summary>
     private static IEnumerable<ScriptStep> Judged() =>
-        Through("tchckt", 1, 2, 7, 0, [(10, "ldtt"), (9, "ldtt")])
-            .Concat(Through("chuyen-mon-1", 3, 4, 5, 0, [], "ttldtt")).Concat(Through("chuyen-mon-2", 17, 18, 5, 1, [(20, "ldtt")]))
-            .Concat(Through("chuyen-mon-3", 21, 22, 5, 2, [(19, "ldtt")])).Concat(Through("ve-tinh-1", 25, 26, 5, 3, [], "ttldtt"))
-            .Concat(Through("ve-tinh-2", 28, 29, 5, 4, [.. Rare.Select(award => (30, award))], ["ttldtt", .. RareOfCollectives]));
+        Through(new Sent("tchckt", 1, 2, 7, 0) { Receive = InOutlook, Without = [(10, "ldtt"), (9, "ldtt")] })
+            .Append(new ScriptStep("ye-chuyen-mon-1-hand", On(12, 1, 16), (people, token) => people.HandOverAsync("ye-chuyen-mon-1-hand", 4, 15, Of("chuyen-mon-1"), "01-confirm", "Đi công tác từ ngày 02/12 (mẫu)", token)))
+            .Concat(Through(new Sent("chuyen-mon-1", 3, 15, 5, 0) { Confirm = InTeams, Asked = "01-confirm-m1", Collectives = ["ttldtt"] }))
+            .Concat(Through(new Sent("chuyen-mon-2", 17, 18, 5, 1) { Confirm = InOutlook, Receive = InTeams, Without = [(20, "ldtt")] }))
+            .Concat(Through(new Sent("chuyen-mon-3", 21, 22, 5, 2) { Confirm = InTeams, Receive = null, Without = [(19, "ldtt")] }))
+            .Concat(Through(new Sent("ve-tinh-1", 25, 26, 5, 3) { Receive = null, Collectives = ["ttldtt"] }))
+            .Append(new ScriptStep("ye-receive-together", On(12, 3, 11), (people, token) => people.AnswerTogetherAsync("ye-receive-together", 5,
+                [(Of("chuyen-mon-3"), "01-receive", "ReturnReceived"), (Of("ve-tinh-1"), "01-receive", "ReturnReceived")], token)))
+            .Concat(Through(new Sent("ve-tinh-2", 28, 29, 5, 4) { Confirm = OnPage, Without = [.. Rare.Select(award => (30, award))], Collectives = ["ttldtt", .. RareOfCollectives] }));
 
-    private static IEnumerable<ScriptStep> Through(string unit, int clerk, int head, int office, int later, (int Nominee, string Award)[] without, params string[] collectives)
+    private static IEnumerable<ScriptStep> Through(Sent sent)
     {
-        var place = Of(unit);
-        yield return new($"ye-{unit}-submit", On(12, 1, 8 + later), (people, token) => people.SubmitAsync($"ye-{unit}-submit", clerk, place, token));
-        yield return new($"ye-{unit}-confirm", On(12, 2, 8 + later), (people, token) => people.AnswerInListAsync($"ye-{unit}-confirm", head, place, "01-confirm", "ReturnConfirmed", Answer("agree"), token));
-        yield return new($"ye-{unit}-receive", On(12, 3, 8 + later), (people, token) => people.AnswerInListAsync($"ye-{unit}-receive", office, place, "01-receive", "ReturnReceived", Answer("received"), token));
-        yield return new($"ye-{unit}-appraise", On(12, 5, 8 + later), async (people, token) =>
+        var (id, place) = ($"ye-{sent.Unit}", Of(sent.Unit));
+        yield return new($"{id}-submit", On(12, 1, 8 + sent.Later), (people, token) => people.SubmitAsync($"{id}-submit", sent.Clerk, place, token));
+        yield return new($"{id}-confirm", On(12, 2, 8 + sent.Later), (people, token) => sent.Confirm(people, $"{id}-confirm", sent.Head, place, sent.Asked, "ReturnConfirmed", "agree", token));
+        if (sent.Receive is { } receive) yield return new($"{id}-receive", On(12, 3, 8 + sent.Later), (people, token) => receive(people, $"{id}-receive", sent.Office, place, "01-receive", "ReturnReceived", "received", token));
+        yield return new($"{id}-appraise", On(12, 5, 8 + sent.Later), async (people, token) =>
         {
-            var lines = await people.LinesAsync(office, place, token);
-            var numbers = without.Select(line => Number(lines, SamplePeople.Number(line.Nominee).Name, line.Award)).Concat(collectives.Select(award => Number(lines, null, award))).Order();
-            await people.AnswerInListAsync($"ye-{unit}-appraise", office, place, "01-appraise", "ReturnAppraised",
+            var lines = await people.LinesAsync(sent.Office, place, token);
+            var numbers = sent.Without.Select(line => Number(lines, SamplePeople.Number(line.Nominee).Name, line.Award)).Concat(sent.Collectives.Select(award => Number(lines, null, award))).Order();
+            await people.AnswerInListAsync($"{id}-appraise", sent.Office, place, "01-appraise", "ReturnAppraised",
                 Answer("qualified", string.Join("; ", numbers), "Không đủ điều kiện theo kết quả kiểm tra (số liệu mẫu)."), token);
         });
     }
@@ -104,7 +143,7 @@ internal static class YearEnd
         new("ye-submission", On(12, 22, 8), (people, token) => people.SubmissionAsync("ye-submission", 7, Above.Department, token)),
         new("ye-submission-province", On(12, 22, 9), (people, token) => people.SubmissionAsync("ye-submission-province", 5, Above.Province, token)),
         new("ye-sign", On(12, 22, 14), (people, token) => people.AnswerOnPageAsync("ye-sign", 8, Above.Department, "01-sign", "SubmissionAgreed", [("answer", "agree")], token)),
-        new("ye-sign-province", On(12, 22, 15), (people, token) => people.AnswerInListAsync("ye-sign-province", 8, Above.Province, "01-sign", "SubmissionAgreed", Answer("agree"), token)),
+        new("ye-sign-province", On(12, 22, 15), (people, token) => people.AnswerInTeamsAsync("ye-sign-province", 8, Above.Province, "01-sign", "SubmissionAgreed", token)),
     ];
 
     /// <summary>Eight in favour of everybody, who are all of a member's own line; all nine of the excellent collective; too few of one proposal for Chiến sĩ thi đua.</summary>

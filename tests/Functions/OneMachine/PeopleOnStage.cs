@@ -3,11 +3,11 @@ using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
 
-/// <summary>The stage with the sample people on it, who act by lists and pages and keep a journal of their own.</summary>
+/// <summary>The stage with the sample people on it, who act by lists, pages and cards and keep a journal of their own.</summary>
 public abstract class PeopleOnStage : IAsyncLifetime
 {
     private readonly string _journal = Directory.CreateTempSubdirectory("journal-").FullName;
-    private protected readonly Stage _stage = new();
+    private protected readonly Stage _stage = new() { Outlook = true, Teams = true };
     private protected Actors _people = null!;
 
     private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -18,6 +18,13 @@ public sealed class WholeYear : IDisposable
     /// <summary>What the program said, its report, and the recording as text.</summary>
     public Task<(Said Said, JObject Report, string Recorded)> PlayedAsync => _played.Value;
 
+    /// <summary>The recording of what Graph's metadata does not know, as text.</summary>
+    public async Task<string> ApartAsync()
+    {
+        await PlayedAsync;
+        return await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "year.faults.har"));
+    }
+
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <inheritdoc />

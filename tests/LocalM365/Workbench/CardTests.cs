@@ -167,6 +167,39 @@ public sealed class CardTests : TenantTests
         Assert.Empty(_came);
     }
 
+    [Fact]
+    public async Task Who_Opens_A_Mail_By_The_Control_Routes_Presses_The_Card_That_Opening_Brought()
+    {
+        await OpenAsync();
+        var (sent, fresh) = (Card(), Card());
+        sent["autoInvokeAction"] = Http("/open");
+        var below = Http("/back", "{{comment.value}}");
+        below["title"] = "Gửi trả lại";
+        fresh["actions"] = new JsonArray(Http("/fresh"), new JsonObject { ["type"] = "Action.ShowCard", ["title"] = "Trả lại", ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["actions"] = new JsonArray(below) } });
+        _answer = http =>
+        {
+            http.Response.Headers["CARD-UPDATE-IN-BODY"] = "true";
+            return http.Response.WriteAsync(fresh.ToJsonString());
+        };
+        await MailAsync(sent.ToJsonString());
+        var opened = await ControlAsync(LocalTenant.An);
+        Assert.Equal((200, fresh.ToJsonString()), (opened.Status, opened.Json["card"]!.ToJsonString()));
+        Assert.Equal(200, (await ControlAsync(LocalTenant.An, "Đồng ý")).Status);
+        Assert.Equal(200, (await ControlAsync(LocalTenant.An, "Gửi trả lại", new JsonObject { ["comment"] = "Thiếu \"biên bản\"" })).Status);
+        Assert.Equal(["/open", "/open", "/fresh", "/open", "/back"], _came.Select(one => one.Headers[":target"]));
+        Assert.Equal("Thiếu \"biên bản\"", _came[^1].Body);
+        // A button that is not there, a person who is not named, a mail that is none.
+        foreach (var refused in new[] { await ControlAsync(LocalTenant.An, "Không có"), await ControlAsync(LocalTenant.Binh, "Đồng ý"), await ControlAsync(LocalTenant.An, "Đồng ý", mail: 99) }) Assert.Equal(404, refused.Status);
+        Assert.DoesNotContain(_came.Skip(6), one => one.Headers[":target"] != "/open");
+    }
+
+    private async Task<Answer> ControlAsync(string person, string? title = null, JsonObject? inputs = null, int mail = 1)
+    {
+        using var body = new StringContent(new JsonObject { ["person"] = person, ["mail"] = mail, ["title"] = title, ["inputs"] = inputs }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await Tenant.Http.PostAsync(new Uri("/_local/cards/press", UriKind.Relative), body, Cancel);
+        return await Answer.ReadAsync(answer, Cancel);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"providers":[1]}""")]
