@@ -48,6 +48,9 @@ public sealed class PageCalls(Tenancy tenancy, string siteId)
     // The library has no call to publish.
     public Task PublishAsync(string id, CancellationToken cancellationToken) => SendAsync("publish a page", Method.POST, $"{Page}/publish", id, null, cancellationToken);
 
+    /// <summary>Deletes a page. It lies in the recycle bin of the site from then on.</summary>
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) => SendAsync("delete a page", Method.DELETE, "{+baseurl}/sites/{site%2Did}/pages/{page%2Did}", id, null, cancellationToken);
+
     private Task<bool> SendAsync(string what, Method method, string template, string id, Action<RequestInformation>? fill, CancellationToken cancellationToken) => Failures.Named(what, async () =>
     {
         var request = new RequestInformation(method, template, new Dictionary<string, object>

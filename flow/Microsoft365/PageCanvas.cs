@@ -11,6 +11,19 @@ public static class PageCanvas
     // Without its type the library sends the base type, which the service refuses.
     public static SitePage Page() => new() { OdataType = "#microsoft.graph.sitePage", ShowComments = false };
 
+    /// <summary>A canvas of one section for each part, one below the other.</summary>
+    public static CanvasLayout Of(IEnumerable<WebPart> parts) => new()
+    {
+        HorizontalSections = [.. parts.Select((part, number) => new HorizontalSection
+        {
+            Id = $"{number + 1}", Layout = HorizontalSectionLayoutType.OneColumn, Emphasis = SectionEmphasisType.None, Columns = [new HorizontalSectionColumn { Id = "1", Width = Width, Webparts = [part] }],
+        })],
+    };
+
+    /// <summary>A part of text.</summary>
+    /// <param name="html">HTML, already cleaned.</param>
+    public static WebPart Text(string html) => new TextWebPart { OdataType = "#microsoft.graph.textWebPart", InnerHtml = html };
+
     /// <summary>A canvas of sections, each of one column or of three beside each other.</summary>
     /// <param name="sections">For each section the text of its columns as HTML, already cleaned.</param>
     public static CanvasLayout Of(IEnumerable<IReadOnlyList<string>> sections) => new()
