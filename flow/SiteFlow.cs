@@ -46,7 +46,9 @@ public sealed class SiteFlow
             new SubscriptionCalls(tenancy), State, tenancy.Options, parts.Time, parts.NewSecret, parts.Logs.CreateLogger<SubscriptionKeeper>());
         Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
         var desk = new NewsDesk(tenancy, newsSiteId);
-        var told = new StoryWork(stores["Stories"], Stories, new StoryNews(desk, site.NewsMark, new Uri(tenancy.Options.SharePointBaseUrl, site.NewsSite.Length > 0 ? site.NewsSite : site.Path)), new NewsFiles(tenancy, newsSiteId), Mail);
+        var news = new StoryNews(desk, site.NewsMark, new Uri(tenancy.Options.SharePointBaseUrl, site.NewsSite.Length > 0 ? site.NewsSite : site.Path));
+        Digest = new NewsDigest(news, new ClockMail(Ledger, tenancy.ServerTime), Mail, site.Year);
+        var told = new StoryWork(stores["Stories"], Stories, news, new NewsFiles(tenancy, newsSiteId), Mail);
         Reconciler = new Reconciler(new CasesAsWritten(Stream, written), Ledger, stores["Requests"], Placer, Mail,
             Work(tenancy.Options, new NewsWriter(desk, site.NewsMark), told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
     }
@@ -149,6 +151,9 @@ public sealed class SiteFlow
 
     /// <summary>Reminds.</summary>
     public ReminderRun Reminders { get; }
+
+    /// <summary>Mails what is new once a week.</summary>
+    public NewsDigest Digest { get; }
 
     /// <summary>Keeps subscriptions.</summary>
     public SubscriptionKeeper Subscriptions { get; }

@@ -23,6 +23,20 @@ public sealed class StoryNews(NewsDesk desk, string mark, Uri site)
     /// <inheritdoc cref="NewsDesk.CorrectAsync"/>
     public Task CorrectAsync(NewsPage page, CancellationToken cancellationToken) => desk.CorrectAsync(page with { Name = NewsWriter.Marked(mark, page.Name) }, cancellationToken);
 
+    /// <summary>Pages of this unit on the site: decisions and stories.</summary>
+    public async Task<IReadOnlyList<ListedPage>> OursAsync(CancellationToken cancellationToken) => [.. (await desk.OursAsync(cancellationToken)).Where(page =>
+        page.Name.StartsWith(NewsWriter.Marked(mark, "dien-hinh-"), StringComparison.OrdinalIgnoreCase) || page.Name.StartsWith(NewsWriter.Marked(mark, "quyet-dinh-"), StringComparison.OrdinalIgnoreCase)
+        || page.Name.StartsWith(NewsWriter.Marked(mark, "guong-dien-hinh-"), StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>Sees to it that the page of exemplars lists what readers have; one that says so already is left alone.</summary>
+    public async Task ListAsync(int year, CancellationToken cancellationToken)
+    {
+        var pages = await OursAsync(cancellationToken);
+        var (page, file) = (ExemplarsPage.Of(ExemplarsPage.Stories(pages, mark, year), year), NewsWriter.Marked(mark, ExemplarsPage.FileOf(year)));
+        if (pages.Any(there => string.Equals(there.Name, file, StringComparison.OrdinalIgnoreCase) && ExemplarsPage.IsSame(there, page))) return;
+        await ShowAsync(page, cancellationToken);
+    }
+
     /// <inheritdoc cref="NewsDesk.EraseAsync"/>
     public Task EraseAsync(string file, CancellationToken cancellationToken) => desk.EraseAsync(NewsWriter.Marked(mark, file), cancellationToken);
 }

@@ -30,6 +30,7 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
         {
             ShowStory => PublishAsync(state, reference, cancellationToken),
             HideStory => HideAsync(state, cancellationToken),
+            ListStories => news.ListAsync(AnyCase.YearOf(state.CaseId), cancellationToken),
             MailStory => mail.SendAsync(reference.Holding("office"), Text.Vi("mail.story.subject", state.Content!.Title), new Markup()
                 .Paragraph(Text.Vi("mail.story.what", reference.UnitName(state.Content.UnitKey), state.Content.Title, Stories.Kind.Word(state.Content.Kind))).Paragraph(Text.Vi("mail.signature")), key, cancellationToken),
             _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),

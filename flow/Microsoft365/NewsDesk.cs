@@ -16,9 +16,20 @@ public sealed record NewsPage(string Name, string Title, string Summary, string 
     /// <summary>Quick links below the text, with a heading.</summary>
     public (string Title, IReadOnlyList<PageLink> Links) Links { get; init; } = ("", []);
 
+    /// <summary>It is news; else a page that is only found by its address and its links.</summary>
+    public bool News { get; init; } = true;
+
+    /// <summary>Cards below the text, three beside each other.</summary>
+    public IReadOnlyList<PageCard> Cards { get; init; } = [];
+
     /// <summary>People of the tenant whom it is about, by their sign-in names, with a heading.</summary>
     public (string Title, IReadOnlyList<string> SignInNames) People { get; init; } = ("", []);
 }
+
+/// <summary>A card on a page: what leads to another page.</summary>
+/// <param name="Html">Its text, already cleaned.</param>
+/// <param name="Picture">Its picture; null when it has none.</param>
+public sealed record PageCard(string Html, PagePicture? Picture);
 
 /// <summary>Makes and publishes news pages on a site.</summary>
 public sealed class NewsDesk(Tenancy tenancy, string siteId)
@@ -80,6 +91,9 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
         throw new M365Exception(Failure.Conflict, "make a page", $"{page.Name} and its numbered names belong to pages of others");
     }
 
+    /// <summary>Pages of ours that readers have, or would have had, on the site.</summary>
+    public async Task<IReadOnlyList<ListedPage>> OursAsync(CancellationToken cancellationToken) => [.. (await _pages.AllAsync(cancellationToken)).Where(page => IsOurs(page.Maker))];
+
     /// <summary>Sees to it that ours is gone, published or not; a stranger's page of its name is left alone.</summary>
     public async Task EraseAsync(string name, CancellationToken cancellationToken)
     {
@@ -119,7 +133,7 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
         var described = PageCanvas.Page();
         (described.Name, described.Title, described.Description) = (page.Name, page.Title, page.Summary);
         described.PageLayout = PageLayoutType.Article;
-        described.PromotionKind = PagePromotionType.NewsPost;
+        described.PromotionKind = page.News ? PagePromotionType.NewsPost : PagePromotionType.Page;
         described.TitleArea = new TitleArea { Layout = TitleAreaLayoutType.Plain, ShowAuthor = false, ShowPublishedDate = true };
         if (page.Pictures is [var first, ..])
         {
@@ -128,9 +142,11 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
             described.ThumbnailWebUrl = first.Address.ToString();
         }
 
-        described.CanvasLayout = PageCanvas.Of(Parts(page));
+        described.CanvasLayout = PageCanvas.Of(Parts(page), [.. page.Cards.Chunk(3).Select(row => (IReadOnlyList<IReadOnlyList<WebPart>>)[.. row.Select(Card)])]);
         return described;
     }
+
+    private static IReadOnlyList<WebPart> Card(PageCard card) => card.Picture is { } picture ? [PageParts.Of(picture), PageCanvas.Text(card.Html)] : [PageCanvas.Text(card.Html)];
 
     private static IEnumerable<WebPart> Parts(NewsPage page)
     {

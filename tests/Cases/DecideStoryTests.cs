@@ -20,7 +20,7 @@ public sealed class DecideStoryTests
         Assert.Equal("refuse.storyOwn", story.Take(Publish(Reading(), "p0", Returns.Clerk))?.Key);
         Assert.Null(story.Take(Publish()));
         Assert.Equal((StoryStage.Published, Content), (story.State.Stage, story.State.Shown));
-        Assert.Equal(["story:01"], AnyCase.Duties(story.State).Select(effect => effect.Key));
+        Assert.Equal(["story:01", "story:list:01"], AnyCase.Duties(story.State).Select(effect => effect.Key));
     }
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class DecideStoryTests
         var story = After(Introduce(), Publish());
         Assert.Null(story.Take(Change(Reading(consent: false), actor: Returns.Clerk)));
         Assert.Equal((StoryStage.Withdrawn, (StoryContent?)null, true), (story.State.Stage, story.State.Shown, story.State.Erased));
-        Assert.Equal(["story:hidden:01"], AnyCase.Duties(story.State).Select(effect => effect.Key));
+        Assert.Equal(["story:hidden:01", "story:list:02"], AnyCase.Duties(story.State).Select(effect => effect.Key));
         Assert.Null(story.Take(Publish(id: "p2")));
         Assert.Equal((StoryStage.Published, false), (story.State.Stage, story.State.Erased));
-        Assert.Equal(["story:02"], AnyCase.Duties(story.State).Select(effect => effect.Key));
+        Assert.Equal(["story:02", "story:list:03"], AnyCase.Duties(story.State).Select(effect => effect.Key));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DecideStoryTests
         Assert.Equal(2, story.State.Seq);
         Assert.Null(story.Take(Change(Reading(other), "c1", Returns.Clerk)));
         Assert.Equal((StoryStage.Ready, Content), (story.State.Stage, story.State.Shown));
-        Assert.Equal(["story:01", "mail:story:02"], AnyCase.Duties(story.State).Select(effect => effect.Key));
+        Assert.Equal(["story:01", "story:list:01", "mail:story:02"], AnyCase.Duties(story.State).Select(effect => effect.Key));
         Assert.Null(story.Take(Publish(Reading(other, own: false), "p2")));
         Assert.Equal(other, story.State.Shown);
         Assert.Null(story.Take(Change(Reading(Content, own: false), "c2")));
@@ -89,7 +89,7 @@ public sealed class DecideStoryTests
     {
         var story = After(Introduce(), Publish(), Withdraw(because: " Nhầm người "));
         Assert.Equal(("Nhầm người", false), (story.State.WithdrawnBecause, story.State.Erased));
-        Assert.Equal(["story:hidden:01"], AnyCase.Duties(story.State).Select(effect => effect.Key));
+        Assert.Equal(["story:hidden:01", "story:list:02"], AnyCase.Duties(story.State).Select(effect => effect.Key));
         Assert.Null(story.Take(Introduce(id: "i2")));
         Assert.Null(story.Take(Publish(id: "p2")));
         Assert.Equal(StoryStage.Published, story.State.Stage);

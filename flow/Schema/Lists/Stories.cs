@@ -66,7 +66,7 @@ public static class Stories
         Views =
         [
             new ViewSchema("entered", [Stage, Step, SystemNote, NewsLink]) { Only = ViewTest.ByMe },
-            new ViewSchema("toPublish", [Step, Kind, UnitKey, Consent, SystemNote]) { Only = ViewTest.Is(Stage, "ready"), Order = [ViewOrder.Oldest] },
+            new ViewSchema("toPublish", [Stage, Step, Kind, UnitKey, Consent, SystemNote]) { Only = ViewTest.Is(Stage, "ready"), Order = [ViewOrder.Oldest] },
             new ViewSchema("published", [Stage, NewsLink]) { Only = ViewTest.Is(Stage, "published") },
             new ViewSchema("introducedByUnit", [Stage, Kind, IntroductionNumber, IntroductionDate]) { Only = ViewTest.Is(Stage, "ready", "published", "withdrawn"), Groups = [ViewOrder.From(Year), ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(IntroductionDate)] },
         ],

@@ -29,6 +29,9 @@ internal sealed record LineOutcomes(
 /// <summary>What the rule of an award said of the lines that were proposed for it, and why of one of them.</summary>
 internal sealed record RuleCounts(int Eligible, int Ineligible, int NeedsEvidence, string Because);
 
+/// <summary>Stories: pages that readers have, texts that took the place of others, stories taken from readers, weekly digests.</summary>
+internal sealed record StoryCounts(int Pages, int Updates, int Withdrawals, int Digests);
+
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
 
@@ -39,6 +42,9 @@ internal sealed record RehearsalReport(
 {
     /// <summary>What the register holds in the end.</summary>
     public RegisterCounts Register { get; init; } = new(0, 0, 0);
+
+    /// <summary>Stories of the year.</summary>
+    public StoryCounts Stories { get; init; } = new(0, 0, 0, 0);
 
     /// <summary>Each award's rule at work.</summary>
     public IReadOnlyDictionary<string, RuleCounts> Rules { get; init; } = new Dictionary<string, RuleCounts>();

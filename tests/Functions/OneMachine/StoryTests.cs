@@ -88,6 +88,54 @@ public sealed class StoryTests : PeopleOnStage
     }
 
     [Fact]
+    public async Task The_Page_Of_Exemplars_Lists_What_Readers_Have_And_The_Week_Is_Told_Once()
+    {
+        await PublishedAsync();
+        var list = await ExemplarsAsync();
+        Assert.Equal(("page", "published"), ((string?)list["promotionKind"], (string?)list["publishingState"]!["level"]));
+        Assert.Contains("1 gương người tốt", (string?)list["description"], StringComparison.Ordinal);
+        Assert.Contains("Gương người tốt, việc tốt: Cán bộ mẫu 14", await TextAsync(list), StringComparison.Ordinal);
+        // Thursday: the week is told on the Monday after, once, whoever asks how often; the week after that has nothing new.
+        await ToAsync(new DateTimeOffset(2025, 6, 16, 8, 0, 0, TimeSpan.FromHours(7)));
+        await ToAsync(new DateTimeOffset(2025, 6, 17, 8, 0, 0, TimeSpan.FromHours(7)));
+        await _stage.StartAnewAsync();
+        await ToAsync(new DateTimeOffset(2025, 6, 18, 8, 0, 0, TimeSpan.FromHours(7)));
+        await ToAsync(new DateTimeOffset(2025, 6, 23, 8, 0, 0, TimeSpan.FromHours(7)));
+        var told = (await _stage.LocalAsync("_local/mails?to=mau10@mau.example"))["value"]!.Select(mail => mail.ToString()).Where(mail => mail.Contains("news:", StringComparison.Ordinal)).ToList();
+        Assert.Contains("Cán bộ mẫu 14", WebUtility.HtmlDecode(Assert.Single(told, mail => mail.Contains("2025-06-16", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, mail => mail.Contains("2025-06-23", StringComparison.Ordinal));
+        await ChangeAsync(new JObject { ["Consent"] = false }, Clerk);
+        Assert.DoesNotContain("mẫu 14", await TextAsync(await ExemplarsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Story_Of_An_Award_Is_Withdrawn_When_The_Award_Is_Cancelled()
+    {
+        var row = (await _people.As(Office).ItemsAsync(AwardRegister.List, null, Cancel)).First(item => ((string?)item["fields"]!["StaffKey"])?.Length > 0 && (string?)item["fields"]!["DecisionNumber"] == "101/QĐ-MAU");
+        var (name, staff) = ((string)row["fields"]!["Title"]!, (string)row["fields"]!["StaffKey"]!);
+        await _people.As(Office).AddAsync(Stories.List, new JObject
+        {
+            ["Title"] = name, ["Year"] = 2025, ["UnitKey"] = "tchckt", ["Kind"] = Stories.Kind.Word("deed"), ["StaffKey"] = staff, ["Consent"] = true, ["Story"] = "Việc làm mẫu.", ["DecisionNumber"] = "101/QĐ-MAU",
+        }, Cancel);
+        var place = new Place(Stories.List, "Title", name);
+        await _people.As(Office).ChangeAsync(Stories.List, await _people.FindAsync(Office, place, Cancel), new JObject { ["Step"] = Stories.Step.Word("publish") }, Cancel);
+        await _stage.Machine.SettleAsync(Cancel);
+        var text = await TextAsync(Assert.Single(await PagesAsync()));
+        Assert.All(["Quyết định số 101/QĐ-MAU", "Tin về Quyết định số 101/QĐ-MAU", "/SitePages/tdkt-quyet-dinh-"], told => Assert.Contains(told, text, StringComparison.Ordinal));
+        const string Title = "Hủy bỏ (mẫu)";
+        await _people.As(Office).AddAsync(Submissions.List, new JObject
+        {
+            ["Title"] = Title, ["Kind"] = Submissions.Kind.Word("revoke"), ["Addressee"] = Script.Department, ["AwardRows"] = (string)row["id"]!, ["Ground"] = Submissions.Ground.Word("a"), ["Finding"] = "Kết luận số 05/KL-MAU (mẫu)",
+        }, Cancel);
+        await _people.SubmissionAsync("record", Office, Place.Own(Submissions.List, Title), Cancel, "record");
+        await _people.PaperAsync(Office, "huy-bo.pdf", Cancel);
+        await _people.AnswerInListAsync("cancel", Office, Place.Own(Submissions.List, Title), "01-upper_decision", "UpperDecided", LineFacts.Paper("58/QĐ-MAU", "2025-06-11", "huy-bo.pdf"), Cancel);
+        await _stage.Machine.SettleAsync(Cancel);
+        Assert.Equal("Tin đã được rút", (string?)Assert.Single(await PagesAsync())["title"]);
+        Assert.Contains("đã bị hủy bỏ theo Quyết định số 58/QĐ-MAU", (string?)(await _people.FindAsync(Office, place, Cancel))["fields"]!["SystemNote"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_Night_That_Finds_Everything_As_It_Was_Changes_Nothing()
     {
         await PublishedAsync();
@@ -135,7 +183,19 @@ public sealed class StoryTests : PeopleOnStage
     private async Task<IReadOnlyList<JObject>> PagesAsync()
     {
         using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains("dien-hinh-", StringComparison.Ordinal))];
+        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains("dien-hinh-d-", StringComparison.Ordinal))];
+    }
+
+    private async Task ToAsync(DateTimeOffset time)
+    {
+        _stage.Machine.Clock.MoveTo(time);
+        await _stage.Machine.SettleAsync(Cancel);
+    }
+
+    private async Task<JObject> ExemplarsAsync()
+    {
+        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
+        return Assert.Single(await auditor.PagesAsync(SamplePeople.NewsSite, Cancel), page => ((string)page["name"]!).EndsWith("guong-dien-hinh-2025.aspx", StringComparison.Ordinal));
     }
 
     private async Task<string> TextAsync(JObject page)
