@@ -84,7 +84,7 @@ public sealed class StorySteps(M365Options options, TimeProvider time)
         return true;
     }
 
-    private async Task<StoryReading> ReadAsync(SiteFlow flow, StoryState state, Item item, Actor actor, CancellationToken cancellationToken)
+    private static async Task<StoryReading> ReadAsync(SiteFlow flow, StoryState state, Item item, Actor actor, CancellationToken cancellationToken)
     {
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var (content, fault) = await flow.Stories.ReadAsync(item, state, actor.UnitKey, cancellationToken);

@@ -57,7 +57,7 @@ public sealed class StoryReader(IReadOnlyDictionary<string, ListStore> stores, S
     private async Task<(string? Name, string? News)> MovementAsync(Item item, CancellationToken cancellationToken)
     {
         if (Field(item.Text(Stories.MovementKey)) is not { } key) return (null, null);
-        var movement = (await stores["Movements"].FindAsync(Movements.MovementKey, key, cancellationToken)).FirstOrDefault();
+        var movement = await stores["Movements"].FindAsync(Movements.MovementKey, key, cancellationToken) is [var first, ..] ? first : null;
         var told = item.Text(Stories.Kind) == "movement" ? null : (await List.FindAsync(Stories.MovementKey, key, cancellationToken)).FirstOrDefault(other =>
             other.Id != item.Id && other.Text(Stories.Kind) == "movement" && other.Text(Stories.Stage) == "published");
         return (movement is null ? key : Typography.Line(movement.Title), told is null ? null : Field(told.Text(Stories.NewsLink)));

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using EmulationM365.Cases;
 using EmulationM365.Effects;
 using EmulationM365.Microsoft365;
-using EmulationM365.Schema.Lists;
 using EmulationM365.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -95,17 +95,16 @@ public sealed class StoryTests : PeopleOnStage
         Assert.Equal(("page", "published"), ((string?)list["promotionKind"], (string?)list["publishingState"]!["level"]));
         Assert.Contains("1 gương người tốt", (string?)list["description"], StringComparison.Ordinal);
         Assert.Contains("Gương người tốt, việc tốt: Cán bộ mẫu 14", await TextAsync(list), StringComparison.Ordinal);
-        // Thursday: the week is told on the Monday after, once, whoever asks how often; the week after that has nothing new.
-        await ToAsync(new DateTimeOffset(2025, 6, 16, 8, 0, 0, TimeSpan.FromHours(7)));
-        await ToAsync(new DateTimeOffset(2025, 6, 17, 8, 0, 0, TimeSpan.FromHours(7)));
-        await _stage.StartAnewAsync();
-        await ToAsync(new DateTimeOffset(2025, 6, 18, 8, 0, 0, TimeSpan.FromHours(7)));
-        await ToAsync(new DateTimeOffset(2025, 6, 23, 8, 0, 0, TimeSpan.FromHours(7)));
-        var told = (await _stage.LocalAsync("_local/mails?to=mau10@mau.example"))["value"]!.Select(mail => mail.ToString()).Where(mail => mail.Contains("news:", StringComparison.Ordinal)).ToList();
-        Assert.Contains("Cán bộ mẫu 14", WebUtility.HtmlDecode(Assert.Single(told, mail => mail.Contains("2025-06-16", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.DoesNotContain(told, mail => mail.Contains("2025-06-23", StringComparison.Ordinal));
         await ChangeAsync(new JObject { ["Consent"] = false }, Clerk);
         Assert.DoesNotContain("mẫu 14", await TextAsync(await ExemplarsAsync()), StringComparison.Ordinal);
+        await ChangeAsync(new JObject { ["Consent"] = true }, Clerk);
+        await PressAsync("publish", Office);
+        // Thursday: the week is told on the Monday after, once, also by a process that knows nothing of the one before.
+        await ToAsync(new DateTimeOffset(2025, 6, 16, 8, 0, 0, TimeSpan.FromHours(7)));
+        await _stage.StartAnewAsync();
+        await ToAsync(new DateTimeOffset(2025, 6, 16, 9, 0, 0, TimeSpan.FromHours(7)));
+        var told = (await _stage.LocalAsync("_local/mails?to=mau10@mau.example"))["value"]!.Select(mail => mail.ToString()).Where(mail => mail.Contains("news:2025-06-16", StringComparison.Ordinal)).ToList();
+        Assert.Contains("Cán bộ mẫu 14", WebUtility.HtmlDecode(Assert.Single(told)), StringComparison.Ordinal);
     }
 
     [Fact]

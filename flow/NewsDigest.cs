@@ -1,10 +1,11 @@
 using System.Globalization;
 using EmulationM365.Campaigns;
+using EmulationM365.Effects;
 using EmulationM365.Intake;
 using EmulationM365.Microsoft365;
 using EmulationM365.Texts;
 
-namespace EmulationM365.Effects;
+namespace EmulationM365;
 
 /// <summary>The week to which the last digest of news went.</summary>
 /// <param name="Until">Monday before which everything was told.</param>
