@@ -148,7 +148,7 @@ public sealed class StoryTests : PeopleOnStage
         Assert.Contains("/SitePages/", (string?)item["NewsLink"], StringComparison.Ordinal);
     }
 
-    private Task AddAsync() => _people.As(Clerk).AddAsync(Stories.List, new JObject
+    private Task<JObject> AddAsync() => _people.As(Clerk).AddAsync(Stories.List, new JObject
     {
         ["Title"] = Name, ["Year"] = 2025, ["UnitKey"] = "chuyen-mon-1", ["Kind"] = Stories.Kind.Word("person"), ["StaffKey"] = "NV014", ["Consent"] = true,
         ["Story"] = "Anh Cán bộ mẫu 14 <script>alert(1)</script>đã cứu người.\n- Không ngại khó\n- Không ngại khổ", ["Proof"] = "Biên bản riêng", ["IntroductionNumber"] = "07/GT-MAU", ["IntroductionDate"] = "2025-06-05T00:00:00Z",
