@@ -61,7 +61,7 @@ public static class Stories
     public static readonly ListSchema List = new("Stories",
         [Year, UnitKey, Kind, Story, Proof, Consent, IntroductionNumber, IntroductionDate, Stage, NewsLink, Step, SystemNote, StaffKey, DecisionNumber, MovementKey, AltText, CaseId, AppliedSeq])
     {
-        Watch = Watch.Subscribe, Sorted = [ViewOrder.Newest],
+        Watch = Watch.Subscribe, Unhurried = true, Sorted = [ViewOrder.Newest],
         Shown = [Stage, Step, SystemNote, NewsLink, Kind, UnitKey, Year, Consent, IntroductionNumber, IntroductionDate],
         Views =
         [
