@@ -15,7 +15,7 @@ namespace EmulationM365;
 /// While a return waits, an edit by those who may edit begins a new round once the list has been quiet for a while; an edit by others is put back and named to the
 /// office. After the appraisal every edit is put back. A status column that was written by hand is put right by the reconciler; here its editor is told.
 /// </remarks>
-public sealed class ContentWatch(M365Options options, TimeProvider time)
+public sealed class ContentWatch(M365Options options, StorySteps stories, TimeProvider time)
 {
     /// <summary>Case that an item of a list belongs to; empty when it belongs to none. A line that was just added knows only its return.</summary>
     public static string CaseOf(SiteFlow flow, string list, Item item) => list switch
@@ -27,6 +27,7 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
         "Submissions" => item.Text(Submissions.CaseId),
         "Requests" => item.Text(Requests.CaseId),
         "Petitions" => item.Text(Petitions.CaseId),
+        "Stories" => StorySteps.IsOf(flow, item) ? item.Text(Stories.CaseId) : "",
         _ => "",
     };
 
@@ -41,6 +42,7 @@ public sealed class ContentWatch(M365Options options, TimeProvider time)
         var events = await flow.Stream.LoadAsync(caseId, cancellationToken);
         if (events.Count == 0) return false;
         var state = AnyCase.Fold(caseId, events);
+        if (state is StoryState) return await stories.FollowAsync(flow, AnyCase.ItemIdOf(caseId), cancellationToken);
         if (state is not ReturnState sent)
         {
             await GoneAsync(flow, caseId, await flow.Stores[CaseMap.ListOf(caseId)!].GetAsync(AnyCase.ItemIdOf(caseId), cancellationToken) is null, cancellationToken);

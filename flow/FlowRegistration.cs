@@ -37,6 +37,7 @@ public static class FlowRegistration
         services.AddSingleton(provider => PartsOf(provider));
         services.AddSingleton(provider => new SiteFlows(provider.GetRequiredService<Tenancy>(), sites, provider.GetRequiredService<FlowParts>()));
         services.AddSingleton<ReturnSteps>();
+        services.AddSingleton<StorySteps>();
         services.AddSingleton<ContentWatch>();
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SubmissionSteps>();

@@ -16,7 +16,7 @@ namespace EmulationM365;
 public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tenancy tenancy, TimeProvider time, ILogger<NightlyRun> logger)
 {
     private const string Cause = "nightly";
-    private static readonly string[] Shown = ["UnitReturns", "Nominations", "Requests", "CouncilSessions", "Submissions", "AwardRegister", "EffectLedger"];
+    private static readonly string[] Shown = ["UnitReturns", "Nominations", "Requests", "CouncilSessions", "Submissions", "Stories", "AwardRegister", "EffectLedger"];
 
     /// <summary>Goes through every site; one that was gone through today and left nothing undone is passed over.</summary>
     /// <exception cref="AggregateException">Some sites could not be gone through; the others were.</exception>

@@ -12,6 +12,7 @@ public sealed partial class Pipeline
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<string, DateOnly> _openedOn = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateOnly> _remindedOn = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateOnly> _digestOf = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _quietUntil = new(StringComparer.Ordinal);
 
     /// <summary>What a minute brings: returns to open, what is owed, lists to look at. A minute in which nothing is due costs nothing.</summary>
@@ -84,6 +85,9 @@ public sealed partial class Pipeline
         _quietUntil[key] = Reminders.Awake(now, reference.WorkingDays, ReminderRun.RulesOf(reference));
         if (now < _quietUntil[key]) return;
         await flow.Reminders.RunAsync(reference, today, cancellationToken);
+        // Once a week and process it is asked whether there is news to tell; most weeks end there.
+        if (!_digestOf.TryGetValue(key, out var week) || week != NewsDigest.WeekOf(today)) await flow.Digest.SendAsync(reference, today, flow.State, cancellationToken);
+        _digestOf[key] = NewsDigest.WeekOf(today);
         _remindedOn[key] = today;
     }
 }

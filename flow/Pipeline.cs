@@ -16,7 +16,7 @@ namespace EmulationM365;
 /// for a reason of its own is written down as a debt, and the cursor moves on.
 /// </summary>
 public sealed partial class Pipeline(
-    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, AnswerSteps answers, RequestMoves moves, HandOvers handOvers, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
+    SiteFlows flows, ReturnSteps returns, SessionSteps sessions, SubmissionSteps submissions, StorySteps stories, AnswerSteps answers, RequestMoves moves, HandOvers handOvers, ContentWatch watch, M365Options options, TimeProvider time, ILogger<Pipeline> logger)
 {
     private const int Hops = 4;
     private readonly ConcurrentDictionary<string, string> _failedAs = new(StringComparer.Ordinal);
@@ -96,6 +96,9 @@ public sealed partial class Pipeline(
                 break;
             case "Submissions" when SubmissionSteps.Asks(item):
                 Stepped(flow, list, item, touched, await submissions.FollowAsync(flow, item.Id, cancellationToken));
+                break;
+            case "Stories":
+                if (stories.Concerns(flow, item) && await stories.FollowAsync(flow, item.Id, cancellationToken)) touched.Cases.Add(flow.Map.Of(list, item.Id));
                 break;
             case "Petitions":
                 if (!ours && AnswerSteps.Replies(item)) await answers.ReplyAsync(flow, item, touched.Cases, cancellationToken);
@@ -180,6 +183,7 @@ public sealed partial class Pipeline(
         "Requests" => answers.StoppedAsync(flow, itemId, cancellationToken),
         "UnitReturns" => returns.StoppedAsync(flow, itemId, cancellationToken),
         "CouncilSessions" => StepAuthor.StoppedAsync(flow.Stores[list], itemId, SessionSteps.Asks, CouncilSessions.Step, CouncilSessions.SystemNote, cancellationToken),
+        "Stories" => StepAuthor.StoppedAsync(flow.Stores[list], itemId, StorySteps.Asks, Stories.Step, Stories.SystemNote, cancellationToken),
         "Submissions" => StepAuthor.StoppedAsync(flow.Stores[list], itemId, SubmissionSteps.Asks, Submissions.Step, Submissions.SystemNote, cancellationToken),
         _ => Task.CompletedTask,
     };

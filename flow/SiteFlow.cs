@@ -35,6 +35,7 @@ public sealed class SiteFlow
         Registers = new RegisterMemory(stores, Reference.GetAsync, parts.Time, parts.Logs.CreateLogger<RegisterMemory>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], Registers, site.Year, new JustNow<ReturnContent>(parts.Time));
         Dossiers = new DossierReader(new FolderDesk(tenancy, stores["Dossiers"].Address));
+        Stories = new StoryReader(stores, new SharePointRest(tenancy), site.Path);
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl, parts.Originator is { } originator ? new OutlookSender(originator, tenancy.Options.PublicBaseUrl) : null);
         Attention = new Attention(stores["Requests"], parts.Time);
@@ -46,8 +47,12 @@ public sealed class SiteFlow
         Placer = new RequestPlacer(stores["Requests"], tenancy.Options.PublicBaseUrl);
         var cases = new CasesAsWritten(Stream, written);
         FirstMails = new FirstMails(Ledger, Mail, cases, tenancy.Options.PublicBaseUrl, parts.Time);
+        var desk = new NewsDesk(tenancy, newsSiteId);
+        var news = new StoryNews(desk, site.NewsMark, new Uri(tenancy.Options.SharePointBaseUrl, site.NewsSite.Length > 0 ? site.NewsSite : site.Path));
+        Digest = new NewsDigest(news, new ClockMail(Ledger, tenancy.ServerTime), Mail, site.Year);
+        var told = new StoryWork(stores["Stories"], Stories, news, new NewsFiles(tenancy, newsSiteId), Mail);
         Reconciler = new Reconciler(cases, Ledger, stores["Requests"], Placer, FirstMails,
-            Work(tenancy.Options, new NewsWriter(new NewsDesk(tenancy, newsSiteId), site.NewsMark), parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
+            Work(tenancy.Options, new NewsWriter(desk, site.NewsMark), told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
     }
 
     private TeamsRoom? Room(Tenancy tenancy, FlowParts parts)
@@ -57,15 +62,18 @@ public sealed class SiteFlow
         return new TeamsRoom(chats, bot, Ledger, Reference, tenancy.Options.PublicBaseUrl, parts.Time, parts.Logs.CreateLogger<TeamsRoom>());
     }
 
-    private CaseWork Work(M365Options options, NewsWriter news, TimeProvider time)
+    private CaseWork Work(M365Options options, NewsWriter news, StoryWork told, TimeProvider time)
     {
         var awards = new AwardWriter(Stores["AwardRegister"], Site.Year, NewsAddress);
         return new CaseWork(
             new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Reference, Mail, awards, news),
             new SessionWork(Stores["CouncilSessions"], Stores["Petitions"], Mail, options.PublicBaseUrl),
             new SubmissionWork(Stores["Submissions"], Mail, awards, news, new Rechecker(Stores["UnitReturns"], Stores["AwardRegister"], Stream, Commands, Site.Year, time),
-                new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of, Site.Year)),
-            new ReturnNews(Commands, time), new SubmissionDrafts(Stores["Submissions"]));
+                new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of, Site.Year)
+                {
+                    Stories = new StoryRevocation(Stores["Stories"], Stream, Commands, Site.Year, time),
+                }),
+            told, new ReturnNews(Commands, time), new SubmissionDrafts(Stores["Submissions"]));
     }
 
     /// <summary>Mails that ask, at once or kept back.</summary>
@@ -122,6 +130,9 @@ public sealed class SiteFlow
     /// <summary>Reads dossiers.</summary>
     public DossierReader Dossiers { get; }
 
+    /// <summary>Reads stories.</summary>
+    public StoryReader Stories { get; }
+
     /// <summary>Finds signed papers.</summary>
     public SignedPapers Papers { get; }
 
@@ -145,6 +156,9 @@ public sealed class SiteFlow
 
     /// <summary>Reminds.</summary>
     public ReminderRun Reminders { get; }
+
+    /// <summary>Mails what is new once a week.</summary>
+    public NewsDigest Digest { get; }
 
     /// <summary>Keeps subscriptions.</summary>
     public SubscriptionKeeper Subscriptions { get; }

@@ -27,7 +27,7 @@ public sealed class TableWords(string language)
 
     /// <summary>All tables, one after the other.</summary>
     public IEnumerable<string> All(YearTables tables, Reference reference) =>
-        [.. Budget(tables.Budget), .. Shares(tables, round => reference.Rounds.TryGetValue(round, out var found) ? found.Name : round), .. Caps(tables.Caps)];
+        [.. Budget(tables.Budget), .. Shares(tables, round => reference.Rounds.TryGetValue(round, out var found) ? found.Name : round), .. Caps(tables.Caps), .. Introductions(tables.Introductions, reference)];
 
     /// <summary>The budget, one line a row, then the sums.</summary>
     public IEnumerable<string> Budget(BonusBudget budget)
@@ -60,6 +60,15 @@ public sealed class TableWords(string language)
     public IEnumerable<string> Caps(IEnumerable<CapRow> caps) => caps.Select(cap => cap.Percent is { } percent
         ? Say(cap.Over ? "tables.cap.over" : "tables.cap.kept", Award(cap.Award, AwardFamily.OnlyCollectives(cap.Award)), cap.Proposed, cap.Of, Number(percent), cap.Allowed, cap.Source.Length > 0 ? cap.Source : Say("tables.noSource"))
         : Say("tables.unread", $"cap.percent.{cap.Award}", cap.Written));
+
+    /// <summary>Exemplars introduced in writing, one line a unit: a criterion of the yearly score.</summary>
+    public IEnumerable<string> Introductions(IReadOnlyList<IntroductionRow> rows, Reference reference)
+    {
+        if (rows.Count == 0) yield break;
+        yield return Say("tables.introductions");
+        foreach (var row in rows)
+            yield return "  " + Say("tables.introductionRow", reference.UnitName(row.UnitKey), row.InWriting, row.Published) + (row.Without > 0 ? "; " + Say("tables.introducedWithout", row.Without) : "");
+    }
 
     private string Count(ShareCount count) => Say("tables.shareCount", Share(count.Direct), Share(count.Small), Share(count.Hard));
 

@@ -15,7 +15,10 @@ namespace EmulationM365;
 public sealed record YearTables(BonusBudget Budget, IReadOnlyList<ShareRow> Shares, decimal? DirectTarget, int SmallMembers, IReadOnlyList<CapRow> Caps)
 {
     /// <summary>Lists they are made of.</summary>
-    public static readonly IReadOnlyList<string> Lists = ["Nominations", "UnitReturns", "AwardRegister"];
+    public static readonly IReadOnlyList<string> Lists = ["Nominations", "UnitReturns", "AwardRegister", "Stories"];
+
+    /// <summary>Exemplars that the units introduced, by unit.</summary>
+    public IReadOnlyList<IntroductionRow> Introductions { get; init; } = [];
 
     /// <summary>Lines that are on their way: neither granted, which the register tells, nor at an end.</summary>
     private static readonly string[] OnTheWay =
@@ -33,8 +36,17 @@ public sealed record YearTables(BonusBudget Budget, IReadOnlyList<ShareRow> Shar
         return new YearTables(
             BudgetForecast.Of(costs, reference.Settings, reference.Today),
             Reports.Shares.Of([.. lines.Where(Sent).Select(line => Share(line, returns, reference))], [.. reference.Rounds.Values.OrderBy(round => round.Due).Select(round => round.Key)], small),
-            SettingNumber.Percent(reference.Setting("share.directPercent", "")), small, Reports.Caps.Of(costs, reference.Settings, Awards.All, reference.Today));
+            SettingNumber.Percent(reference.Setting("share.directPercent", "")), small, Reports.Caps.Of(costs, reference.Settings, Awards.All, reference.Today))
+        {
+            Introductions = Reports.Introductions.Of(reference.Units.Keys, [.. items("Stories").Where(story => IsIntroduced(story, year)).Select(Introduced)]),
+        };
     }
+
+    /// <summary>Introduced by a person, and not taken back before anybody had it. A movement or a sudden act is nobody's introduction.</summary>
+    private static bool IsIntroduced(Item story, int year) => AnyCase.YearOf(story.Text(Stories.CaseId)) == year && (story.Text(Stories.Kind) is "person" or "collective" or "model")
+        && (story.Text(Stories.Stage) is "ready" or "published" or "withdrawn");
+
+    private static Introduction Introduced(Item story) => new(story.Text(Stories.UnitKey), story.Text(Stories.IntroductionNumber).Length > 0 && story.Day(Stories.IntroductionDate) is not null, story.Text(Stories.Stage) == "published");
 
     private static bool Sent(Item line) => line.Text(Nominations.CaseId).Length > 0 && line.Text(Nominations.LineStatus) is not ("" or "withdrawn" or "sent_back");
 

@@ -28,7 +28,7 @@ internal static class ReportCommand
         foreach (var site in sites)
         {
             var (tables, reference) = await TableReading.ReadAsync(tenancy, site, TimeProvider.System, cancellationToken);
-            reports.Add(new { site.Path, site.Year, tables.Budget, tables.Shares, tables.DirectTarget, tables.SmallMembers, tables.Caps });
+            reports.Add(new { site.Path, site.Year, tables.Budget, tables.Shares, tables.DirectTarget, tables.SmallMembers, tables.Caps, tables.Introductions });
             if (json is not null) continue;
             Console.WriteLine(Text.Vi("report.of", site.Year, site.Path));
             foreach (var line in new TableWords(Text.Vietnamese).All(tables, reference)) Console.WriteLine(line);

@@ -10,7 +10,7 @@ namespace EmulationM365.Tests;
 public sealed class YearTablesTests
 {
     private static readonly DateOnly Today = new(2025, 12, 1);
-    private readonly Dictionary<string, List<Item>> _lists = new() { ["Nominations"] = [], ["UnitReturns"] = [], ["AwardRegister"] = [] };
+    private readonly Dictionary<string, List<Item>> _lists = new() { ["Nominations"] = [], ["UnitReturns"] = [], ["AwardRegister"] = [], ["Stories"] = [] };
 
     [Fact]
     public void What_The_Register_Tells_Is_Not_Counted_Again_On_The_Line_And_What_Came_To_An_End_Is_Not_Counted_At_All()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EmulationM365.Cases;
 
-/// <summary>The kinds of cases, told apart by the first letter of their ids: <c>r</c> a return, <c>s</c> a council session, <c>t</c> a submission (tờ trình).</summary>
+/// <summary>The kinds of cases, told apart by the first letter of their ids: <c>r</c> a return, <c>s</c> a council session, <c>t</c> a submission (tờ trình), <c>d</c> a story (điển hình).</summary>
 public static class AnyCase
 {
     /// <summary>The state of a case after all its events.</summary>
@@ -15,6 +15,7 @@ public static class AnyCase
         ReturnState returned => Evolve.Next(returned, recorded),
         SessionState session => EvolveSession.Next(session, recorded),
         SubmissionState submission => EvolveSubmission.Next(submission, recorded),
+        StoryState story => EvolveStory.Next(story, recorded),
         _ => state,
     };
 
@@ -36,6 +37,7 @@ public static class AnyCase
         ReturnState returned => Cases.Decide.On(returned, command),
         SessionState session => DecideSession.On(session, command),
         SubmissionState submission => DecideSubmission.On(submission, command),
+        StoryState story => DecideStory.On(story, command),
         _ => Ruling.Refuse("refuse.unknownCommand"),
     };
 
@@ -45,6 +47,7 @@ public static class AnyCase
         ReturnState returned => DesiredEffects.Of(returned),
         SessionState session => SessionEffects.Of(session),
         SubmissionState submission => SubmissionEffects.Of(submission),
+        StoryState story => StoryEffects.Of(story),
         _ => [],
     };
 
@@ -58,13 +61,14 @@ public static class AnyCase
     public static int YearOf(string caseId) => caseId.Split('-') is [_, var year, ..] && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
 
     /// <summary>The id is of a kind of case that this code knows.</summary>
-    public static bool IsId(string caseId) => caseId.Length > 1 && caseId[0] is 'r' or 's' or 't' && caseId[1] == '-';
+    public static bool IsId(string caseId) => caseId.Length > 1 && caseId[0] is 'r' or 's' or 't' or 'd' && caseId[1] == '-';
 
     private static CaseState Empty(string caseId) => (caseId.Length > 1 && caseId[1] == '-' ? caseId[0] : ' ') switch
     {
         'r' => new ReturnState(caseId),
         's' => new SessionState(caseId),
         't' => new SubmissionState(caseId),
+        'd' => new StoryState(caseId),
         _ => throw new ArgumentException($"'{caseId}' is the id of no kind of case", nameof(caseId)),
     };
 }

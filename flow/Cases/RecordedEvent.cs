@@ -30,7 +30,7 @@ public sealed record RecordedEvent(
         typeof(DecisionRecorded), typeof(LinesAdvanced), typeof(CollectiveRechecked), typeof(LinesReassessed), typeof(ReturnRevised), typeof(ReturnRemoved),
         typeof(SessionPosted), typeof(PostingCommented), typeof(CommentAnswered), typeof(LinesTakenOff), typeof(CouncilHeld),
         typeof(SubmissionMade), typeof(SubmissionAgreed), typeof(SubmissionSentBack), typeof(SubmissionDispatched), typeof(UpperDecided), typeof(RequestMoved),
-        typeof(AwardsRecovered), typeof(RequestEndorsed),
+        typeof(AwardsRecovered), typeof(RequestEndorsed), typeof(StoryIntroduced), typeof(StoryPublished), typeof(StoryChanged), typeof(StoryWithdrawn), typeof(ConsentTakenBack),
     }.ToDictionary(type => type.Name);
 
     /// <summary>Key of the event among all: the first to write it wins.</summary>

@@ -34,6 +34,13 @@ public sealed class Markup
         return this;
     }
 
+    /// <summary>A heading of the third level that is a link; only an address of ours is ever passed here.</summary>
+    public Markup LinkedHeading(string text, Uri address)
+    {
+        _at.AppendChild(_document.CreateElement("h3")).AppendChild(Anchor(text, address.ToString()));
+        return this;
+    }
+
     /// <summary>A list of links; only addresses of ours are ever passed here.</summary>
     public Markup Links(IEnumerable<(string Text, string Address)> links)
     {

@@ -74,10 +74,11 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
 /// <param name="Return">Of returns.</param>
 /// <param name="Session">Of council sessions.</param>
 /// <param name="Submission">Of submissions.</param>
+/// <param name="Story">Of stories.</param>
 /// <param name="Returns">Tells returns what became of their lines.</param>
 /// <param name="Drafts">Opens drafts of submissions.</param>
-public sealed record CaseWork(ICaseWork Return, ICaseWork Session, ICaseWork Submission, ReturnNews Returns, SubmissionDrafts Drafts)
+public sealed record CaseWork(ICaseWork Return, ICaseWork Session, ICaseWork Submission, ICaseWork Story, ReturnNews Returns, SubmissionDrafts Drafts)
 {
     /// <summary>What follows from a case of this kind.</summary>
-    public ICaseWork Of(CaseState state) => state switch { SessionState => Session, SubmissionState => Submission, _ => Return };
+    public ICaseWork Of(CaseState state) => state switch { SessionState => Session, SubmissionState => Submission, StoryState => Story, _ => Return };
 }

@@ -14,6 +14,9 @@ public delegate string? AwardPrice(ListedLine line, GivenAward award, Reference 
 /// <summary>What follows when a decision cancels awards (Law 06/2022/QH15 Art. 93): the register says so, the news no longer names whom they were taken from, units and office know.</summary>
 public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter news, CaseStream stream, DependentDrafts drafts, AwardPrice price, int year)
 {
+    /// <summary>Withdraws the stories that tell of a cancelled award; null where there are no stories.</summary>
+    public StoryRevocation? Stories { get; init; }
+
     /// <summary>Does one of the duties of a submission that cancels, once.</summary>
     /// <exception cref="InvalidOperationException">It has no such duty.</exception>
     public Task ActAsync(SubmissionState state, Effect effect, Reference reference, string key, CancellationToken cancellationToken) => effect switch
@@ -56,6 +59,7 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
         var gone = rows.Where(row => row.Text(AwardRegister.Validity) is "cancelled" or "recovered").ToDictionary(row => row.Text(AwardRegister.AwardKey), By);
         var source = AnyCase.Fold(sourceCase, await stream.LoadAsync(sourceCase, cancellationToken));
         foreach (var page in NewsWriter.Corrected(source, gone, reference, year)) await news.CorrectAsync(page, cancellationToken);
+        if (Stories is not null) await Stories.WithdrawAsync(rows.Where(row => gone.ContainsKey(row.Text(AwardRegister.AwardKey))), gone, cancellationToken);
     }
 
     private static string By(Item row) => row.Day(AwardRegister.RevocationDate) is { } day

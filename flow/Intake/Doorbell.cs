@@ -30,7 +30,7 @@ public sealed record Doorbell(int Site, string List, Ring? Rung = null)
     }
 
     /// <summary>
-    /// Lists to look at now: those without a subscription that is alive each minute, the others when twenty minutes have gone by since they were last looked at, by
+    /// Lists to look at now: those without a subscription that is alive each minute, the others when twenty minutes (an hour, where nothing is urgent) have gone by since they were last looked at, by
     /// whichever tick comes first. A list that only the worker writes to has no subscription and is looked at as seldom as long as any is alive: what this process
     /// wrote there it follows up from its own memory. Settings without a subscription are looked at each five minutes: so long they are kept in memory anyway.
     /// </summary>
@@ -44,11 +44,14 @@ public sealed record Doorbell(int Site, string List, Ring? Rung = null)
         return from list in SiteSchema.Lists
                where list.Watch != Watch.No
                let watched = list.Watch == Watch.Poll ? heard : subscriptions.TryGetValue(list.Name, out var subscription) && subscription.Until > now
-               let every = watched ? Every : ReferenceLists.Reads(list.Name) ? ReferenceLists.KeptFor : TimeSpan.Zero
+               let every = watched ? (list.Unhurried ? EveryHour : Every) : ReferenceLists.Reads(list.Name) ? ReferenceLists.KeptFor : TimeSpan.Zero
                where lookedAt(list.Name) is not { } last || now - last >= every || now < last
                select new Doorbell(site, list.Name);
     }
 
     /// <summary>So often a list with a subscription is looked at all the same.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(20);
+
+    /// <summary>So often a list with a subscription is looked at in which nothing is urgent.</summary>
+    public static readonly TimeSpan EveryHour = TimeSpan.FromHours(1);
 }

@@ -22,6 +22,9 @@ public sealed record Item(
     /// <summary>Name of its content type, as staff see it; empty when the service did not say.</summary>
     public string ContentType { get; init; } = "";
 
+    /// <summary>Who made it; null when the service did not say.</summary>
+    public Editor? Creator { get; init; }
+
     /// <summary>Text of a text, note or choice column (the key of a choice); empty when there is none.</summary>
     public string Text(ColumnSchema column) => Values.TryGetValue(column, out var value) ? (string)value : "";
 

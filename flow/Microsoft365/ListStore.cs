@@ -204,7 +204,11 @@ public sealed class ListStore(Tenancy tenancy, ListAddress address)
 
     private Item Read(ListItem item) => item.AdditionalData.ContainsKey("deleted")
         ? new Item(item.Id!, "", "", new Dictionary<ColumnSchema, object>(), new Editor(null, "", null), default, true)
-        : Read(item.Id!, item.ETag ?? "", item.LastModifiedBy, item.LastModifiedDateTime, item.Fields) with { ContentType = item.ContentType?.Name ?? "" };
+        : Read(item.Id!, item.ETag ?? "", item.LastModifiedBy, item.LastModifiedDateTime, item.Fields) with
+        {
+            ContentType = item.ContentType?.Name ?? "",
+            Creator = item.CreatedBy is { } maker ? new Editor(maker.User?.Id, maker.User?.DisplayName ?? maker.Application?.DisplayName ?? "", maker.Application?.Id) : null,
+        };
 
     private Item Read(string id, string etag, IdentitySet? by, DateTimeOffset? at, FieldValueSet? fields)
     {

@@ -14,6 +14,17 @@ namespace EmulationM365.Microsoft365;
 /// <param name="Maker">Who made it; null where the service does not say.</param>
 public sealed record FoundPage(string Id, string Description, bool Published, int Major, IdentitySet? Maker);
 
+/// <summary>A page as lists of pages show it.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Summary">The line under the title.</param>
+/// <param name="Picture">Address of its picture; null when it has none.</param>
+/// <param name="Address">Where readers find it.</param>
+/// <param name="Made">When it was made.</param>
+/// <param name="Shown">Readers have it.</param>
+/// <param name="Maker">Who made it; null where the service does not say.</param>
+public sealed record ListedPage(string Name, string Title, string Summary, Uri? Picture, Uri Address, DateTimeOffset Made, bool Shown, IdentitySet? Maker);
+
 /// <summary>The pages of a site: what Graph can do to them, one call each.</summary>
 /// <param name="tenancy">The tenant.</param>
 /// <param name="siteId">The site.</param>
@@ -33,6 +44,20 @@ public sealed class PageCalls(Tenancy tenancy, string siteId)
         return page is null ? null : new FoundPage(page.Id!, page.Description ?? "", page.PublishingState?.Level == "published", MajorOf(page.PublishingState?.VersionId), page.CreatedBy);
     }, cancellationToken);
 
+    /// <summary>Every page of the site that the worker sees; 2 units for each 200.</summary>
+    public Task<IReadOnlyList<ListedPage>> AllAsync(CancellationToken cancellationToken) => Failures.Named<IReadOnlyList<ListedPage>>("read the pages", async () =>
+    {
+        var pages = tenancy.Graph.Sites[siteId].Pages.GraphSitePage;
+        var first = await pages.GetAsync(request =>
+        {
+            request.QueryParameters.Select = ["id", "name", "title", "description", "thumbnailWebUrl", "webUrl", "createdDateTime", "publishingState", "createdBy"];
+            request.QueryParameters.Top = 200;
+        }, cancellationToken);
+        var all = await Paging.AllAsync(tenancy, first, each => each.Value, next => pages.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
+        return [.. all.Where(page => page.WebUrl is not null).Select(page => new ListedPage(page.Name ?? "", page.Title ?? "", page.Description ?? "", Uri.TryCreate(page.ThumbnailWebUrl, UriKind.Absolute, out var picture) ? picture : null,
+            new Uri(page.WebUrl!), page.CreatedDateTime ?? default, page.PublishingState?.Level == "published" || MajorOf(page.PublishingState?.VersionId) > 0, page.CreatedBy))];
+    }, cancellationToken);
+
     /// <summary>Makes a page, which nobody but its author sees before it is published.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="M365Exception"><see cref="Failure.Conflict"/> when a page has the name.</exception>
@@ -47,6 +72,9 @@ public sealed class PageCalls(Tenancy tenancy, string siteId)
     /// <summary>Shows readers what was worked on.</summary>
     // The library has no call to publish.
     public Task PublishAsync(string id, CancellationToken cancellationToken) => SendAsync("publish a page", Method.POST, $"{Page}/publish", id, null, cancellationToken);
+
+    /// <summary>Deletes a page. It lies in the recycle bin of the site from then on.</summary>
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) => SendAsync("delete a page", Method.DELETE, "{+baseurl}/sites/{site%2Did}/pages/{page%2Did}", id, null, cancellationToken);
 
     private Task<bool> SendAsync(string what, Method method, string template, string id, Action<RequestInformation>? fill, CancellationToken cancellationToken) => Failures.Named(what, async () =>
     {

@@ -52,6 +52,9 @@ public sealed record ListSchema(string Name, IReadOnlyList<ColumnSchema> Columns
     /// <summary>How changes are learnt.</summary>
     public Watch Watch { get; init; }
 
+    /// <summary>Nothing in it is urgent: while a subscription tells of its changes it is looked at each hour, and not each twenty minutes, in case one was not told.</summary>
+    public bool Unhurried { get; init; }
+
     /// <summary>For a list whose words are not in the resource files: the name that staff see, and the heading of the Title column.</summary>
     public (string Name, string Title)? Said { get; init; }
 

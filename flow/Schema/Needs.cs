@@ -18,6 +18,7 @@ public static class Needs
         ["Requests"] = Reference,
         ["CouncilSessions"] = [.. Everything, "CouncilSessions"],
         ["Submissions"] = [.. Everything, "Submissions", "AwardRegister"],
+        ["Stories"] = [.. Reference, "Stories", "AwardRegister"],
         ["Petitions"] = [.. Reference, "Petitions", "CouncilSessions"],
         // An event is followed by what its case shows; each case finds out by itself whether it can be shown.
         ["CaseEvents"] = [],

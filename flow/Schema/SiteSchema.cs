@@ -9,7 +9,7 @@ public static class SiteSchema
     public static IReadOnlyList<ListSchema> Lists { get; } =
     [
         Settings.List, Units.List, Staff.List, CouncilMembers.List, Delegations.List, Kinships.List, Holidays.List, Routes.List,
-        Movements.List, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, StandingLists.Stories, Petitions.List,
+        Movements.List, StandingLists.Initiatives, StandingLists.YearResults, AwardRegister.List, Stories.List, Petitions.List,
         StandingLists.Activities, StandingLists.LegalDocuments,
         Rounds.List, YearLists.Criteria, Registrations.List, UnitReturns.List, Nominations.List, YearLists.Dossiers, Requests.List, CouncilSessions.List,
         Submissions.List, PlanTasks.List, YearLists.Documents,

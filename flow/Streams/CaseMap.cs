@@ -9,7 +9,7 @@ namespace EmulationM365.Streams;
 /// </summary>
 public sealed class CaseMap(int year)
 {
-    private static readonly Dictionary<string, char> Kinds = new() { ["UnitReturns"] = 'r', ["CouncilSessions"] = 's', ["Submissions"] = 't' };
+    private static readonly Dictionary<string, char> Kinds = new() { ["UnitReturns"] = 'r', ["CouncilSessions"] = 's', ["Submissions"] = 't', ["Stories"] = 'd' };
     private readonly ConcurrentDictionary<(string List, string Id), string> _cases = new();
     private readonly ConcurrentDictionary<(string List, string Id), string> _gone = new();
 

@@ -111,7 +111,7 @@ internal static class GoldenRecorder
         }
 
         foreach (var act in Late) new Acts(world, random.Next(1000), random.Next(1000), random.Next(1000)).Do(act);
-        return [.. world.Ids.Select(world.Events), .. Enumerable.Range(0, 3).Select(_ => GoldenReturn.Play(random))];
+        return [.. world.Ids.Select(world.Events), .. Enumerable.Range(0, 3).Select(_ => GoldenReturn.Play(random)), .. Enumerable.Range(0, 2).Select(_ => StoryActs.Play(random))];
     }
 
     /// <summary>What people say about a posted list, and what the titles of a collective come to.</summary>

@@ -37,6 +37,9 @@ internal abstract class Played<T>(T empty) where T : CaseState
         SubmitReturn submit => submit.ContentHash,
         PostSession post => ListedLine.Hash(post.Lines),
         MakeSubmission make => ListedLine.Hash(make.Lines),
+        IntroduceStory introduce => introduce.Story.Content.Hash,
+        PublishStory publish => publish.Story.Content.Hash,
+        ChangeStory change => change.Story.Content.Hash,
         AnswerRequest answer => answer.ContentHash,
         _ => state.ContentHash,
     };

@@ -41,6 +41,11 @@ public sealed class RecordedEventTests
         new UpperDecided(Submissions.Upper, [new LineOutcome(1, "granted"), new LineOutcome(2, "reduced", "giay_khen")], ""),
         new AwardsRecovered([1], "Phiếu thu 01-MAU"),
         new RequestMoved("r-2025-000007-01-confirm", [new Addressee("o-7", "Cán bộ mẫu Thay", "Cán bộ mẫu Trưởng"), new Addressee("o-8", "B")], "office") { Named = true, Why = "Đi \"công tác\"" },
+        new StoryIntroduced(StoryActs.Content),
+        new StoryPublished(StoryActs.Content with { Images = null, Award = null, StaffKey = null }),
+        new StoryChanged(StoryActs.Content with { Text = "Nội dung \"khác\"\n<b>2025-11-19T00:00:00Z</b>" }),
+        new StoryWithdrawn("Sai \"tên\""),
+        new ConsentTakenBack(),
         new RequestEndorsed("r-2025-000007-01-confirm", "agree", [2, 3], "Đồng ý") { Trace = "0af7651916cd43dd8448eb211c80319c" },
     }.ToDictionary(happened => happened.GetType().Name);
 

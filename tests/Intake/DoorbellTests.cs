@@ -48,6 +48,17 @@ public sealed class DoorbellTests
     }
 
     [Theory]
+    [InlineData(20, 60, false)]
+    [InlineData(59, 60, false)]
+    [InlineData(60, 60, true)]
+    [InlineData(1, 0, true)]
+    public void Stories_Are_Looked_At_Each_Hour_While_Their_Subscription_Lives(int minutesAgo, int livesFor, bool due)
+    {
+        var subscriptions = new Dictionary<string, KnownSubscription> { ["Stories"] = new("sub-1", "secret", Now.AddSeconds(livesFor)) };
+        Assert.Equal(due, Doorbell.Due(0, Now, subscriptions, _ => Now.AddMinutes(-minutesAgo)).Contains(new Doorbell(0, "Stories")));
+    }
+
+    [Theory]
     [InlineData(5, 60, false)]
     [InlineData(20, 60, true)]
     [InlineData(4, 0, false)]

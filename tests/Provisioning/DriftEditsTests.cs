@@ -12,7 +12,7 @@ public sealed class DriftEditsTests : IAsyncLifetime
     private const int Edits = 1000;
     private const int InOneBatch = 20;
 
-    private static readonly ListSchema[] _lists = [Settings.List, Movements.List, StandingLists.Activities, StandingLists.Initiatives, StandingLists.Stories, PlanTasks.List, Rounds.List, YearLists.Criteria];
+    private static readonly ListSchema[] _lists = [Settings.List, Movements.List, StandingLists.Activities, StandingLists.Initiatives, Stories.List, PlanTasks.List, Rounds.List, YearLists.Criteria];
 
     private readonly OwnedSite _site = new();
 

@@ -2,7 +2,7 @@ using EmulationM365.Texts;
 
 namespace EmulationM365.Schema.Lists;
 
-/// <summary>Lists that stand over all years, beside those with a class of their own: initiatives, results, stories, petitions, activities.</summary>
+/// <summary>Lists that stand over all years, beside those with a class of their own: initiatives, results, activities.</summary>
 public static class StandingLists
 {
     /// <summary>The calendar year in which an item is entered.</summary>
@@ -10,8 +10,6 @@ public static class StandingLists
 
     private static readonly ColumnSchema Recognition = Column.Choice("Recognition", "recognition", "submitted", "recognised", "refused").Starting("submitted");
     private static readonly ColumnSchema Influence = Column.Choice("Influence", "influence", "unit", "province", "nation");
-    private static readonly ColumnSchema StoryStage = Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed().Starting("draft").Drawn("Stories.Stage");
-    private static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink");
     private static readonly ColumnSchema LegalNumber = Column.Text("Number").Indexed();
     private static readonly ColumnSchema LegalIssuedOn = Column.Date("IssuedOn");
     private static readonly ColumnSchema LegalFrom = Column.Date("ValidFrom");
@@ -43,22 +41,6 @@ public static class StandingLists
         Column.Choice("Discipline", "discipline", "none", "khien_trach", "canh_cao", "ha_bac_luong", "cach_chuc", "buoc_thoi_viec"),
         Column.Text("PaperNumber"), Column.Note("Note"),
     ]);
-
-    /// <summary>Điển hình tiên tiến: stories, with consent and the number of the written introduction.</summary>
-    public static readonly ListSchema Stories = new("Stories",
-    [
-        Column.Number("Year").Indexed().Starting(ThisYear).Checked(ColumnCheck.Year).Drawn("Year"), Column.Text("UnitKey").Indexed(), Column.Choice("Kind", "storyKind", "person", "collective", "model"), Column.Note("Story"),
-        Column.Note("Proof"), Column.YesNo("Consent"), Column.Text("IntroductionNumber"), Column.Date("IntroductionDate"),
-        StoryStage, NewsLink,
-    ])
-    {
-        Sorted = [ViewOrder.Newest],
-        Views =
-        [
-            new ViewSchema("entered", [StoryStage, NewsLink]) { Only = ViewTest.ByMe },
-            new ViewSchema("published", [StoryStage, NewsLink]) { Only = ViewTest.Is(StoryStage, "published") },
-        ],
-    };
 
     /// <summary>Hoạt động: what is done through the year beside awards.</summary>
     public static readonly ListSchema Activities = new("Activities",

@@ -43,8 +43,17 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]))
         {
             Dossiers = CountDossiers(events), Rules = CountRules(lines), Answers = AnswerCount.Ways(events, journal.Told), Requests = AnswerCount.Lives(events, keys),
+            Stories = CountStories(events, news, keys),
             Register = new RegisterCounts(register.Count, Validity(register, "cancelled") + Validity(register, "recovered"), Validity(register, "recovered")),
         };
+    }
+
+    private static StoryCounts CountStories(List<JObject> events, List<JObject> news, List<string> mails)
+    {
+        var shown = events.Where(recorded => (string?)recorded["EventType"] is "StoryPublished" or "StoryChanged").ToList();
+        return new StoryCounts(news.Count(page => ((string)page["name"]!).Contains("dien-hinh-d-", StringComparison.Ordinal) && (string?)page["title"] != Texts.Text.Vi("story.withdrawn.title")),
+            shown.Count - shown.Select(recorded => (string)recorded["CaseId"]!).Distinct().Count(), events.Count(recorded => (string?)recorded["EventType"] is "StoryWithdrawn" or "ConsentTakenBack"),
+            mails.Where(key => key.StartsWith("news:", StringComparison.Ordinal)).Distinct().Count());
     }
 
     private static JObject Fields(JObject item) => (JObject)item["fields"]!;

@@ -41,6 +41,9 @@ internal sealed record AnswerCounts(int List, int Page, int Together, int Outloo
 /// </summary>
 internal sealed record RequestCounts(int Moved, int Delegated, int HandedOver, int Reopened, int Endorsed, int Escalated);
 
+/// <summary>Stories: pages that readers have, texts that took the place of others, stories taken from readers, weekly digests.</summary>
+internal sealed record StoryCounts(int Pages, int Updates, int Withdrawals, int Digests);
+
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);
 
@@ -51,6 +54,9 @@ internal sealed record RehearsalReport(
 {
     /// <summary>What the register holds in the end.</summary>
     public RegisterCounts Register { get; init; } = new(0, 0, 0);
+
+    /// <summary>Stories of the year.</summary>
+    public StoryCounts Stories { get; init; } = new(0, 0, 0, 0);
 
     /// <summary>Each award's rule at work.</summary>
     public IReadOnlyDictionary<string, RuleCounts> Rules { get; init; } = new Dictionary<string, RuleCounts>();

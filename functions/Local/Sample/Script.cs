@@ -35,7 +35,7 @@ internal static class Script
     public static DateTimeOffset DemoEnd { get; } = On(6, 12, 9);
 
     public static IReadOnlyList<ScriptStep> Steps { get; } =
-        [.. Preparation().Concat(FirstRound.Steps()).Concat(Summer.Steps()).Concat(Praises.Steps()).Concat(YearEnd.Steps()).Concat(Above.Steps()).Concat(Cancelled.Steps()).OrderBy(step => step.At)];
+        [.. Preparation().Concat(FirstRound.Steps()).Concat(Summer.Steps()).Concat(Praises.Steps()).Concat(YearEnd.Steps()).Concat(Above.Steps()).Concat(Cancelled.Steps()).Concat(Exemplars.Steps()).OrderBy(step => step.At)];
 
     /// <summary>A moment of the unit's time.</summary>
     public static DateTimeOffset On(int month, int day, int hour, int year = 2025) => new(year, month, day, hour, 0, 0, VietnamTime.Offset);

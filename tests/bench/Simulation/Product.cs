@@ -26,9 +26,10 @@ internal sealed class Product : IDisposable
         _tenancy = new Tenancy(Options, new AnyToken(), time, transport);
         var secrets = 0;
         Flows = new SiteFlows(_tenancy, [Site], new FlowParts(time, () => $"secret-{++secrets}", NullLoggerFactory.Instance));
+        var stories = new StorySteps(Options, time);
         var answers = new AnswerSteps(time, Logger<AnswerSteps>());
-        Pipeline = new Pipeline(Flows, new ReturnSteps(time, Logger<ReturnSteps>()), new SessionSteps(time), new SubmissionSteps(time), answers,
-            new RequestMoves(time, Logger<RequestMoves>()), new HandOvers(Options, time, Logger<HandOvers>()), new ContentWatch(Options, time), Options, time, Logger<Pipeline>());
+        Pipeline = new Pipeline(Flows, new ReturnSteps(time, Logger<ReturnSteps>()), new SessionSteps(time), new SubmissionSteps(time), stories, answers,
+            new RequestMoves(time, Logger<RequestMoves>()), new HandOvers(Options, time, Logger<HandOvers>()), new ContentWatch(Options, stories, time), Options, time, Logger<Pipeline>());
         Desk = new RequestDesk(Flows, time);
     }
 

@@ -1,0 +1,96 @@
+using System.Globalization;
+using EmulationM365.Cases;
+using EmulationM365.Microsoft365;
+using EmulationM365.Schema.Lists;
+using EmulationM365.Streams;
+using EmulationM365.Texts;
+
+namespace EmulationM365.Effects;
+
+/// <summary>What follows from a story: its columns, its page with its pictures, word to the office that one waits.</summary>
+/// <param name="stories">The list.</param>
+/// <param name="reader">Reads its pictures.</param>
+/// <param name="news">The news site.</param>
+/// <param name="files">Its files.</param>
+/// <param name="mail">Writes mails.</param>
+public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews news, NewsFiles files, MailRoom mail) : ICaseWork
+{
+    /// <inheritdoc />
+    public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    {
+        var state = (StoryState)shown;
+        return Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task ActAsync(CaseState shown, Effect effect, Reference reference, string key, CancellationToken cancellationToken)
+    {
+        var state = (StoryState)shown;
+        return effect switch
+        {
+            ShowStory => PublishAsync(state, reference, cancellationToken),
+            HideStory => HideAsync(state, cancellationToken),
+            ListStories => news.ListAsync(AnyCase.YearOf(state.CaseId), cancellationToken),
+            MailStory => mail.SendAsync(reference.Holding("office"), () => new Letter(Text.Say("mail.story.subject", state.Content!.Title), new Markup()
+                .Paragraph(Text.Say("mail.story.what", reference.UnitName(state.Content.UnitKey), state.Content.Title, Stories.Kind.Here(state.Content.Kind))).Paragraph(Text.Say("mail.signature"))), key, cancellationToken),
+            _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
+        };
+    }
+
+    /// <summary>Pictures first: a page must not show what is not there.</summary>
+    private async Task PublishAsync(StoryState state, Reference reference, CancellationToken cancellationToken)
+    {
+        var pictures = new List<PagePicture>();
+        foreach (var image in state.Shown!.Images ?? [])
+        {
+            // Replaced since it was decided upon: the edit that replaced it is on its way here, and the page does without it until then.
+            if (await reader.PictureAsync(AnyCase.ItemIdOf(state.CaseId), image, cancellationToken) is not { } picture) continue;
+            var put = await files.EnsureAsync(state.CaseId, NewsFiles.NameOf(image.Sha256, image.Kind), picture.Bytes, image.Alt, cancellationToken);
+            if (news.IsOurs(put.Address)) pictures.Add(put);
+        }
+
+        var file = await news.ShowAsync(StoryPage.Of(state.CaseId, state.Shown, reference, pictures), cancellationToken);
+        var (usual, stands) = (news.AddressOf(StoryPage.FileOf(state.CaseId)), news.AddressOfMarked(file));
+        // Where a stranger's page has the usual name, the item says where ours stands.
+        if (stands != usual) await Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, _ => new Fields { [Stories.NewsLink] = stands.ToString() }, cancellationToken);
+    }
+
+    private async Task HideAsync(StoryState state, CancellationToken cancellationToken)
+    {
+        if (state.Erased) await news.EraseAsync(StoryPage.FileOf(state.CaseId), cancellationToken);
+        else await news.CorrectAsync(StoryPage.Notice(state.CaseId), cancellationToken);
+        await files.RemoveAsync(state.CaseId, cancellationToken);
+    }
+
+    private Fields Row(StoryState state, Item item)
+    {
+        var fields = new Fields
+        {
+            [Stories.Stage] = state.Stage.ToString().ToLowerInvariant(),
+            [Stories.NewsLink] = state.Shown is null ? null : Link(state, item.Text(Stories.NewsLink)),
+            [Stories.CaseId] = state.CaseId,
+            [Stories.AppliedSeq] = state.Seq,
+        };
+        if (item.Count(Stories.AppliedSeq) >= state.Seq) return fields;
+        // What was last said, a refusal perhaps, stands until something happens; and the button goes back with the event that it brought.
+        (fields[Stories.SystemNote], fields[Stories.Step]) = (Note(state), "draft");
+        if (item.Text(Stories.UnitKey).Length == 0 && state.Content is { } content) fields[Stories.UnitKey] = content.UnitKey;
+        return fields;
+    }
+
+    private string Link(StoryState state, string shown)
+    {
+        var usual = news.AddressOf(StoryPage.FileOf(state.CaseId)).ToString();
+        var stem = usual[..^".aspx".Length] + "-";
+        var numbered = shown.Trim().StartsWith(stem, StringComparison.Ordinal) && int.TryParse(shown.Trim()[stem.Length..].Replace(".aspx", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return numbered ? shown.Trim() : usual;
+    }
+
+    private static string Note(StoryState state) => state.Stage switch
+    {
+        StoryStage.Ready => Text.Vi(state.Shown is null ? "note.story.ready" : "note.story.readyAgain"),
+        StoryStage.Withdrawn when state.Erased => Text.Vi("note.story.consentTakenBack"),
+        StoryStage.Withdrawn when state.WithdrawnBecause.Length > 0 => Text.Vi("note.story.withdrawnBecause", state.WithdrawnBecause),
+        _ => Text.Vi($"note.story.{state.Stage.ToString().ToLowerInvariant()}"),
+    };
+}
