@@ -51,7 +51,7 @@ public sealed partial class ActionTokenCheck : IDisposable
     /// <exception cref="KeysUnreachableException">The tenant's keys cannot be read.</exception>
     public async Task<SignedIn?> PersonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (Token(request) is not { } text || Read(text) is not { } token)
+        if (Token(request) is not { } text || UnbelievedToken.Read(text) is not { } token)
         {
             Log.Refused(_logger, "no token that can be read", "", "", "", "");
             return null;
@@ -85,13 +85,13 @@ public sealed partial class ActionTokenCheck : IDisposable
 
     private (SignedIn? Person, string Why) Claims(Version version, JsonWebToken token)
     {
-        if (Claim(token, "ver") != version.Number) return (null, "version");
-        if (Claim(token, "aud") != version.Audience) return (null, "audience");
-        if (Claim(token, version.Bringer) != OutlookOptions.ActionsApp) return (null, "caller");
-        if (Claim(token, "tid") != _options.TenantId) return (null, "tenant");
-        if (token.TryGetPayloadValue<object>("idtyp", out _) && Claim(token, "idtyp") != "user") return (null, "kind");
-        if (Claim(token, "scp")?.Split(' ').Contains(_outlook.Scope, StringComparer.Ordinal) != true) return (null, "scope");
-        return Guid.TryParseExact(Claim(token, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), Claim(token, "name") ?? ""), "") : (null, "object id");
+        if (UnbelievedToken.Claim(token, "ver") != version.Number) return (null, "version");
+        if (UnbelievedToken.Claim(token, "aud") != version.Audience) return (null, "audience");
+        if (UnbelievedToken.Claim(token, version.Bringer) != OutlookOptions.ActionsApp) return (null, "caller");
+        if (UnbelievedToken.Claim(token, "tid") != _options.TenantId) return (null, "tenant");
+        if (token.TryGetPayloadValue<object>("idtyp", out _) && UnbelievedToken.Claim(token, "idtyp") != "user") return (null, "kind");
+        if (UnbelievedToken.Claim(token, "scp")?.Split(' ').Contains(_outlook.Scope, StringComparer.Ordinal) != true) return (null, "scope");
+        return Guid.TryParseExact(UnbelievedToken.Claim(token, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), UnbelievedToken.Claim(token, "name") ?? ""), "") : (null, "object id");
     }
 
     private TokenValidationParameters Rules(Version version, SecurityKey key) => new()
@@ -113,22 +113,6 @@ public sealed partial class ActionTokenCheck : IDisposable
         var name = request.Headers.ContainsKey(Header) ? Header : "Authorization";
         return request.Headers[name] is [{ } one] && one.Length <= Longest && one.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? one[Scheme.Length..].Trim() : null;
     }
-
-    /// <summary>The token as it is written, not believed yet; null when it is none with a signature.</summary>
-    private JsonWebToken? Read(string text)
-    {
-        try
-        {
-            return text.Count(letter => letter == '.') == 2 && _tokens.CanReadToken(text) ? _tokens.ReadJsonWebToken(text) : null;
-        }
-        catch (Exception odd) when (odd is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A claim that is one text: a list is none, not even one with a single text in it.</summary>
-    private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<object>(name, out var value) ? value as string : null;
 
     /// <summary>What an unbelieved token says, for the log: short, and on one line.</summary>
     private static string Said(JsonWebToken token, string name) =>

@@ -33,7 +33,7 @@ internal static class RunCommand
 
             Đồng hồ: {Campaigns.VietnamTime.Write(machine.Clock.GetUtcNow())}. Dữ liệu: {data} (--reset để làm lại từ đầu).
             Phòng Tổ chức – Hành chính – Kế toán đã qua niêm yết, Hội đồng, tờ trình, quyết định và tin đăng. Phòng chuyên môn 1 đang chờ trưởng phòng xác nhận;
-            mở hộp thư của Trưởng phòng (Cán bộ mẫu 04), trả lời ngay trên thẻ của thư đề nghị xác nhận hoặc theo đường dẫn trong thư nhắc mới nhất (the head's mailbox; answer on the card of the mail that asks, or follow the link of the newest, which reminds):
+            mở hộp thư của Trưởng phòng (Cán bộ mẫu 04), trả lời ngay trên thẻ của thư đề nghị xác nhận hoặc theo đường dẫn trong thư nhắc mới nhất (the head's mailbox; answer on the card of the mail that asks, or follow the link of the newest reminder):
               {new Uri(machine.TenantAddress, $"signin?as={SamplePeople.Number(4).UserPrincipalName}&back=/outlook")}
             Hoặc bấm trên thẻ trong Teams của người đó (or press the card in that person's Teams):
               {new Uri(machine.TenantAddress, $"signin?as={SamplePeople.Number(4).UserPrincipalName}&back=/teams")}

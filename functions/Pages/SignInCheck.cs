@@ -55,7 +55,7 @@ public sealed partial class SignInCheck : IDisposable
         if (!request.Headers.TryGetValue(Header, out var given) || given is [{ Length: 0 }]) return null;
         try
         {
-            var (person, why) = given is [{ Length: <= Longest } one] && Read(one) is { } token ? await JudgeAsync(token, cancellationToken) : (null, "no token that can be read");
+            var (person, why) = given is [{ Length: <= Longest } one] && UnbelievedToken.Read(one) is { } token ? await JudgeAsync(token, cancellationToken) : (null, "no token that can be read");
             if (person is null) Log.Refused(_logger, why);
             return person;
         }
@@ -75,11 +75,11 @@ public sealed partial class SignInCheck : IDisposable
         if (await _keys.FindAsync(kid, cancellationToken) is not { } key) return (null, "key");
         var result = await _tokens.ValidateTokenAsync(token, Rules(key.Key));
         if (!result.IsValid) return (null, result.Exception?.GetType().Name ?? "invalid");
-        if (Claim(token, "ver") != "2.0") return (null, "version");
-        if (Claim(token, "aud") != Audience) return (null, "audience");
-        if (Claim(token, "tid") != _options.TenantId) return (null, "tenant");
-        if (token.TryGetPayloadValue<object>("idtyp", out _) && Claim(token, "idtyp") != "user") return (null, "kind");
-        return Guid.TryParseExact(Claim(token, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), Claim(token, "name") ?? ""), "") : (null, "object id");
+        if (UnbelievedToken.Claim(token, "ver") != "2.0") return (null, "version");
+        if (UnbelievedToken.Claim(token, "aud") != Audience) return (null, "audience");
+        if (UnbelievedToken.Claim(token, "tid") != _options.TenantId) return (null, "tenant");
+        if (token.TryGetPayloadValue<object>("idtyp", out _) && UnbelievedToken.Claim(token, "idtyp") != "user") return (null, "kind");
+        return Guid.TryParseExact(UnbelievedToken.Claim(token, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), UnbelievedToken.Claim(token, "name") ?? ""), "") : (null, "object id");
     }
 
     private TokenValidationParameters Rules(SecurityKey key) => new()
@@ -94,22 +94,6 @@ public sealed partial class SignInCheck : IDisposable
         RequireExpirationTime = true,
         LifetimeValidator = (from, until, _, _) => until is { } end && _time.GetUtcNow() < end + Skew && (from is not { } start || _time.GetUtcNow() > start - Skew),
     };
-
-    /// <summary>The token as it is written, not believed yet; null when it is none with a signature.</summary>
-    private JsonWebToken? Read(string text)
-    {
-        try
-        {
-            return text.Count(letter => letter == '.') == 2 && _tokens.CanReadToken(text) ? _tokens.ReadJsonWebToken(text) : null;
-        }
-        catch (Exception odd) when (odd is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A claim that is one text: a list is none, not even one with a single text in it.</summary>
-    private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<object>(name, out var value) ? value as string : null;
 
     private static partial class Log
     {

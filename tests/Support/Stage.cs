@@ -36,7 +36,7 @@ public sealed class Stage : IAsyncLifetime
         foreach (var file in Directory.GetFiles(await Played.Value)) File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
         _machine = await OneMachine.StartAsync(new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), null) { Outlook = Outlook, Teams = Teams }, TestContext.Current.CancellationToken);
         await _machine.SettleAsync(TestContext.Current.CancellationToken);
-        Link = Here((string)(await LocalAsync("_local/mails?to=mau04@mau.example"))["value"]!.Last!["link"]!);
+        Link = await LastLinkAsync(SamplePeople.Number(4));
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +83,10 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>
     internal Uri Here(string link) => new(Machine.Host.BaseAddress, new Uri(link).PathAndQuery);
+
+    /// <summary>The link to a request in the newest mail to a person that has one: other mails, as the digest of news, lead elsewhere.</summary>
+    internal async Task<Uri> LastLinkAsync(SamplePerson person) => Here((await LocalAsync($"_local/mails?to={person.UserPrincipalName}"))["value"]!.Select(mail => (string?)mail["link"] ?? "")
+        .Last(link => link.Contains("/api/requests/", StringComparison.Ordinal)));
 
     /// <summary>Every event recorded so far, as its key and type.</summary>
     internal async Task<IReadOnlyList<string>> EventsAsync()

@@ -104,6 +104,6 @@ internal static class FirstRound
     public static ScriptStep Written(string id, Place letter, DateTimeOffset at, string number) => new($"{id}-record", at, async (people, token) =>
     {
         await people.PaperAsync(7, $"{id}.pdf", token);
-        await people.AnswerInListAsync($"{id}-record", 7, letter, "01-record_decision", "DecisionRecorded", Paper(number, $"{at:yyyy-MM-dd}", $"{id}.pdf"), token);
+        await people.AnswerInListAsync($"{id}-record", 7, letter, "01-record_decision", "DecisionRecorded", Paper(number, at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), $"{id}.pdf"), token);
     });
 }

@@ -25,7 +25,7 @@ public sealed partial class CanaryTests : IDisposable
     {
         var (har, log) = (Path.Combine(_data, "year.har"), new Canary());
         await using (var machine = await EmulationM365.Functions.Local.OneMachine.StartAsync(
-            new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), har, log), TestContext.Current.CancellationToken))
+            new OneMachineSettings(_data, 0, 0, LocalClock.Open(_data, Script.Begin, runs: false), har, log) { Outlook = true, Teams = true }, TestContext.Current.CancellationToken))
         {
             await new Rehearsal(machine, new Journal(_data)).PlayAsync(demo: false, _ => Task.CompletedTask, TestContext.Current.CancellationToken);
         }

@@ -130,7 +130,7 @@ public sealed class RequestLifeTests : ReturnUnderReview
 
     private async Task AgreeAsync(SamplePerson person)
     {
-        var link = _stage.Here((string)(await _stage.LocalAsync($"_local/mails?to={person.UserPrincipalName}"))["value"]!.Last!["link"]!);
+        var link = await _stage.LastLinkAsync(person);
         using var browser = new Browser();
         var page = await browser.OpenAsync(link, person, Cancel);
         Assert.Equal(200, (await browser.SendAsync(link, page, Fields(("answer", "agree")), Cancel)).Status);

@@ -57,7 +57,7 @@ public sealed class RoleTakenAwayTests : ReturnUnderReview
         await office.AddAsync(Delegations.List, new JObject { ["Title"] = "Ủy quyền mẫu", ["FromStaffKey"] = Office.StaffKey, ["ToStaffKey"] = Deputy.StaffKey }, Cancel);
         await _stage.Machine.SettleAsync(Cancel);
         await PassAsync(1);
-        var link = _stage.Here((string)(await _stage.LocalAsync($"_local/mails?to={Deputy.UserPrincipalName}"))["value"]!.Last!["link"]!);
+        var link = await _stage.LastLinkAsync(Deputy);
         using var browser = new Browser();
         var page = await browser.OpenAsync(link, Deputy, Cancel);
         Assert.True(page.HasForm);
