@@ -31,6 +31,9 @@ internal sealed partial class ClickMachine : IAsyncDisposable
         await machine._machine.SettleAsync(None);
         using var people = new Actors(machine._machine, new Journal(folder.FullName));
         await people.EnterStaffAsync(5, None);
+        // As a unit that wants each mail by itself: what comes together carries no card to press.
+        var singles = (await people.As(5).ItemsAsync(Settings.List, null, None)).Single(row => (string?)row["fields"]![Settings.SettingKey.Name] == MailRules.SinglesSetting);
+        await people.As(5).ChangeAsync(Settings.List, singles, new JObject { [Settings.Value.Name] = "100000" }, None);
         await machine.LeapAsync(Script.On(6, 2, 9));
         for (var letter = 0; letter < letters; letter++) await ProposeAsync(people, letter);
         // The round of a minute finds what was sent, and asks.
