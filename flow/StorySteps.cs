@@ -55,15 +55,18 @@ public sealed class StorySteps(M365Options options, TimeProvider time)
         var (actor, id) = await StepAuthor.OfAsync(flow, store, item, Stories.Step, cancellationToken);
         // A run that was cut off after the commit finds its own command recorded.
         if (state.Commands.Contains(id)) return true;
-        var now = time.GetUtcNow();
-        Command? command = null;
-        if (item.Text(Stories.Step) == "withdraw") command = new WithdrawStory(id, actor, "list", now, "");
-        else if (await ReadAsync(flow, state, item, actor, cancellationToken) is var story)
-            command = item.Text(Stories.Step) == "introduce" ? new IntroduceStory(id, actor, "list", now, story) : new PublishStory(id, actor, "list", now, story);
-        var hash = command switch { IntroduceStory introduce => introduce.Story.Content.Hash, PublishStory publish => publish.Story.Content.Hash, _ => state.ContentHash };
-        var refusal = (await flow.Commands.TakeAsync(state.CaseId, command!, hash, cancellationToken, state)).Refusal;
+        // Who takes a story back is asked for nothing of what it says.
+        var story = item.Text(Stories.Step) == "withdraw" ? null : await ReadAsync(flow, state, item, actor, cancellationToken);
+        var refusal = (await flow.Commands.TakeAsync(state.CaseId, Asked(item, story, actor, id), story?.Content.Hash ?? state.ContentHash, cancellationToken, state)).Refusal;
         if (refusal is not null) await StepAuthor.SayAsync(store, item, Stories.Step, Stories.SystemNote, refusal, cancellationToken);
         return refusal is null;
+    }
+
+    private Command Asked(Item item, StoryReading? story, Actor actor, string id)
+    {
+        var now = time.GetUtcNow();
+        if (story is null) return new WithdrawStory(id, actor, "list", now, "");
+        return item.Text(Stories.Step) == "introduce" ? new IntroduceStory(id, actor, "list", now, story) : new PublishStory(id, actor, "list", now, story);
     }
 
     /// <summary>What readers have follows what is edited; what must not be published is named in the item, and readers keep what they have.</summary>

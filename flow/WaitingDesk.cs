@@ -44,10 +44,8 @@ public sealed partial class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeP
     /// <summary>Most requests that one page shows: each is read from its events.</summary>
     public const int Most = 50;
 
-    private sealed record Waiting(IReadOnlyList<WaitingRequest> Requests, int More, int Unread);
-
     /// <summary>Shows what waits; changes nothing.</summary>
-    public async Task<WaitingPage> ShowAsync(string objectId, string name, CancellationToken cancellationToken) => Page(await FindAsync(objectId, name, null, cancellationToken), [], []);
+    public Task<WaitingPage> ShowAsync(string objectId, string name, CancellationToken cancellationToken) => FindAsync(objectId, name, null, cancellationToken);
 
     /// <summary>Agrees to several, one after the other; each has its own result, and one that is refused stops no other.</summary>
     public async Task<WaitingPage> AgreeAsync(string objectId, string name, IReadOnlyList<Picked> picked, string? trace, CancellationToken cancellationToken)
@@ -66,18 +64,15 @@ public sealed partial class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeP
             if (page.Doorbell is { } doorbell) doorbells.Add(doorbell);
         }
 
-        return Page(await FindAsync(objectId, name, null, cancellationToken), results, doorbells);
+        return (await FindAsync(objectId, name, null, cancellationToken)) with { Results = results, Doorbells = [.. doorbells.Distinct()] };
     }
-
-    private static WaitingPage Page(Waiting waiting, IReadOnlyList<TogetherResult> results, IReadOnlyList<Doorbell> doorbells) =>
-        new(waiting.Requests, results, [.. doorbells.Distinct()]) { More = waiting.More, Unread = waiting.Unread };
 
     /// <summary>What waits for a person on every site, the most urgent first.</summary>
     /// <param name="objectId">The person.</param>
     /// <param name="name">Their name.</param>
     /// <param name="only">Locators to look at; null = all.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    private async Task<Waiting> FindAsync(string objectId, string name, HashSet<string>? only, CancellationToken cancellationToken)
+    private async Task<WaitingPage> FindAsync(string objectId, string name, HashSet<string>? only, CancellationToken cancellationToken)
     {
         var (found, more, unread) = (new List<WaitingRequest>(), 0, 0);
         await flows.EachAsync(async (_, flow) =>
@@ -99,7 +94,7 @@ public sealed partial class WaitingDesk(SiteFlows flows, RequestDesk desk, TimeP
             unread++;
             Log.NotLookedAt(logger, site.Path, failure.Message);
         }, cancellationToken);
-        return new Waiting([.. found.OrderBy(one => one.View.Due ?? DateOnly.MaxValue).ThenBy(one => one.View.Title, StringComparer.Ordinal)], more, unread);
+        return new WaitingPage([.. found.OrderBy(one => one.View.Due ?? DateOnly.MaxValue).ThenBy(one => one.View.Title, StringComparer.Ordinal)], [], []) { More = more, Unread = unread };
     }
 
     /// <summary>A request as it stands by its events; null where it waits no more, not for this person, or cannot be read.</summary>

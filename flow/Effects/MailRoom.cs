@@ -93,16 +93,10 @@ public sealed class MailRoom(Post post, Uri publicBase, OutlookSender? cards = n
         var readers = to.Where(member => member.Account!.Mail.Length > 0).ToList();
         if (readers.Count == 0) throw new M365Exception(Failure.Refused, "send a mail", "nobody in the Staff list has the role that is asked, with an enabled account and a mail address");
         var languages = readers.Select(member => member.Reads).Distinct().OrderBy(language => language == Text.Vietnamese ? 0 : 1).ToList();
-        var letters = languages.Select(language => In(language, letter)).ToList();
+        var letters = languages.Select(language => Text.Written(language, letter)).ToList();
         var body = letters.Skip(1).Where(other => other.Body.Html != letters[0].Body.Html).Aggregate(letters[0].Body, (all, other) => all.Below(other.Body, Text.English));
-        var html = whole is null ? body.Html : In(languages[0], () => whole(body));
+        var html = whole is null ? body.Html : Text.Written(languages[0], () => whole(body));
         return post.SendAsync(new OutgoingMail([.. readers.Select(member => member.Account!.Mail).Distinct()], letters[0].Subject, html, key), cancellationToken);
-    }
-
-    private static T In<T>(string language, Func<T> write)
-    {
-        using var speech = Text.Speak(language);
-        return write();
     }
 
     private static IReadOnlyList<string> Row(AskedLine line) => [$"{line.Number}", line.Name, Words.Award(line.Award), Words.Beside(line)];

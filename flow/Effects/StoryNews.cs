@@ -8,6 +8,9 @@ namespace EmulationM365.Effects;
 /// <param name="site">Address of the news site.</param>
 public sealed class StoryNews(NewsDesk desk, string mark, Uri site)
 {
+    /// <summary>How names of pages of decisions, of stories, and of exemplars begin.</summary>
+    private static readonly string[] Kinds = ["quyet-dinh-", "dien-hinh-", "guong-dien-hinh-"];
+
     /// <summary>Where readers find a file of that name, without the mark.</summary>
     public Uri AddressOf(string file) => AddressOfMarked(NewsWriter.Marked(mark, file));
 
@@ -24,9 +27,8 @@ public sealed class StoryNews(NewsDesk desk, string mark, Uri site)
     public Task CorrectAsync(NewsPage page, CancellationToken cancellationToken) => desk.CorrectAsync(page with { Name = NewsWriter.Marked(mark, page.Name) }, cancellationToken);
 
     /// <summary>Pages of this unit on the site: decisions and stories.</summary>
-    public async Task<IReadOnlyList<ListedPage>> OursAsync(CancellationToken cancellationToken) => [.. (await desk.OursAsync(cancellationToken)).Where(page =>
-        page.Name.StartsWith(NewsWriter.Marked(mark, "dien-hinh-"), StringComparison.OrdinalIgnoreCase) || page.Name.StartsWith(NewsWriter.Marked(mark, "quyet-dinh-"), StringComparison.OrdinalIgnoreCase)
-        || page.Name.StartsWith(NewsWriter.Marked(mark, "guong-dien-hinh-"), StringComparison.OrdinalIgnoreCase))];
+    public async Task<IReadOnlyList<ListedPage>> OursAsync(CancellationToken cancellationToken) =>
+        [.. (await desk.OursAsync(cancellationToken)).Where(page => Kinds.Any(kind => page.Name.StartsWith(NewsWriter.Marked(mark, kind), StringComparison.OrdinalIgnoreCase)))];
 
     /// <summary>Sees to it that the page of exemplars lists what readers have; one that says so already is left alone.</summary>
     public async Task ListAsync(int year, CancellationToken cancellationToken)

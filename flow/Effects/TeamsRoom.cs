@@ -88,11 +88,7 @@ public sealed partial class TeamsRoom(TeamsChats chats, BotConnector bot, Ledger
     }
 
     /// <summary>What a card shows is written in the language of whoever has it.</summary>
-    private static T In<T>(Reference lists, CardPlace card, Func<T> write)
-    {
-        using var language = Text.Speak(lists.LanguageOf(card.Person));
-        return write();
-    }
+    private static T In<T>(Reference lists, CardPlace card, Func<T> write) => Text.Written(lists.LanguageOf(card.Person), write);
 
     /// <summary>A card that waits is looked at when its link ends; what is over is not looked at again.</summary>
     private static DateTimeOffset? LookAgain(CaseState state, CardPlace card, Reference lists, DateTimeOffset now) =>

@@ -74,13 +74,14 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         foreach (var row in idle.Where(row => !owed.Contains(row.Text(EffectLedger.EffectKey))))
         {
             var over = now - (row.Instant(EffectLedger.ClaimedAt) ?? now) >= Forgotten;
+            var again = now + (IsPutOff(row) ? Forgotten : LookAgain);
             // What was only put off was never begun.
             if (over && !IsPutOff(row)) Log.GivenUp(logger, row.Text(EffectLedger.EffectKey));
             try
             {
-                await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = now + (IsPutOff(row) ? Forgotten : LookAgain) }, cancellationToken);
+                await rows.UpdateAsync(row, over ? new Fields { [EffectLedger.State] = "unknown", [EffectLedger.NextDue] = null } : new Fields { [EffectLedger.NextDue] = again }, cancellationToken);
                 if (over) _owed.Forget(row.Text(EffectLedger.EffectKey));
-                else _owed.Set(row.Text(EffectLedger.EffectKey), caseId, now + (IsPutOff(row) ? Forgotten : LookAgain));
+                else _owed.Set(row.Text(EffectLedger.EffectKey), caseId, again);
             }
             catch (M365Exception failure) when (failure.Failure == Failure.Changed)
             {
@@ -133,56 +134,6 @@ public sealed partial class Ledger(ListStore rows, TimeProvider time, ILogger<Le
         // Begun before the claim is sent: a worker that freezes while the answer is on its way has aged all the same.
         var began = time.GetTimestamp();
         if (await ClaimAsync(key, caseId, effect, row, cancellationToken) is { } claim) await ActAsync(key, claim, began, act, cancellationToken);
-    }
-
-    /// <summary>The row stands for an effect that nobody has begun: it was put off.</summary>
-    public static bool IsPutOff(Item row) => row.Text(EffectLedger.State) == "claimed" && row.Count(EffectLedger.Attempt) == 0;
-
-    /// <summary>Puts off an effect that nobody has begun, so that whoever works then takes it up.</summary>
-    /// <param name="caseId">Case.</param>
-    /// <param name="effect">Effect.</param>
-    /// <param name="row">Its row where it was put off before; null where there is none.</param>
-    /// <param name="until">When it is to be taken up.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task PutOffAsync(string caseId, Effect effect, Item? row, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var key = KeyOf(caseId, effect.Key);
-        try
-        {
-            if (row is null) await rows.CreateAsync(Row(key, caseId, "claimed", 0, until), cancellationToken);
-            else await rows.UpdateAsync(row, new Fields { [EffectLedger.NextDue] = until }, cancellationToken);
-        }
-        catch (M365Exception failure) when (failure.Failure is Failure.Conflict or Failure.Changed)
-        {
-            // Another worker was first, and put it off or did it.
-        }
-
-        _owed.Set(key, caseId, until);
-    }
-
-    /// <summary>Sees to several effects with one act. Those that others have in hand are left to them; where it is not known what became of it, each is taken up again by itself.</summary>
-    /// <param name="effects">The effects.</param>
-    /// <param name="act">Does those that it is given, all at once.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task SeeToTogetherAsync(IReadOnlyList<PutOffEffect> effects, Func<IReadOnlyList<PutOffEffect>, Task> act, CancellationToken cancellationToken)
-    {
-        var began = time.GetTimestamp();
-        var claims = new List<(PutOffEffect Effect, Item Claim)>();
-        foreach (var effect in effects)
-        {
-            if (await ClaimAsync(effect.RowKey, effect.CaseId, effect.Effect, effect.Row, cancellationToken) is { } claim) claims.Add((effect, claim));
-        }
-
-        if (claims.Count == 0) return;
-        var done = false;
-        await ActAsync(claims[0].Effect.RowKey, claims[0].Claim, began, async () =>
-        {
-            await act([.. claims.Select(pair => pair.Effect)]);
-            done = true;
-            return EffectNote.None;
-        }, cancellationToken);
-        // Not done, or nobody knows: what was claimed is taken up after the lease.
-        foreach (var (effect, claim) in claims.Skip(1).TakeWhile(_ => done)) await RecordAsync(effect.RowKey, claim, EffectNote.None, cancellationToken);
     }
 
     /// <summary>Writes anew what is remembered of an effect that is done. Where another worker wrote meanwhile, its word stands.</summary>

@@ -39,6 +39,13 @@ public static class Text
         return speech;
     }
 
+    /// <summary>Writes something in a language.</summary>
+    public static T Written<T>(string language, Func<T> write)
+    {
+        using var speech = Speak(language);
+        return write();
+    }
+
     /// <summary>Whoever reads what is being written is known now. Counts where <see cref="Speak"/> waits for it, also in whoever called, and nowhere else.</summary>
     public static void Meet(string language)
     {

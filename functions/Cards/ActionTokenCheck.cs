@@ -4,7 +4,6 @@ using EmulationM365.Microsoft365;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace EmulationM365.Functions.Cards;
 
@@ -19,22 +18,18 @@ public sealed partial class ActionTokenCheck : IDisposable
 
     private const string Scheme = "Bearer ";
     private const int Longest = 16 * 1024;
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private readonly M365Options _options;
     private readonly OutlookOptions _outlook;
-    private readonly TimeProvider _time;
     private readonly ILogger<ActionTokenCheck> _logger;
-    private readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
     private readonly IReadOnlyList<Version> _versions;
 
-    /// <summary>A version of Entra's tokens: who issues it, for whom it is made out, and where it says who brings it.</summary>
-    private sealed record Version(string Number, string Issuer, string Audience, string Bringer, SigningKeys Keys);
+    /// <summary>A version of Entra's tokens, and where it says who brings it.</summary>
+    private sealed record Version(EntraTokens Tokens, string Bringer);
 
     /// <summary>Knows the two issuers of the one tenant.</summary>
     public ActionTokenCheck(M365Options options, OutlookOptions outlook, TimeProvider time, ILogger<ActionTokenCheck> logger)
     {
-        (_options, _outlook, _time, _logger) = (options, outlook, time, logger);
+        (_outlook, _logger) = (outlook, logger);
         var authority = options.Authority.ToString().TrimEnd('/');
         // Tokens of version 1 name the older service, whatever the address one signs in at.
         var older = options.Authority.IsLoopback ? $"{authority}/sts.windows.net" : "https://sts.windows.net";
@@ -43,15 +38,15 @@ public sealed partial class ActionTokenCheck : IDisposable
             Of("1.0", $"{older}/{options.TenantId}/", $"{authority}/{options.TenantId}", outlook.AppIdUri, "appid"),
             Of("2.0", $"{authority}/{options.TenantId}/v2.0", $"{authority}/{options.TenantId}/v2.0", outlook.ClientId, "azp"),
         ];
-        Version Of(string number, string issuer, string root, string audience, string bringer) =>
-            new(number, issuer, audience, bringer, new SigningKeys(new Uri($"{root}/.well-known/openid-configuration"), issuer, time, logger));
+        Version Of(string number, string issuer, string root, string audience, string bringer) => new(new EntraTokens(
+            new ExpectedToken(issuer, audience, number, options.TenantId), new SigningKeys(new Uri($"{root}/.well-known/openid-configuration"), issuer, time, logger), time), bringer);
     }
 
     /// <summary>The person behind a press; null when there is none that can be believed.</summary>
     /// <exception cref="KeysUnreachableException">The tenant's keys cannot be read.</exception>
     public async Task<SignedIn?> PersonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (Token(request) is not { } text || UnbelievedToken.Read(text) is not { } token)
+        if (Token(request) is not { } text || EntraTokens.Read(text) is not { } token)
         {
             Log.Refused(_logger, "no token that can be read", "", "", "", "");
             return null;
@@ -69,43 +64,18 @@ public sealed partial class ActionTokenCheck : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var version in _versions) version.Keys.Dispose();
+        foreach (var version in _versions) version.Tokens.Dispose();
     }
 
-    private async Task<(SignedIn? Person, string Why)> JudgeAsync(JsonWebToken token, CancellationToken cancellationToken)
-    {
-        if (_versions.FirstOrDefault(known => known.Issuer == token.Issuer) is not { } version) return (null, "issuer");
-        // A header that must be understood, and is not, makes the whole token one that is not understood.
-        if (token.Alg != SecurityAlgorithms.RsaSha256 || token.TryGetHeaderValue<object>("crit", out _) || token.Kid is not { Length: > 0 } kid) return (null, "header");
-        if (await version.Keys.FindAsync(kid, cancellationToken) is not { } key) return (null, "key");
-        var result = await _tokens.ValidateTokenAsync(token, Rules(version, key.Key));
-        if (!result.IsValid) return (null, result.Exception?.GetType().Name ?? "invalid");
-        return Claims(version, token);
-    }
+    private async Task<(SignedIn? Person, string Why)> JudgeAsync(JsonWebToken token, CancellationToken cancellationToken) =>
+        _versions.FirstOrDefault(known => known.Tokens.Issuer == token.Issuer) is not { } version ? (null, "issuer") : await version.Tokens.JudgeAsync(token, one => Brought(one, version), cancellationToken);
 
-    private (SignedIn? Person, string Why) Claims(Version version, JsonWebToken token)
+    /// <summary>The actions app brings it, for the scope of our doors.</summary>
+    private string? Brought(JsonWebToken token, Version version)
     {
-        if (UnbelievedToken.Claim(token, "ver") != version.Number) return (null, "version");
-        if (UnbelievedToken.Claim(token, "aud") != version.Audience) return (null, "audience");
-        if (UnbelievedToken.Claim(token, version.Bringer) != OutlookOptions.ActionsApp) return (null, "caller");
-        if (UnbelievedToken.Claim(token, "tid") != _options.TenantId) return (null, "tenant");
-        if (token.TryGetPayloadValue<object>("idtyp", out _) && UnbelievedToken.Claim(token, "idtyp") != "user") return (null, "kind");
-        if (UnbelievedToken.Claim(token, "scp")?.Split(' ').Contains(_outlook.Scope, StringComparer.Ordinal) != true) return (null, "scope");
-        return Guid.TryParseExact(UnbelievedToken.Claim(token, "oid"), "D", out var id) && id != Guid.Empty ? (new SignedIn(id.ToString(), UnbelievedToken.Claim(token, "name") ?? ""), "") : (null, "object id");
+        if (EntraTokens.Claim(token, version.Bringer) != OutlookOptions.ActionsApp) return "caller";
+        return EntraTokens.Claim(token, "scp")?.Split(' ').Contains(_outlook.Scope, StringComparer.Ordinal) == true ? null : "scope";
     }
-
-    private TokenValidationParameters Rules(Version version, SecurityKey key) => new()
-    {
-        ValidIssuer = version.Issuer,
-        ValidAudience = version.Audience,
-        IssuerSigningKey = key,
-        TryAllIssuerSigningKeys = false,
-        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-        ValidTypes = ["JWT"],
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        LifetimeValidator = (from, until, _, _) => until is { } end && _time.GetUtcNow() < end + Skew && (from is not { } start || _time.GetUtcNow() > start - Skew),
-    };
 
     /// <summary>The token of the request; two of them are none.</summary>
     private static string? Token(HttpRequest request)
