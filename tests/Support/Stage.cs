@@ -84,6 +84,23 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>A link of the year that was played, at the address where this copy of it runs.</summary>
     internal Uri Here(string link) => new(Machine.Host.BaseAddress, new Uri(link).PathAndQuery);
 
+    /// <summary>The clerk changes what stands in the first line of the return that waits for its head.</summary>
+    internal async Task EditLineAsync(string achievement = "Thành tích sửa (mẫu)")
+    {
+        using var clerk = Caller.Person(Machine.TenantAddress, SamplePeople.Number(3));
+        var line = (await clerk.ItemsAsync(EmulationM365.Schema.Lists.Nominations.List, "fields/ReturnLookupId eq 2", TestContext.Current.CancellationToken))[0];
+        await clerk.ChangeAsync(EmulationM365.Schema.Lists.Nominations.List, line, new JObject { ["Achievement"] = achievement }, TestContext.Current.CancellationToken);
+        await Machine.SettleAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>An edit begins a new round: the year was played without cards, and from now on the head is asked in every way that is switched on.</summary>
+    internal async Task NewRoundAsync()
+    {
+        await EditLineAsync();
+        Machine.Clock.MoveTo(Machine.Clock.GetUtcNow().AddMinutes(20));
+        await Machine.SettleAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The link to a request in the newest mail to a person that has one: other mails, as the digest of news, lead elsewhere.</summary>
     internal async Task<Uri> LastLinkAsync(SamplePerson person) => Here((await LocalAsync($"_local/mails?to={person.UserPrincipalName}"))["value"]!.Select(mail => (string?)mail["link"] ?? "")
         .Last(link => link.Contains("/api/requests/", StringComparison.Ordinal)));

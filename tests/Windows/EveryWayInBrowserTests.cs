@@ -30,7 +30,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [InlineData("teams", "thẻ trong Teams")]
     public async Task Answered_In_One_Of_Five_Ways_It_Is_Answered_In_All(string way, string said)
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var page = await OpenAsync(way, Head);
         await BrowserWindow.ShotAsync(page, $"way-{way}-1440");
         await AnswerAsync(way, page);
@@ -59,7 +59,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [InlineData("list", "teams")]
     public async Task Of_Two_At_Once_One_Counts_And_Both_End_With_Who_Answered(string first, string second)
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var pages = new[] { await OpenAsync(first, Head), await OpenAsync(second, Head) };
         await Task.WhenAll(ClickAsync(first, pages[0]), ClickAsync(second, pages[1]));
         foreach (var (way, page) in new[] { (first, pages[0]), (second, pages[1]) })
@@ -76,10 +76,10 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [Fact]
     public async Task After_An_Edit_What_Was_Open_Is_Refused_With_The_Reason_In_Every_Way()
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var (mail, outlook, teams) = (await OpenAsync("mail", Head), await OpenAsync("outlook", Head), await OpenAsync("teams", Head));
         var before = await EventsAsync();
-        await EditAsync("Thành tích sửa khi thẻ đang mở (mẫu)");
+        await Stage.EditLineAsync("Thành tích sửa khi thẻ đang mở (mẫu)");
         foreach (var (way, page) in new[] { ("mail", mail), ("outlook", outlook), ("teams", teams) })
         {
             await ClickAsync(way, page);
@@ -93,7 +93,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [Fact]
     public async Task A_Delegate_Answers_In_Teams_And_The_Old_Link_Of_Who_Delegated_Says_To_Whom_It_Went()
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         await AnswerAsync("teams", await OpenAsync("teams", Head));
         await Stage.Machine.SettleAsync(Cancel);
         var (mail, teams) = (await OpenAsync("mail", Office), await OpenAsync("teams", Office));
@@ -115,7 +115,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [Fact]
     public async Task After_A_Withdrawal_Every_Way_Says_That_Nothing_Is_Asked_Any_More()
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var (mail, outlook, teams) = (await OpenAsync("mail", Head), await OpenAsync("outlook", Head), await OpenAsync("teams", Head));
         using var clerk = Caller.Person(Tenant, Clerk);
         var item = (await clerk.ItemsAsync(UnitReturns.List, null, Cancel)).Single(row => (string?)row["id"] == "2");
@@ -134,7 +134,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [Fact]
     public async Task Answered_Twice_By_The_Back_Button_It_Is_Recorded_Once_And_Says_So()
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var page = await OpenAsync("mail", Head);
         await AnswerAsync("mail", page);
         await page.GoBackAsync();
@@ -154,7 +154,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     [Fact]
     public async Task Whoever_Got_The_Link_Forwarded_Is_Told_That_It_Is_Not_Theirs_And_Sees_No_Name()
     {
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var before = await EventsAsync();
         var link = new Uri((await OpenAsync("mail", Head)).Url);
         foreach (var person in new[] { OtherHead, Deputy })
@@ -176,7 +176,7 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     public async Task Whoever_Reads_English_Has_The_Mail_And_The_Page_In_English_And_May_Change_It()
     {
         await SpeakAsync(Head, "en-GB");
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var mail = (await Stage.LocalAsync($"_local/mails?to={Head.UserPrincipalName}"))["value"]!.Last(one => ((string?)one["message"]!["subject"])?.StartsWith("Confirm", StringComparison.Ordinal) == true);
         Assert.Contains("Open the request page", (string)mail["message"]!["body"]!["content"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("Mở trang trả lời", (string)mail["message"]!["body"]!["content"]!, StringComparison.Ordinal);
@@ -249,22 +249,6 @@ public sealed class EveryWayInBrowserTests() : OnStageTests(outlook: true, teams
     }
 
     private static bool Is(JObject request, string status) => (string?)request["Status"] == Requests.Status.Word(status);
-
-    /// <summary>The year was played without cards: an edit begins a round that asks with them, in every way.</summary>
-    private async Task NewRoundAsync()
-    {
-        await EditAsync("Thành tích sửa (mẫu)");
-        Stage.Machine.Clock.MoveTo(Stage.Machine.Clock.GetUtcNow().AddMinutes(20));
-        await Stage.Machine.SettleAsync(Cancel);
-    }
-
-    private async Task EditAsync(string achievement)
-    {
-        using var clerk = Caller.Person(Tenant, Clerk);
-        var line = (await clerk.ItemsAsync(Nominations.List, "fields/ReturnLookupId eq 2", Cancel))[0];
-        await clerk.ChangeAsync(Nominations.List, line, new JObject { ["Achievement"] = achievement }, Cancel);
-        await Stage.Machine.SettleAsync(Cancel);
-    }
 
     private async Task DelegateAsync()
     {

@@ -60,7 +60,7 @@ public sealed class OutlookInBrowserTests() : OnStageTests(outlook: true)
     {
         var page = await OpenAsync();
         await Expect(page.Locator("[data-card]")).ToHaveAttributeAsync("data-state", "renewed");
-        await EditAsync("Thành tích sửa nữa (mẫu)");
+        await Stage.EditLineAsync("Thành tích sửa nữa (mẫu)");
         var before = await Stage.EventsAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Đồng ý đề nghị" }).ClickAsync();
         await Expect(page.Locator(".cardface")).ToContainTextAsync("Danh sách đã thay đổi sau khi nộp");
@@ -92,7 +92,7 @@ public sealed class OutlookInBrowserTests() : OnStageTests(outlook: true)
     public async Task A_Mail_That_Was_Passed_On_Shows_No_Card()
     {
         Cards.CardLint.SkipWithoutNode();
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var mail = (await Stage.LocalAsync($"_local/mails?to={Head.UserPrincipalName}"))["value"]!.Last!;
         var message = new JObject
         {
@@ -125,24 +125,9 @@ public sealed class OutlookInBrowserTests() : OnStageTests(outlook: true)
     private async Task<IPage> OpenAsync()
     {
         Cards.CardLint.SkipWithoutNode();
-        await NewRoundAsync();
+        await Stage.NewRoundAsync();
         var page = await Window.AsAsync(Tenant, Head.UserPrincipalName, "/outlook");
         await page.Locator(".messages a").First.ClickAsync();
         return page;
-    }
-
-    private async Task NewRoundAsync()
-    {
-        await EditAsync("Thành tích sửa (mẫu)");
-        Stage.Machine.Clock.MoveTo(Stage.Machine.Clock.GetUtcNow().AddMinutes(20));
-        await Stage.Machine.SettleAsync(Cancel);
-    }
-
-    private async Task EditAsync(string achievement)
-    {
-        using var clerk = Caller.Person(Tenant, SamplePeople.Number(3));
-        var line = (await clerk.ItemsAsync(Nominations.List, "fields/ReturnLookupId eq 2", Cancel))[0];
-        await clerk.ChangeAsync(Nominations.List, line, new JObject { ["Achievement"] = achievement }, Cancel);
-        await Stage.Machine.SettleAsync(Cancel);
     }
 }

@@ -6,28 +6,12 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Tests.Functions.OneMachine;
 
 /// <summary>Where two of the office must agree, the cards say who did: to whoever has just pressed, and to whoever is still asked.</summary>
-public sealed class AgreedInOutlookTests : IAsyncLifetime
+public sealed class AgreedInOutlookTests : OutlookOnStage
 {
     private const string Agreed = "Đã đồng ý: Cán bộ mẫu 05 ";
     private static readonly SamplePerson Head = SamplePeople.Number(4);
     private static readonly SamplePerson First = SamplePeople.Number(5);
     private static readonly SamplePerson Second = SamplePeople.Number(7);
-    private readonly Stage _stage = new() { Outlook = true };
-    private OutlookPresses _outlook = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _stage.InitializeAsync();
-        _outlook = new OutlookPresses(_stage);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _outlook.Dispose();
-        await _stage.DisposeAsync();
-    }
 
     [Fact]
     public async Task Who_Has_Agreed_Stands_On_The_Card_Of_Both_Until_The_Second_Answers()

@@ -6,26 +6,10 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Tests.Functions.OneMachine;
 
 /// <summary>Answers pressed on the card of a mail: one counts, whoever may not is told so, and an old card says why it is old.</summary>
-public sealed class AnswerInOutlookTests : IAsyncLifetime
+public sealed class AnswerInOutlookTests : OutlookOnStage
 {
     private const string Case = "r-2025-000002";
     private static readonly SamplePerson Head = SamplePeople.Number(4);
-    private readonly Stage _stage = new() { Outlook = true };
-    private OutlookPresses _outlook = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _stage.InitializeAsync();
-        _outlook = new OutlookPresses(_stage);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _outlook.Dispose();
-        await _stage.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(1)]
@@ -54,7 +38,7 @@ public sealed class AnswerInOutlookTests : IAsyncLifetime
     public async Task After_An_Edit_The_Old_Card_Is_Refused_With_The_Reason_And_The_New_Mail_Has_A_New_Card()
     {
         var shown = await _outlook.PressAsync(_outlook.RefreshOf(_stage.Link), Head);
-        await EditAsync();
+        await _stage.EditLineAsync();
         var before = await _stage.EventsAsync();
         var refused = await _outlook.PressAsync(shown.To("agree")!, Head);
         Assert.Equal(200, refused.Status);
@@ -177,14 +161,6 @@ public sealed class AnswerInOutlookTests : IAsyncLifetime
 
         await _stage.Machine.SettleAsync(Cancel);
         Assert.Equal(before, await _stage.EventsAsync());
-    }
-
-    private async Task EditAsync()
-    {
-        using var clerk = Caller.Person(_stage.Machine.TenantAddress, SamplePeople.Number(3));
-        var line = (await clerk.ItemsAsync(Nominations.List, "fields/ReturnLookupId eq 2", Cancel))[0];
-        await clerk.ChangeAsync(Nominations.List, line, new JObject { ["Achievement"] = "Thành tích sửa (mẫu)" }, Cancel);
-        await _stage.Machine.SettleAsync(Cancel);
     }
 
     private async Task PassAsync(int minutes)

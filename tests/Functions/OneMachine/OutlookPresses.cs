@@ -71,3 +71,25 @@ public sealed class OutlookStage : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
 }
+
+/// <summary>A stage whose mails carry cards, and the service that presses them; a new one for each test.</summary>
+public abstract class OutlookOnStage : IAsyncLifetime
+{
+    private protected readonly Stage _stage = new() { Outlook = true };
+    private protected OutlookPresses _outlook = null!;
+
+    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _stage.InitializeAsync();
+        _outlook = new OutlookPresses(_stage);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _outlook.Dispose();
+        await _stage.DisposeAsync();
+    }
+}
