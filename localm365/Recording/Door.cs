@@ -38,12 +38,13 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
         http.Response.Body = wire;
         var status = fate == Fate.Lost ? 0 : http.Response.StatusCode;
         tenant.Requests.Add(tenant.Clock.GetUtcNow(), http.Request.Method, identity, raw, fate == Fate.Torn ? 0 : status, stroke?.Rule.Kind.Name, units);
-        if (fate == Fate.Torn) await TearAsync(http, answer, stroke!.Share);
-        else if (fate != Fate.Lost) await SendAsync(http, answer);
-        // outside the recordings nobody reads what went by as text
+        if (fate != Fate.Lost && answer.Length > 0) http.Response.ContentLength = answer.Length;
         var why = Why(http, malformed, stroke);
+        // before it is sent: whoever has the answer finds the exchange in the recording; outside the recordings nobody reads what went by as text
         if (tenant.Recorders.Count > 0) Record(new Exchange(http, tenant.Origin + raw, identity, api, asked, Text(answer), status, why));
-        if (fate == Fate.Lost) http.Abort();
+        if (fate == Fate.Torn) await TearAsync(http, answer, stroke!.Share);
+        else if (fate == Fate.Lost) http.Abort();
+        else await SendAsync(http, answer);
     }
 
     private void Record(Exchange exchange)
@@ -117,7 +118,6 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     private static async Task SendAsync(HttpContext http, MemoryStream answer)
     {
         if (answer.Length == 0) return;
-        http.Response.ContentLength = answer.Length;
         answer.Position = 0;
         await answer.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
@@ -127,7 +127,6 @@ internal sealed class Door(RequestDelegate next, Tenant tenant)
     {
         if (answer.Length > 0)
         {
-            http.Response.ContentLength = answer.Length;
             await http.Response.Body.WriteAsync(answer.ToArray().AsMemory(0, (int)Math.Min(answer.Length * share, answer.Length - 1)), http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
         }

@@ -1,3 +1,4 @@
+using EmulationM365.LocalM365;
 using System.Text.Json.Nodes;
 using EmulationM365.LocalM365.Recording;
 using EmulationM365.Tests.Support;
@@ -78,6 +79,18 @@ public sealed class RecordingTests : IAsyncLifetime
         var har = JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, Cancel))!;
         Assert.Single(har["log"]!["entries"]!.AsArray());
         Assert.Throws<ObjectDisposedException>(recorder.Read);
+    }
+
+    /// <summary>Whoever has an answer, and looks at once, finds what was asked in the recording.</summary>
+    [Fact]
+    public async Task An_Exchange_Is_Recorded_Before_The_First_Byte_Of_Its_Answer_Is_Sent()
+    {
+        using var tenant = new Tenant(new LocalM365Settings { DataFolder = Path.Combine(_folder.FullName, "other"), RecordFile = Path.Combine(_folder.FullName, "other.har"), Quiet = true });
+        await using var wire = new Wire(() => JsonNode.Parse(tenant.Recorder!.Read())!["log"]!["entries"]!.AsArray().Count);
+        var http = new DefaultHttpContext();
+        (http.Request.Method, http.Request.Path, http.Response.Body) = ("GET", "/openid/keys", wire);
+        await new Door(inner => inner.Response.WriteAsync("{}", Cancel), tenant).InvokeAsync(http);
+        Assert.Equal([1], wire.RecordedAtEachWrite);
     }
 
     private static bool Is(JsonNode entry, string api, string identity) =>
@@ -196,4 +209,16 @@ public sealed class RecordingTests : IAsyncLifetime
         Body = new ItemBody { ContentType = BodyType.Text, Content = "x" },
         ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = "an@mau.example" } }],
     };
+
+    /// <summary>The way to whoever asked: notes how much was recorded whenever something is sent.</summary>
+    private sealed class Wire(Func<int> recorded) : MemoryStream
+    {
+        public List<int> RecordedAtEachWrite { get; } = [];
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            RecordedAtEachWrite.Add(recorded());
+            base.Write(buffer, offset, count);
+        }
+    }
 }
