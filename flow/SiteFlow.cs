@@ -50,7 +50,7 @@ public sealed class SiteFlow
         var desk = new NewsDesk(tenancy, newsSiteId);
         var news = new StoryNews(desk, site.NewsMark, new Uri(tenancy.Options.SharePointBaseUrl, site.NewsSite.Length > 0 ? site.NewsSite : site.Path));
         Digest = new NewsDigest(news, new ClockMail(Ledger, tenancy.ServerTime), Mail, site.Year);
-        var told = new StoryWork(stores["Stories"], Stories, news, new NewsFiles(tenancy, newsSiteId), Mail);
+        var told = new StoryWork(stores["Stories"], Stories, news, new NewsFiles(tenancy, newsSiteId), Mail, Reference);
         Reconciler = new Reconciler(cases, Ledger, stores["Requests"], Placer, FirstMails,
             Work(tenancy.Options, new NewsWriter(desk, site.NewsMark), told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
     }

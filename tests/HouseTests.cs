@@ -15,15 +15,16 @@ public sealed partial class HouseTests
         ["Schema"] = ["Campaigns", "Texts"],
         ["Microsoft365"] = ["Schema", "Campaigns", "Texts"],
         ["Intake"] = ["Microsoft365", "Schema", "Campaigns", "Texts"],
+        ["Documents"] = ["Texts"],
         ["Rules"] = ["Texts"],
         ["Reports"] = ["Rules", "Campaigns", "Texts"],
         ["Registers"] = ["Rules", "Texts"],
         ["Cases"] = ["Rules", "Campaigns", "Texts"],
         ["Streams"] = ["Cases", "Registers", "Rules", "Microsoft365", "Schema", "Campaigns", "Texts"],
-        ["Effects"] = ["Streams", "Cases", "Registers", "Rules", "Microsoft365", "Schema", "Campaigns", "Texts"],
+        ["Effects"] = ["Streams", "Cases", "Registers", "Documents", "Rules", "Microsoft365", "Schema", "Campaigns", "Texts"],
     };
 
-    private static readonly string[] Pure = ["Texts", "Campaigns", "Schema", "Rules", "Registers", "Reports", "Cases"];
+    private static readonly string[] Pure = ["Texts", "Campaigns", "Schema", "Documents", "Rules", "Registers", "Reports", "Cases"];
     private static readonly string[] Impure = ["Task", "ValueTask", "TimeProvider", "ILogger", "Microsoft.Graph", "HttpClient"];
     private static readonly string[] BannedTimes = ["DateTime.Now", "DateTime.UtcNow", "DateTime.Today", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "Thread.Sleep"];
 

@@ -20,15 +20,27 @@ public static class StoryPage
     /// <param name="pictures">Its pictures, which lie on the site of the page.</param>
     public static NewsPage Of(string caseId, StoryContent content, Reference reference, IReadOnlyList<PagePicture> pictures)
     {
-        var unit = Typography.Line(reference.UnitName(content.UnitKey));
-        var summary = content.Award is { } award ? Text.Vi("story.summary.award", content.Title, unit, Words.Award(award.Award), award.Number) : Text.Vi("story.summary", content.Title, unit);
-        var facts = new Markup().Heading(Text.Vi("story.facts")).Table([Text.Vi("table.fact"), Text.Vi("table.value")], Facts(content, unit));
-        return new NewsPage(FileOf(caseId), Typography.Title(Text.Vi($"story.title.{content.Kind}", content.Title), [content.Title]), Typography.Title(summary, [content.Title, unit], LongestSummary),
-            $"{new Markup().Paragraph(Typography.Whole(summary, [content.Title])).Html}{CleanHtml.OfText(content.Text, content.Title)}{facts.Html}")
+        var (unit, summary) = (Typography.Line(reference.UnitName(content.UnitKey)), Summary(content, reference));
+        return new NewsPage(FileOf(caseId), TitleOf(content), Typography.Title(summary, [content.Title, unit], LongestSummary),
+            $"{new Markup().Paragraph(Typography.Whole(summary, [content.Title])).Html}{CleanHtml.OfText(content.Text, content.Title)}{FactsOf(content, reference)}")
         {
             Pictures = pictures, Links = (Text.Vi("story.links"), [.. Links(content)]), People = (Text.Vi("story.people"), People(content, reference)),
         };
     }
+
+    /// <summary>Title of its page.</summary>
+    public static string TitleOf(StoryContent content) => Typography.Title(Text.Vi($"story.title.{content.Kind}", content.Title), [content.Title]);
+
+    /// <summary>Who, of which unit, and with what award, in one sentence.</summary>
+    public static string Summary(StoryContent content, Reference reference)
+    {
+        var unit = Typography.Line(reference.UnitName(content.UnitKey));
+        return content.Award is { } award ? Text.Vi("story.summary.award", content.Title, unit, Words.Award(award.Award), award.Number) : Text.Vi("story.summary", content.Title, unit);
+    }
+
+    /// <summary>The facts under a heading, as HTML.</summary>
+    public static string FactsOf(StoryContent content, Reference reference) =>
+        new Markup().Heading(Text.Vi("story.facts")).Table([Text.Vi("table.fact"), Text.Vi("table.value")], Facts(content, Typography.Line(reference.UnitName(content.UnitKey)))).Html;
 
     /// <summary>What stands in the place of a story that was withdrawn: it names nobody.</summary>
     public static NewsPage Notice(string caseId) =>

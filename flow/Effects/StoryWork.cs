@@ -7,19 +7,22 @@ using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
-/// <summary>What follows from a story: its columns, its page with its pictures, word to the office that one waits.</summary>
+/// <summary>What follows from a story: its columns, its page with its pictures, its package, word to the office that one waits.</summary>
 /// <param name="stories">The list.</param>
 /// <param name="reader">Reads its pictures.</param>
 /// <param name="news">The news site.</param>
 /// <param name="files">Its files.</param>
 /// <param name="mail">Writes mails.</param>
-public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews news, NewsFiles files, MailRoom mail) : ICaseWork
+/// <param name="lists">The settings lists.</param>
+public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews news, NewsFiles files, MailRoom mail, ReferenceLists lists) : ICaseWork
 {
     /// <inheritdoc />
-    public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
     {
         var state = (StoryState)shown;
-        return Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);
+        var (copy, package) = state.Shown is { } content
+            ? (StoryPackage.Copy(content, await lists.GetAsync(cancellationToken)), (await files.AddressAsync(state.CaseId, cancellationToken)).AbsoluteUri) : (null, null);
+        return await Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item, copy, package), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -40,19 +43,24 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
     /// <summary>Pictures first: a page must not show what is not there.</summary>
     private async Task PublishAsync(StoryState state, Reference reference, CancellationToken cancellationToken)
     {
-        var pictures = new List<PagePicture>();
+        var (pictures, packed) = (new List<PagePicture>(), new List<(Picture Picture, string Name, string Alt)>());
         foreach (var image in state.Shown!.Images ?? [])
         {
             // Replaced since it was decided upon: the edit that replaced it is on its way here, and the page does without it until then.
             if (await reader.PictureAsync(AnyCase.ItemIdOf(state.CaseId), image, cancellationToken) is not { } picture) continue;
-            var put = await files.EnsureAsync(state.CaseId, NewsFiles.NameOf(image.Sha256, image.Kind), picture.Bytes, image.Alt, cancellationToken);
+            var name = NewsFiles.NameOf(image.Sha256, image.Kind);
+            var put = await files.EnsureAsync(state.CaseId, name, picture.Bytes, image.Alt, cancellationToken);
             if (news.IsOurs(put.Address)) pictures.Add(put);
+            packed.Add((picture, name, image.Alt));
         }
 
         var file = await news.ShowAsync(StoryPage.Of(state.CaseId, state.Shown, reference, pictures), cancellationToken);
         var (usual, stands) = (news.AddressOf(StoryPage.FileOf(state.CaseId)), news.AddressOfMarked(file));
         // Where a stranger's page has the usual name, the item says where ours stands.
         if (stands != usual) await Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, _ => new Fields { [Stories.NewsLink] = stands.ToString() }, cancellationToken);
+        // Last: readers do not wait for what goes on to others, and a paper that somebody holds open is put there when it is free.
+        await files.PutAsync(state.CaseId, StoryPackage.TextFile, StoryPackage.Article(state.Shown, reference, packed.Select(one => (one.Name, one.Alt))), cancellationToken);
+        await files.PutAsync(state.CaseId, StoryPackage.PaperFile, StoryPackage.Paper(state.Shown, reference, packed.Select(one => (one.Picture, one.Alt))), cancellationToken);
     }
 
     private async Task HideAsync(StoryState state, CancellationToken cancellationToken)
@@ -62,12 +70,14 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
         await files.RemoveAsync(state.CaseId, cancellationToken);
     }
 
-    private Fields Row(StoryState state, Item item)
+    private Fields Row(StoryState state, Item item, string? copy, string? package)
     {
         var fields = new Fields
         {
             [Stories.Stage] = state.Stage.ToString().ToLowerInvariant(),
             [Stories.NewsLink] = state.Shown is null ? null : Link(state, item.Text(Stories.NewsLink)),
+            [Stories.CopyText] = copy,
+            [Stories.Package] = package,
             [Stories.CaseId] = state.CaseId,
             [Stories.AppliedSeq] = state.Seq,
         };

@@ -12,7 +12,7 @@ namespace EmulationM365.Microsoft365;
 /// <param name="UniqueId">Id of the file.</param>
 public sealed record PagePicture(Uri Address, string Alt, string SiteId, string WebId, string ListId, string UniqueId);
 
-/// <summary>Files that pages of a site show. They lie on that site, because its readers may have no rights elsewhere: a folder a case, each file named for its content.</summary>
+/// <summary>Files that pages of a site show, and what goes on to others. They lie on that site, because its readers may have no rights elsewhere: a folder a case, each file named for its content.</summary>
 /// <param name="tenancy">The connection.</param>
 /// <param name="siteId">The site of the pages.</param>
 public sealed class NewsFiles(Tenancy tenancy, string siteId)
@@ -21,6 +21,7 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     public const string Home = "dien-hinh";
 
     private string? _drive;
+    private string _address = "";
 
     /// <summary>Sees to it that a picture lies in the folder of a case. What lies there already under its name is the same picture.</summary>
     /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
@@ -30,12 +31,7 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
         M365Exception? refused = null;
         try
         {
-            if (!await PutAsync(path, bytes, cancellationToken))
-            {
-                await FolderAsync([], Home, cancellationToken);
-                await FolderAsync([Home], caseId, cancellationToken);
-                if (!await PutAsync(path, bytes, cancellationToken)) throw new M365Exception(Failure.Unknown, "put a picture", "its folder is not shown yet");
-            }
+            await PutAsync(caseId, name, bytes, cancellationToken);
         }
         catch (M365Exception failure) when (failure is { Failure: Failure.Conflict or Failure.Changed or Failure.Unknown } or { Status: 423 })
         {
@@ -47,6 +43,24 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
         if (file is null || file.Size != bytes.Length) throw refused ?? new M365Exception(Failure.Unknown, "put a picture", "the service does not show it as it was put");
         var ids = file.SharepointIds;
         return new PagePicture(new Uri(file.WebUrl!), alt, ids?.SiteId ?? "", ids?.WebId ?? "", ids?.ListId ?? "", ids?.ListItemUniqueId ?? "");
+    }
+
+    /// <summary>Puts a file into the folder of a case, in the place of one of that name.</summary>
+    /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
+    public async Task PutAsync(string caseId, string name, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId, name]);
+        if (await PutAsync(path, bytes, cancellationToken)) return;
+        await FolderAsync([], Home, cancellationToken);
+        await FolderAsync([Home], caseId, cancellationToken);
+        if (!await PutAsync(path, bytes, cancellationToken)) throw new M365Exception(Failure.Unknown, "put a file", "its folder is not shown yet");
+    }
+
+    /// <summary>Where people find the folder of a case.</summary>
+    public async Task<Uri> AddressAsync(string caseId, CancellationToken cancellationToken)
+    {
+        await DriveAsync(cancellationToken);
+        return new Uri($"{_address}/{Home}/{caseId}");
     }
 
     /// <returns>False where its folder is not there.</returns>
@@ -93,6 +107,7 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
             drive = await Failures.Named("open the files of the news", async () => Failures.Held(await tenancy.Graph.Sites[siteId].Drive.GetAsync(cancellationToken: cancellationToken)), cancellationToken);
         }
 
+        _address = drive.WebUrl!.TrimEnd('/');
         return _drive = drive.Id!;
     }
 

@@ -37,7 +37,7 @@ public static class Forms
             [new("duty", ["Title", "OwnerName", "Owner", "Due", "Period"]), new("done", ["Stage", "Result"]), new("basis", ["Source", "KeptIn", "TaskKey"])]) { Status = "Stage" },
         new("Stories", null,
             [new("exemplar", ["Title", "Kind", "StaffKey", "UnitKey", "Year"]), new("story", ["Story", "AltText", "Proof"]), new("consent", ["Consent", "IntroductionNumber", "IntroductionDate"]),
-             new("context", ["DecisionNumber", "MovementKey"]), new("send", ["Step"]), new("published", ["Stage", "SystemNote", "NewsLink"])]) { Status = "Stage" },
+             new("context", ["DecisionNumber", "MovementKey"]), new("send", ["Step"]), new("published", ["Stage", "SystemNote", "NewsLink", "CopyText", "Package"])]) { Status = "Stage" },
         new("Activities", null, [new("activity", ["Title", "Kind", "Day", "UnitKey", "MovementKey", "Year"]), new("result", ["Audience", "Attendance", "Result"])]),
         new("Initiatives", null,
             [new("initiative", ["Title", "Year", "StaffKey", "UnitKey", "Summary"]), new("recognition", ["Recognition", "Influence", "RecognisedOn", "RecognisedBy", "PaperNumber"])]),

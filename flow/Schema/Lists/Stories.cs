@@ -31,13 +31,13 @@ public static class Stories
     public static readonly ColumnSchema Step = Column.Choice("Step", "storyStep", "draft", "introduce", "publish", "withdraw").Starting("draft").Drawn("Stories.Step").Later();
 
     /// <summary>Where it stands; a projection.</summary>
-    public static readonly ColumnSchema Stage = Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed().Starting("draft").Drawn("Stories.Stage");
+    public static readonly ColumnSchema Stage = Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed().Starting("draft").Drawn("Stories.Stage").OnceSaved();
 
     /// <summary>Where readers find it; a projection.</summary>
-    public static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink");
+    public static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink").OnceSaved();
 
     /// <summary>What the system says of it.</summary>
-    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").Later();
+    public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved().Later();
 
     /// <summary>Staff number of the person, when it is one of the unit.</summary>
     public static readonly ColumnSchema StaffKey = Column.Text("StaffKey").Indexed().OnlyFor(Kind, "person", "deed").Later();
@@ -51,6 +51,12 @@ public static class Stories
     /// <summary>What the attached pictures show, one a line, in the order of the files.</summary>
     public static readonly ColumnSchema AltText = Column.Note("AltText").Later();
 
+    /// <summary>A few lines to copy for people without an account; a projection.</summary>
+    public static readonly ColumnSchema CopyText = Column.Note("CopyText").OnceSaved().Later();
+
+    /// <summary>Where text, pictures and paper lie for the public website and the body above; a projection.</summary>
+    public static readonly ColumnSchema Package = Column.Note("Package").Drawn("Stories.Package").OnceSaved().Later();
+
     /// <summary>Its case.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
 
@@ -59,7 +65,7 @@ public static class Stories
 
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Stories",
-        [Year, UnitKey, Kind, Story, Proof, Consent, IntroductionNumber, IntroductionDate, Stage, NewsLink, Step, SystemNote, StaffKey, DecisionNumber, MovementKey, AltText, CaseId, AppliedSeq])
+        [Year, UnitKey, Kind, Story, Proof, Consent, IntroductionNumber, IntroductionDate, Stage, NewsLink, Step, SystemNote, StaffKey, DecisionNumber, MovementKey, AltText, CopyText, Package, CaseId, AppliedSeq])
     {
         Watch = Watch.Subscribe, Unhurried = true, Sorted = [ViewOrder.Newest],
         Shown = [Stage, Step, SystemNote, NewsLink, Kind, UnitKey, Year, Consent, IntroductionNumber, IntroductionDate],
@@ -67,7 +73,7 @@ public static class Stories
         [
             new ViewSchema("entered", [Stage, Step, SystemNote, NewsLink]) { Only = ViewTest.ByMe },
             new ViewSchema("toPublish", [Stage, Step, Kind, UnitKey, Consent, SystemNote]) { Only = ViewTest.Is(Stage, "ready"), Order = [ViewOrder.Oldest] },
-            new ViewSchema("published", [Stage, NewsLink]) { Only = ViewTest.Is(Stage, "published") },
+            new ViewSchema("published", [Stage, NewsLink, Package]) { Only = ViewTest.Is(Stage, "published") },
             new ViewSchema("introducedByUnit", [Stage, Kind, IntroductionNumber, IntroductionDate]) { Only = ViewTest.Is(Stage, "ready", "published", "withdrawn"), Groups = [ViewOrder.From(Year), ViewOrder.Up(UnitKey)], Order = [ViewOrder.Up(IntroductionDate)] },
         ],
     };

@@ -119,6 +119,14 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         return (int)answer["Id"]!;
     }
 
+    /// <summary>Puts a person into a group of the site, as its owner does.</summary>
+    public async Task JoinAsync(string group, string userPrincipalName, CancellationToken cancellationToken)
+    {
+        var (groups, scope) = ($"{site.TrimStart('/')}/_api/web/sitegroups", $"{tenant.GetLeftPart(UriPartial.Authority)}/.default");
+        var id = (await SendAsync(HttpMethod.Get, $"{groups}?$select=Id,Title", null, null, scope, cancellationToken))["value"]!.Single(one => (string?)one["Title"] == group)["Id"];
+        await SendAsync(HttpMethod.Post, $"{groups}({id})/users", new JObject { ["LoginName"] = $"i:0#.f|membership|{userPrincipalName}" }, null, scope, cancellationToken);
+    }
+
     /// <summary>Id of a list.</summary>
     public async Task<string> ListIdAsync(ListSchema list, CancellationToken cancellationToken)
     {
