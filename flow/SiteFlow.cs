@@ -35,7 +35,7 @@ public sealed class SiteFlow
         Registers = new RegisterMemory(stores, Reference.GetAsync, parts.Time, parts.Logs.CreateLogger<RegisterMemory>());
         Reader = new ReturnReader(stores["UnitReturns"], stores["Nominations"], Registers, site.Year, new JustNow<ReturnContent>(parts.Time));
         Dossiers = new DossierReader(new FolderDesk(tenancy, stores["Dossiers"].Address));
-        Stories = new StoryReader(stores, new SharePointRest(tenancy), site.Path);
+        Stories = new StoryReader(stores, new SharePointRest(tenancy), site.Path, new JustNow<Picture>(parts.Time));
         Papers = new SignedPapers(new FileDesk(tenancy), stores["Documents"].Address);
         Mail = new MailRoom(new Post(tenancy), tenancy.Options.PublicBaseUrl, parts.Originator is { } originator ? new OutlookSender(originator, tenancy.Options.PublicBaseUrl) : null);
         Attention = new Attention(stores["Requests"], parts.Time);

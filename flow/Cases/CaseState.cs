@@ -1,4 +1,5 @@
 using EmulationM365.Rules;
+using Newtonsoft.Json;
 
 namespace EmulationM365.Cases;
 
@@ -116,6 +117,10 @@ public abstract record CaseState(string CaseId)
 
     /// <summary>Commands already recorded.</summary>
     public IReadOnlySet<string> Commands { get; init; } = new HashSet<string>();
+
+    /// <summary>Nobody is ever asked for an answer in the list of requests.</summary>
+    [JsonIgnore]
+    public virtual bool AsksNobody => false;
 
     /// <summary>Unit whose people are asked where a unit is asked; empty when the case belongs to no unit.</summary>
     public virtual string OwnerUnit => "";

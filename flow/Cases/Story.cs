@@ -137,6 +137,10 @@ public sealed record StoryState(string CaseId) : CaseState(CaseId)
 
     /// <inheritdoc />
     public override IReadOnlyList<AskedLine> Asked => [];
+
+    /// <summary>Whoever reads a story presses a button in its own list.</summary>
+    [JsonIgnore]
+    public override bool AsksNobody => true;
 }
 
 /// <summary>Folds events into the state of a story. Total, as every fold.</summary>

@@ -27,7 +27,7 @@ public sealed class Reconciler(CasesAsWritten cases, Ledger ledger, ListStore re
             await work.Of(state).ShowAsync(state, cancellationToken);
         }
 
-        var asked = await Showing.RequestsAsync(requests, state, () => cases.StandsAtAsync(caseId, state.Seq, cancellationToken), cancellationToken);
+        var asked = state.AsksNobody ? [] : await Showing.RequestsAsync(requests, state, () => cases.StandsAtAsync(caseId, state.Seq, cancellationToken), cancellationToken);
         foreach (var item in asked) map.Learn(requests.Address.Schema.Name, item.Id, caseId);
         if (state.Endorsed.Count > 0) await ShowEndorsedAsync(state, asked, cancellationToken);
         var known = await ledger.LoadAsync(caseId, cancellationToken);

@@ -19,6 +19,9 @@ public static class StoryPackage
     /// <summary>Name of the text.</summary>
     public const string TextFile = "bai-viet.txt";
 
+    /// <summary>Both.</summary>
+    public static IReadOnlySet<string> Files { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { PaperFile, TextFile };
+
     /// <summary>Pictures of a paper, together, in bytes: it must still go by mail. Those beyond are named and lie beside it.</summary>
     public const int MostPictures = 15 * 1024 * 1024;
 

@@ -43,24 +43,29 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
     /// <summary>Pictures first: a page must not show what is not there.</summary>
     private async Task PublishAsync(StoryState state, Reference reference, CancellationToken cancellationToken)
     {
-        var (pictures, packed) = (new List<PagePicture>(), new List<(Picture Picture, string Name, string Alt)>());
+        var pictures = new List<(Picture Picture, NewsPicture News)>();
         foreach (var image in state.Shown!.Images ?? [])
         {
             // Replaced since it was decided upon: the edit that replaced it is on its way here, and the page does without it until then.
             if (await reader.PictureAsync(AnyCase.ItemIdOf(state.CaseId), image, cancellationToken) is not { } picture) continue;
-            var name = NewsFiles.NameOf(image.Sha256, image.Kind);
-            var put = await files.EnsureAsync(state.CaseId, name, picture.Bytes, image.Alt, cancellationToken);
-            if (news.IsOurs(put.Address)) pictures.Add(put);
-            packed.Add((picture, name, image.Alt));
+            pictures.Add((picture, new NewsPicture(NewsFiles.NameOf(image.Sha256, image.Kind), picture.Bytes, image.Alt)));
         }
 
-        var file = await news.ShowAsync(StoryPage.Of(state.CaseId, state.Shown, reference, pictures), cancellationToken);
+        var folder = await files.PlaceAsync(state.CaseId, [.. pictures.Select(one => one.News)], state.Showings == 1, cancellationToken);
+        await ShowAsync(state, reference, [.. folder.Pictures.Where(picture => news.IsOurs(picture.Address))], cancellationToken);
+        // After the page, which shows them no more: what was taken out of a story is nowhere with readers.
+        foreach (var (id, _) in folder.Others.Where(file => !StoryPackage.Files.Contains(file.Name))) await files.RemoveFileAsync(id, cancellationToken);
+        // Last: readers do not wait for what goes on to others, and a paper that somebody holds open is put there when it is free.
+        await files.PutAsync(state.CaseId, StoryPackage.TextFile, StoryPackage.Article(state.Shown, reference, pictures.Select(one => (one.News.Name, one.News.Alt))), cancellationToken);
+        await files.PutAsync(state.CaseId, StoryPackage.PaperFile, StoryPackage.Paper(state.Shown, reference, pictures.Select(one => (one.Picture, one.News.Alt))), cancellationToken);
+    }
+
+    private async Task ShowAsync(StoryState state, Reference reference, IReadOnlyList<PagePicture> pictures, CancellationToken cancellationToken)
+    {
+        var file = await news.ShowAsync(StoryPage.Of(state.CaseId, state.Shown!, reference, pictures), cancellationToken);
         var (usual, stands) = (news.AddressOf(StoryPage.FileOf(state.CaseId)), news.AddressOfMarked(file));
         // Where a stranger's page has the usual name, the item says where ours stands.
         if (stands != usual) await Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, _ => new Fields { [Stories.NewsLink] = stands.ToString() }, cancellationToken);
-        // Last: readers do not wait for what goes on to others, and a paper that somebody holds open is put there when it is free.
-        await files.PutAsync(state.CaseId, StoryPackage.TextFile, StoryPackage.Article(state.Shown, reference, packed.Select(one => (one.Name, one.Alt))), cancellationToken);
-        await files.PutAsync(state.CaseId, StoryPackage.PaperFile, StoryPackage.Paper(state.Shown, reference, packed.Select(one => (one.Picture, one.Alt))), cancellationToken);
     }
 
     private async Task HideAsync(StoryState state, CancellationToken cancellationToken)

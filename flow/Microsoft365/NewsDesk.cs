@@ -63,7 +63,7 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
         {
             if (await FindAsync(Numbered(page.Name, number), cancellationToken) is not { } found) return;
             if (!found.Ours) continue;
-            await _pages.ChangeAsync(found.Id, Described(page with { Name = Numbered(page.Name, number) }), cancellationToken);
+            await _pages.ChangeAsync(found.Id, Changed(page with { Name = Numbered(page.Name, number) }), cancellationToken);
             await _pages.PublishAsync(found.Id, cancellationToken);
             return;
         }
@@ -83,7 +83,7 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
             var (found, made) = await FoundOrMadeAsync(named, cancellationToken);
             if (!found.Ours) continue;
             // One that was there, even as a draft, may say what was to be said before.
-            if (!made) await _pages.ChangeAsync(found.Id, Described(named), cancellationToken);
+            if (!made) await _pages.ChangeAsync(found.Id, Changed(named), cancellationToken);
             await _pages.PublishAsync(found.Id, cancellationToken);
             return named.Name;
         }
@@ -127,6 +127,14 @@ public sealed class NewsDesk(Tenancy tenancy, string siteId)
     // Whoever edits our page does not make it theirs. Where the service names no application and no person, the case in the name speaks for us.
     private bool IsOurs(IdentitySet? maker) =>
         maker?.Application?.Id is { } application ? string.Equals(application, tenancy.Options.ClientId, StringComparison.OrdinalIgnoreCase) : maker?.User?.Id is null;
+
+    /// <summary>A page in the place of what was there: what is not named stays as it was, so a picture that is gone is named as none.</summary>
+    private static SitePage Changed(NewsPage page)
+    {
+        var changed = Described(page);
+        if (page.Pictures.Count == 0) changed.AdditionalData["thumbnailWebUrl"] = null!;
+        return changed;
+    }
 
     private static SitePage Described(NewsPage page)
     {

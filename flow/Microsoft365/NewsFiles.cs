@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmulationM365.Texts;
 using Microsoft.Graph.Models;
 
 namespace EmulationM365.Microsoft365;
@@ -12,6 +13,17 @@ namespace EmulationM365.Microsoft365;
 /// <param name="UniqueId">Id of the file.</param>
 public sealed record PagePicture(Uri Address, string Alt, string SiteId, string WebId, string ListId, string UniqueId);
 
+/// <summary>A picture to be put on the site of the news.</summary>
+/// <param name="Name">Its name there, by its content: see <see cref="NewsFiles.NameOf"/>.</param>
+/// <param name="Bytes">The picture.</param>
+/// <param name="Alt">What it shows.</param>
+public sealed record NewsPicture(string Name, byte[] Bytes, string Alt);
+
+/// <summary>The folder of a case on the site of the news.</summary>
+/// <param name="Pictures">The pictures that were to be there, in their order.</param>
+/// <param name="Others">What else lies there: ids and names.</param>
+public sealed record NewsFolder(IReadOnlyList<PagePicture> Pictures, IReadOnlyList<(string Id, string Name)> Others);
+
 /// <summary>Files that pages of a site show, and what goes on to others. They lie on that site, because its readers may have no rights elsewhere: a folder a case, each file named for its content.</summary>
 /// <param name="tenancy">The connection.</param>
 /// <param name="siteId">The site of the pages.</param>
@@ -23,37 +35,65 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     private string? _drive;
     private string _address = "";
 
-    /// <summary>Sees to it that a picture lies in the folder of a case. What lies there already under its name is the same picture.</summary>
-    /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
-    public async Task<PagePicture> EnsureAsync(string caseId, string name, byte[] bytes, string alt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sees to it that these pictures lie in the folder of a case. What lies there already under its name is the same picture: it is named for its content.
+    /// </summary>
+    /// <param name="caseId">Case.</param>
+    /// <param name="pictures">The pictures, by the names under which they lie.</param>
+    /// <param name="first">Nothing was put there before, as far as is known: the folder is made before it is looked at.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The pictures as pages name them, and what else lies in the folder.</returns>
+    /// <exception cref="M365Exception">One could not be put there; status 423 while somebody holds the file.</exception>
+    public async Task<NewsFolder> PlaceAsync(string caseId, IReadOnlyList<NewsPicture> pictures, bool first, CancellationToken cancellationToken)
     {
-        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId, name]);
-        M365Exception? refused = null;
-        try
+        var made = first && await MakeAsync(caseId, cancellationToken);
+        var there = made ? [] : await ListAsync(caseId, cancellationToken);
+        if (there is null && await MakeAsync(caseId, cancellationToken)) there = [];
+        var (missing, refused) = (pictures.Where(picture => !IsThere(there, picture)).DistinctBy(picture => picture.Name).ToList(), (M365Exception?)null);
+        foreach (var picture in missing)
         {
-            await PutAsync(caseId, name, bytes, cancellationToken);
-        }
-        catch (M365Exception failure) when (failure is { Failure: Failure.Conflict or Failure.Changed or Failure.Unknown } or { Status: 423 })
-        {
-            // There already, and held by somebody; or put there by a call whose answer was lost. It is looked at.
-            refused = failure;
+            try
+            {
+                await PutAsync(caseId, picture.Name, picture.Bytes, cancellationToken);
+            }
+            catch (M365Exception failure) when (failure is { Failure: Failure.Conflict or Failure.Changed or Failure.Unknown } or { Status: 423 })
+            {
+                // There already, and held by somebody; or put there by a call whose answer was lost. It is looked at.
+                refused = failure;
+            }
         }
 
-        var file = await Failures.OrNull("look at a picture", () => tenancy.Graph.Drives[_drive].Items["root"].WithUrl($"{path}:?$select=id,size,webUrl,sharepointIds").GetAsync(cancellationToken: cancellationToken), cancellationToken);
-        if (file is null || file.Size != bytes.Length) throw refused ?? new M365Exception(Failure.Unknown, "put a picture", "the service does not show it as it was put");
-        var ids = file.SharepointIds;
-        return new PagePicture(new Uri(file.WebUrl!), alt, ids?.SiteId ?? "", ids?.WebId ?? "", ids?.ListId ?? "", ids?.ListItemUniqueId ?? "");
+        if (missing.Count > 0) there = await ListAsync(caseId, cancellationToken);
+        if (missing.Any(picture => !IsThere(there, picture))) throw refused ?? new M365Exception(Failure.Unknown, "put a picture", "the service does not show it as it was put");
+        var names = pictures.Select(picture => picture.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new NewsFolder([.. pictures.Select(picture => Shown(there!.First(file => Is(file, picture)), picture.Alt))], [.. (there ?? []).Where(file => !names.Contains(file.Name!)).Select(file => (file.Id!, file.Name!))]);
     }
+
+    private static bool IsThere(List<DriveItem>? there, NewsPicture picture) => there?.Exists(file => Is(file, picture)) == true;
+
+    private static bool Is(DriveItem file, NewsPicture picture) => string.Equals(file.Name, picture.Name, StringComparison.OrdinalIgnoreCase) && file.Size == picture.Bytes.Length;
+
+    private static PagePicture Shown(DriveItem file, string alt) => new(
+        new Uri(file.WebUrl!), alt, file.SharepointIds?.SiteId ?? "", file.SharepointIds?.WebId ?? "", file.SharepointIds?.ListId ?? "", file.SharepointIds?.ListItemUniqueId ?? "");
 
     /// <summary>Puts a file into the folder of a case, in the place of one of that name.</summary>
     /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
     public async Task PutAsync(string caseId, string name, byte[] bytes, CancellationToken cancellationToken)
     {
-        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId, name]);
-        if (await PutAsync(path, bytes, cancellationToken)) return;
-        await FolderAsync([], Home, cancellationToken);
-        await FolderAsync([Home], caseId, cancellationToken);
-        if (!await PutAsync(path, bytes, cancellationToken)) throw new M365Exception(Failure.Unknown, "put a file", "its folder is not shown yet");
+        if (await TryPutAsync(caseId, name, bytes, cancellationToken)) return;
+        await MakeAsync(caseId, cancellationToken);
+        if (!await TryPutAsync(caseId, name, bytes, cancellationToken)) throw new M365Exception(Failure.Unknown, "put a file", "its folder is not shown yet");
+    }
+
+    /// <summary>Takes away a file by its id; one that is gone is no failure.</summary>
+    public async Task RemoveFileAsync(string id, CancellationToken cancellationToken)
+    {
+        var drive = await DriveAsync(cancellationToken);
+        await Failures.OrNull("remove a file", async () =>
+        {
+            await tenancy.Graph.Drives[drive].Items[id].DeleteAsync(cancellationToken: cancellationToken);
+            return id;
+        }, cancellationToken);
     }
 
     /// <summary>Where people find the folder of a case.</summary>
@@ -63,24 +103,45 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
         return new Uri($"{_address}/{Home}/{caseId}");
     }
 
-    /// <returns>False where its folder is not there.</returns>
-    private async Task<bool> PutAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    /// <returns>What lies in the folder of a case; null where there is no such folder.</returns>
+    private async Task<List<DriveItem>?> ListAsync(string caseId, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream(bytes);
-        return await Failures.OrNull("put a picture", () => tenancy.Graph.Drives[_drive].Items["root"].Content.WithUrl($"{path}:/content").PutAsync(content, cancellationToken: cancellationToken), cancellationToken) is not null;
+        // Far more than a story has.
+        var address = $"{Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId])}:/children?$select=id,name,size,webUrl,sharepointIds&$top=200";
+        return (await Failures.OrNull("look at the files of the news", () => tenancy.Graph.Drives[_drive].Items["root"].Children.WithUrl(address).GetAsync(cancellationToken: cancellationToken), cancellationToken))?.Value;
     }
 
-    private async Task FolderAsync(IReadOnlyList<string> above, string name, CancellationToken cancellationToken)
+    /// <returns>False where its folder is not there.</returns>
+    private async Task<bool> TryPutAsync(string caseId, string name, byte[] bytes, CancellationToken cancellationToken)
     {
+        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId, name]);
+        using var content = new MemoryStream(bytes);
+        return await Failures.OrNull("put a file", () => tenancy.Graph.Drives[_drive].Items["root"].Content.WithUrl($"{path}:/content").PutAsync(content, cancellationToken: cancellationToken), cancellationToken) is not null;
+    }
+
+    /// <summary>Makes the folder of a case, and the one above it where this is the first.</summary>
+    /// <returns>False where it was there.</returns>
+    private async Task<bool> MakeAsync(string caseId, CancellationToken cancellationToken)
+    {
+        if (await FolderAsync([Home], caseId, cancellationToken) is { } made) return made;
+        await FolderAsync([], Home, cancellationToken);
+        return await FolderAsync([Home], caseId, cancellationToken) ?? throw new M365Exception(Failure.Unknown, "make a folder", "the folder above it is not shown yet");
+    }
+
+    /// <returns>False where it was there; null where the folder above is not.</returns>
+    private async Task<bool?> FolderAsync(IReadOnlyList<string> above, string name, CancellationToken cancellationToken)
+    {
+        var drive = await DriveAsync(cancellationToken);
         var folder = new DriveItem { Name = name, Folder = new Folder(), AdditionalData = new Dictionary<string, object> { ["@microsoft.graph.conflictBehavior"] = "fail" } };
-        var address = above.Count == 0 ? $"{Drives.Of(tenancy, _drive!)}/items/root/children" : $"{Drives.At(tenancy, _drive!, above)}:/children";
+        var address = above.Count == 0 ? $"{Drives.Of(tenancy, drive)}/items/root/children" : $"{Drives.At(tenancy, drive, above)}:/children";
         try
         {
-            await Failures.Named("make a folder", () => tenancy.Graph.Drives[_drive].Items["root"].Children.WithUrl(address).PostAsync(folder, cancellationToken: cancellationToken), cancellationToken);
+            var made = await Failures.OrNull("make a folder", () => tenancy.Graph.Drives[drive].Items["root"].Children.WithUrl(address).PostAsync(folder, cancellationToken: cancellationToken), cancellationToken);
+            return made is null ? null : true;
         }
         catch (M365Exception failure) when (failure.Failure == Failure.Conflict)
         {
-            // There already.
+            return false;
         }
     }
 
@@ -103,7 +164,9 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
         if (drive is null)
         {
             var made = new List { DisplayName = "NewsFiles", ListProp = new ListInfo { Template = "documentLibrary" } };
-            await Failures.Named("make a library for the files of the news", async () => Failures.Held(await tenancy.Graph.Sites[siteId].Lists.PostAsync(made, cancellationToken: cancellationToken)), cancellationToken);
+            // Its address is made from its first name, and people read the second.
+            var library = await Failures.Named("make a library for the files of the news", async () => Failures.Held(await tenancy.Graph.Sites[siteId].Lists.PostAsync(made, cancellationToken: cancellationToken)), cancellationToken);
+            await Failures.Named("name the library", async () => Failures.Held(await tenancy.Graph.Sites[siteId].Lists[library.Id].PatchAsync(new List { DisplayName = Text.Vi("news.files") }, cancellationToken: cancellationToken)), cancellationToken);
             drive = await Failures.Named("open the files of the news", async () => Failures.Held(await tenancy.Graph.Sites[siteId].Drive.GetAsync(cancellationToken: cancellationToken)), cancellationToken);
         }
 

@@ -13,8 +13,12 @@ namespace EmulationM365.Streams;
 /// <param name="stores">The lists of the site, by schema name.</param>
 /// <param name="files">SharePoint REST.</param>
 /// <param name="sitePath">Path of the site.</param>
-public sealed class StoryReader(IReadOnlyDictionary<string, ListStore> stores, SharePointRest files, string sitePath)
+/// <param name="seen">Pictures that a decision was just made upon: what follows from it need not read them again.</param>
+public sealed class StoryReader(IReadOnlyDictionary<string, ListStore> stores, SharePointRest files, string sitePath, JustNow<Picture> seen)
 {
+    /// <summary>A larger picture is read again rather than kept.</summary>
+    private const int MostKept = 3 * 1024 * 1024;
+
     private ListStore List => stores["Stories"];
 
     /// <summary>What the item says now, with what is wrong with it.</summary>
@@ -38,6 +42,7 @@ public sealed class StoryReader(IReadOnlyDictionary<string, ListStore> stores, S
     /// <summary>A picture of a story as it is attached now; null when it is not what the story was decided upon with.</summary>
     public async Task<Picture?> PictureAsync(string itemId, StoryImage image, CancellationToken cancellationToken)
     {
+        if (seen.Take($"{itemId}:{image.File}") is { } kept && HashOf(kept) == image.Sha256) return kept;
         var bytes = await files.AttachedAsync(sitePath, List.Address.ListId, itemId, image.File, Picture.MostBytes, cancellationToken);
         return bytes is not null && Picture.Read(bytes) is { } picture && HashOf(picture) == image.Sha256 ? picture : null;
     }
@@ -74,6 +79,7 @@ public sealed class StoryReader(IReadOnlyDictionary<string, ListStore> stores, S
             var bytes = await files.AttachedAsync(sitePath, List.Address.ListId, item.Id, name, Picture.MostBytes, cancellationToken);
             if (bytes is null) return (null, Reason.Of("refuse.storyBigImage", name, $"{Picture.MostBytes / 1024 / 1024}"));
             if (Picture.Read(bytes) is not { } picture) return (null, Reason.Of("refuse.storyBadImage", name));
+            if (picture.Bytes.Length <= MostKept) seen.Keep($"{item.Id}:{name}", picture);
             images.Add(new StoryImage(name, place < said.Length ? Typography.Line(said[place]) : "", HashOf(picture), picture.Kind));
         }
 

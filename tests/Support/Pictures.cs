@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
+using EmulationM365.Functions.Local.Sample;
 
 namespace EmulationM365.Tests.Support;
 
@@ -11,14 +10,9 @@ public static class Pictures
     public const string Secret = "GPS 21.0285N 105.8542E Canon so 123";
 
     /// <summary>A picture of one colour, as PNG, with a text in it and something behind its end.</summary>
-    public static byte[] Png(byte red)
-    {
-        using var data = new MemoryStream();
-        using (var packed = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
-            for (var row = 0; row < 8; row++) packed.Write([0, .. Enumerable.Range(0, 8).SelectMany(_ => new[] { red, (byte)120, (byte)200 })]);
-        return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0]), .. Chunk("tEXt", Encoding.ASCII.GetBytes($"Comment\0{Secret}")), .. Chunk("eXIf", Encoding.ASCII.GetBytes(Secret)),
-            .. Chunk("IDAT", data.ToArray()), .. Chunk("IEND", []), .. Encoding.ASCII.GetBytes(Secret)];
-    }
+    public static byte[] Png(byte red, int width = 8, int height = 8) =>
+        [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. SamplePicture.Head(width, height), .. SamplePicture.Chunk("tEXt", Encoding.ASCII.GetBytes($"Comment\0{Secret}")), .. SamplePicture.Chunk("eXIf", Encoding.ASCII.GetBytes(Secret)),
+            .. SamplePicture.Chunk("IDAT", SamplePicture.Rows(width, height, (_, _) => (red, 120, 200))), .. SamplePicture.Chunk("IEND", []), .. Encoding.ASCII.GetBytes(Secret)];
 
     /// <summary>The frame of a JPEG: not to be drawn, but with everything a camera puts around a drawing.</summary>
     /// <param name="held">How the camera was held, by the numbers of Exif.</param>
@@ -32,25 +26,4 @@ public static class Pictures
     ];
 
     private static byte[] Segment(byte marker, byte[] body) => [0xFF, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
-
-    private static byte[] Chunk(string name, byte[] body)
-    {
-        byte[] named = [.. Encoding.ASCII.GetBytes(name), .. body];
-        var (length, check) = (new byte[4], new byte[4]);
-        BinaryPrimitives.WriteInt32BigEndian(length, body.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(check, Crc(named));
-        return [.. length, .. named, .. check];
-    }
-
-    private static uint Crc(byte[] bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var one in bytes)
-        {
-            crc ^= one;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-        }
-
-        return ~crc;
-    }
 }

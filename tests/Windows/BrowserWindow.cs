@@ -43,7 +43,7 @@ public sealed class BrowserWindow : IAsyncDisposable
                 await route.AbortAsync();
             }
         });
-        context.Console += (_, said) => { if (said.Type == "error") _trouble.Enqueue("console: " + said.Text); };
+        context.Console += (_, said) => { if (said.Type == "error") _trouble.Enqueue($"console: {said.Text} {said.Location}"); };
         context.WebError += (_, error) => _trouble.Enqueue("script: " + error.Error);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(tenant, $"/signin?as={Uri.EscapeDataString(person)}&back={Uri.EscapeDataString(address)}").AbsoluteUri);

@@ -1,5 +1,7 @@
+using EmulationM365.Effects;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Schema.Lists;
+using EmulationM365.Tests.Support;
 using EmulationM365.Texts;
 using Microsoft.Playwright;
 using Newtonsoft.Json.Linq;
@@ -27,6 +29,8 @@ public sealed class StoryInBrowserTests : OnStageTests
         await row.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Sửa" }).ClickAsync();
         await page.Locator("[name$='.Story']").FillAsync("Việc làm mẫu, đã được bộ phận truyền thông đọc và sửa.");
+        await page.Locator("[name$='.AltText']").FillAsync("Lễ trao quyết định (ảnh mẫu)\nẢnh mẫu thứ hai");
+        await page.Locator("#files").SetInputFilesAsync([Photo("1.png", 1), Photo("2.png", 4)]);
         await BrowserWindow.ShotAsync(page, "story-form-1440");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lưu" }).ClickAsync();
         await Stage.Machine.SettleAsync(Cancel);
@@ -41,10 +45,17 @@ public sealed class StoryInBrowserTests : OnStageTests
         await reader.Locator("main .cards a").Filter(new() { HasText = name }).First.ClickAsync();
         await Expect(reader.Locator("main")).ToContainTextAsync("đã được bộ phận truyền thông đọc và sửa");
         await Expect(reader.Locator("main")).ToContainTextAsync(Decision);
+        await Expect(reader.GetByAltText("Ảnh mẫu thứ hai")).ToBeVisibleAsync();
         await ShownAsync(reader, "story");
         await reader.GotoAsync(new Uri(Tenant, $"{SamplePeople.NewsSite}/SitePages/tdkt-guong-dien-hinh-2025.aspx").AbsoluteUri);
         await Expect(reader.Locator("main")).ToContainTextAsync(name);
         await ShownAsync(reader, "story-exemplars");
+
+        await page.ReloadAsync();
+        await BrowserWindow.ShotAsync(page, "story-list-published-1440");
+        await page.GotoAsync(await row.GetByRole(AriaRole.Link, new() { Name = "Mở gói bài" }).GetAttributeAsync("href") ?? "");
+        foreach (var file in new[] { StoryPackage.PaperFile, StoryPackage.TextFile, ".png" }) await Expect(page.Locator("main")).ToContainTextAsync(file);
+        await BrowserWindow.ShotAsync(page, "story-package-1440");
 
         await CancelAsync(award);
         await reader.GotoAsync(new Uri(Tenant, SamplePeople.NewsSite).AbsoluteUri);
@@ -108,6 +119,8 @@ public sealed class StoryInBrowserTests : OnStageTests
         await Stage.Machine.SettleAsync(Cancel);
         journal.Delete(recursive: true);
     }
+
+    private static FilePayload Photo(string name, int hue) => new() { Name = name, MimeType = "image/png", Buffer = SamplePicture.Png(hue) };
 
     private static string Mail(int number) => SamplePeople.Number(number).UserPrincipalName;
 }

@@ -8,6 +8,7 @@ internal static class Program
         ["localm365"] = _ => ListSize.RunAsync(),
         ["clicks"] = options => Clicks.ClicksBench.RunAsync(Number(options, "--count", 500)),
         ["cost"] = options => Cost.CostBench.RunAsync(options.Contains("--full")),
+        ["stories"] = _ => Cost.StoriesBench.RunAsync(),
         ["histories"] = options => Simulation.HistoriesBench.RunAsync(Number(options, "--count", options.Contains("--full") ? 100_000 : 2_000), Number(options, "--seed", 1), Number(options, "--faults", 0)),
         ["metamorphic"] = options => Simulation.HistoriesBench.MetamorphicAsync(Number(options, "--count", options.Contains("--full") ? 10_000 : 60), Number(options, "--seed", 1)),
         ["crashpoints"] = options =>

@@ -34,7 +34,7 @@ public static class Stories
     public static readonly ColumnSchema Stage = Column.Choice("Stage", "storyStage", "draft", "ready", "published", "withdrawn").Indexed().Starting("draft").Drawn("Stories.Stage").OnceSaved();
 
     /// <summary>Where readers find it; a projection.</summary>
-    public static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink").OnceSaved();
+    public static readonly ColumnSchema NewsLink = Column.Note("NewsLink").Drawn("Stories.NewsLink").OnlyFor(Stage, "published");
 
     /// <summary>What the system says of it.</summary>
     public static readonly ColumnSchema SystemNote = Column.Note("SystemNote").OnceSaved().Later();
@@ -52,10 +52,10 @@ public static class Stories
     public static readonly ColumnSchema AltText = Column.Note("AltText").Later();
 
     /// <summary>A few lines to copy for people without an account; a projection.</summary>
-    public static readonly ColumnSchema CopyText = Column.Note("CopyText").OnceSaved().Later();
+    public static readonly ColumnSchema CopyText = Column.Note("CopyText").OnlyFor(Stage, "published").Later();
 
     /// <summary>Where text, pictures and paper lie for the public website and the body above; a projection.</summary>
-    public static readonly ColumnSchema Package = Column.Note("Package").Drawn("Stories.Package").OnceSaved().Later();
+    public static readonly ColumnSchema Package = Column.Note("Package").Drawn("Stories.Package").OnlyFor(Stage, "published").Later();
 
     /// <summary>Its case.</summary>
     public static readonly ColumnSchema CaseId = Column.Text("CaseId").Indexed().Hidden();
@@ -68,7 +68,7 @@ public static class Stories
         [Year, UnitKey, Kind, Story, Proof, Consent, IntroductionNumber, IntroductionDate, Stage, NewsLink, Step, SystemNote, StaffKey, DecisionNumber, MovementKey, AltText, CopyText, Package, CaseId, AppliedSeq])
     {
         Watch = Watch.Subscribe, Unhurried = true, Sorted = [ViewOrder.Newest],
-        Shown = [Stage, Step, SystemNote, NewsLink, Kind, UnitKey, Year, Consent, IntroductionNumber, IntroductionDate],
+        Shown = [Stage, Step, SystemNote, NewsLink, Package, Kind, UnitKey, Year, Consent, IntroductionNumber, IntroductionDate],
         Views =
         [
             new ViewSchema("entered", [Stage, Step, SystemNote, NewsLink]) { Only = ViewTest.ByMe },

@@ -51,6 +51,19 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
     public async Task RemoveAsync(ListSchema list, JObject item, CancellationToken cancellationToken) => await GraphAsync(
         HttpMethod.Delete, $"{await ListAsync(list, cancellationToken)}/items/{item["id"]}", null, null, cancellationToken);
 
+    /// <summary>Attaches a file to an item, as people do in its form.</summary>
+    public async Task AttachAsync(ListSchema list, string itemId, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(tenant, $"{site.TrimStart('/')}/_api/web/lists(guid'{await ListIdAsync(list, cancellationToken)}')/items({itemId})/AttachmentFiles/add(FileName='{Uri.EscapeDataString(name)}')")) { Content = new ByteArrayContent(content) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync($"{tenant.GetLeftPart(UriPartial.Authority)}/.default", cancellationToken));
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode) throw new RehearsalException($"attaching {name} answered {((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>Takes an attached file off an item.</summary>
+    public async Task DetachAsync(ListSchema list, string itemId, string name, CancellationToken cancellationToken) => await SendAsync(
+        HttpMethod.Delete, $"{site.TrimStart('/')}/_api/web/lists(guid'{await ListIdAsync(list, cancellationToken)}')/items({itemId})/AttachmentFiles/getByFileName('{Uri.EscapeDataString(name)}')", null, null, $"{tenant.GetLeftPart(UriPartial.Authority)}/.default", cancellationToken);
+
     /// <summary>Puts a file into a library, unless one of that name is there.</summary>
     /// <param name="root">Address of the root of its drive. Whoever may write into a folder need not see the library: they know the address from the button that leads there.</param>
     /// <param name="path">Folders, which are there, and the name of the file.</param>
@@ -94,6 +107,13 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
     /// <summary>Address of the root of a library's drive.</summary>
     public async Task<string> RootAsync(ListSchema library, CancellationToken cancellationToken) =>
         $"v1.0/drives/{(await GraphAsync(HttpMethod.Get, $"{await ListAsync(library, cancellationToken)}/drive", null, null, cancellationToken))["id"]}/root";
+
+    /// <summary>Address of the root of the library with which a site begins.</summary>
+    public async Task<string> RootAsync(string ofSite, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{ofSite}", null, null, cancellationToken))["id"]!;
+        return $"v1.0/drives/{(await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/drive", null, null, cancellationToken))["id"]}/root";
+    }
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

@@ -46,7 +46,12 @@ internal static class Exemplars
     private static async Task IntroduceAsync(this Actors people, string step, int clerk, string title, JObject facts, CancellationToken cancellationToken)
     {
         var there = await people.As(clerk).ItemsAsync(Stories.List, null, cancellationToken);
-        if (there.All(item => (string?)item["fields"]!["Title"] != title)) await people.As(clerk).AddAsync(Stories.List, new JObject(facts) { ["Title"] = title }, cancellationToken);
+        if (there.All(item => (string?)item["fields"]!["Title"] != title))
+        {
+            var item = await people.As(clerk).AddAsync(Stories.List, new JObject(facts) { ["Title"] = title, ["AltText"] = "Ảnh mẫu: trao quyết định\nẢnh mẫu: buổi gặp mặt" }, cancellationToken);
+            for (var at = 1; at <= 2; at++) await people.As(clerk).AttachAsync(Stories.List, (string)item["id"]!, $"anh-{at}.png", SamplePicture.Png(clerk + at), cancellationToken);
+        }
+
         await people.StoryStepAsync(step, clerk, title, "introduce", "StoryIntroduced", cancellationToken);
     }
 

@@ -1,5 +1,7 @@
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.LocalM365.Metering;
+using EmulationM365.LocalM365.Odata;
+using Microsoft.AspNetCore.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -26,7 +28,16 @@ internal sealed class Account
     {
         var cause = CauseOf(method, url, lists);
         var (requests, units) = _causes.GetValueOrDefault(cause);
-        _causes[cause] = (requests + 1, units + CostTable.Units(method, url.AbsolutePath, url.Query, url.Query.Contains("token=", StringComparison.Ordinal)));
+        _causes[cause] = (requests + 1, units + UnitsOf(method, url));
+    }
+
+    /// <summary>What it costs by the one spelling that the price list knows.</summary>
+    private static int UnitsOf(string method, Uri url)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Path, request.QueryString) = (PathString.FromUriComponent(url), QueryString.FromUriComponent(url));
+        PathSpelling.Rewrite(request);
+        return CostTable.Units(method, request.Path, request.QueryString.Value ?? "", request.Query.ContainsKey("token"));
     }
 
     /// <summary>
