@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EmulationM365.Effects;
 
 /// <summary>Addresses that may stand on a page. What is not known to be harmless is none.</summary>
@@ -27,7 +29,9 @@ public static class SafeAddress
     /// <summary>A name with a domain, in plain letters: no number, no machine of the own network, nothing that only looks like another name.</summary>
     private static bool IsName(Uri address)
     {
-        var labels = address.IdnHost.Split('.');
+        // Letters that no name of the internet may hold cannot even be written as one: such a host is asked for nothing more.
+        if (!Ascii.IsValid(address.Host)) return false;
+        var labels = address.Host.Split('.');
         return address.HostNameType == UriHostNameType.Dns && labels.Length > 1 && labels[^1].Length > 1 && labels[^1].All(char.IsAsciiLetter)
             && labels[^1] is not ("local" or "localhost" or "internal" or "lan" or "home" or "test" or "invalid" or "onion")
             && labels.All(label => label.Length > 0 && !label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase) && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));

@@ -61,7 +61,7 @@ public static class StoryPackage
         {
             To = [above.Length > 0 ? Text.Vi("package.toAbove", above) : Dots, Text.Vi("package.kept")], Signer = Text.Vi("package.signer"),
         });
-        paper.Html(new Markup().Paragraph(StoryPage.Summary(content, reference)).Html).Html(CleanHtml.OfText(content.Text)).Html(StoryPage.FactsOf(content, reference));
+        paper.Html(new Markup().Paragraph(StoryPage.Summary(content, reference)).Html).Html(StoryPage.FactsOf(content, reference)).Html(new Markup().Heading(Text.Vi("package.told")).Html).Html(CleanHtml.OfText(content.Text));
         var room = MostPictures;
         foreach (var (picture, alt) in pictures)
         {

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using EmulationM365.Effects;
+using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Microsoft365;
 using EmulationM365.Tests.Cases;
 using EmulationM365.Tests.Effects;
@@ -23,13 +24,16 @@ public sealed class StoryPackageTests
     };
 
     [Fact]
-    public void The_Paper_Is_One_That_Word_Takes_And_Says_Who_Writes_To_Whom()
+    public async Task The_Paper_Is_One_That_Word_Takes_And_Says_Who_Writes_To_Whom()
     {
-        using var paper = Open(StoryPackage.Paper(Long, Lists, [(Read(Pictures.Png(9, 640, 400)), "Anh nhận hoa"), (Read(Pictures.Jpeg(6)), "Đêm lũ")]));
+        var bytes = StoryPackage.Paper(Long, Lists, [(Read(SamplePicture.Png(9, 640, 400)), "Anh nhận hoa"), (Read(Pictures.Jpeg(6)), "Đêm lũ")]);
+        // Kept to be looked at, as the screens are.
+        await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(HouseTests.Root, "artifacts", "documents")).FullName, StoryPackage.PaperFile), bytes, TestContext.Current.CancellationToken);
+        using var paper = Open(bytes);
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(paper).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
         var body = paper.MainDocumentPart!.Document.Body!;
         Assert.All(
-            ["SỞ MẪU", "CƠ SỞ MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIỚI THIỆU", "Điển hình tiên tiến: Cán bộ mẫu Mười Hai", "- Một".Replace("- ", "1. ", StringComparison.Ordinal), "Nơi nhận:", "- Sở Mẫu;", "THỦ TRƯỞNG ĐƠN VỊ", "12/QĐ-SLĐ", "(https://mau.example/bai)", "Anh nhận hoa"],
+            ["SỞ MẪU", "CƠ SỞ MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIỚI THIỆU", "Điển hình tiên tiến: Cán bộ mẫu Mười Hai", "1. Một", "Nơi nhận:", "- Sở Mẫu;", "THỦ TRƯỞNG ĐƠN VỊ", "12/QĐ-SLĐ", "(https://mau.example/bai)", "Anh nhận hoa"],
             told => Assert.Contains(told, body.InnerText, StringComparison.Ordinal));
         Assert.Single(body.Descendants<Paragraph>(), paragraph => paragraph.InnerText.EndsWith("./.", StringComparison.Ordinal));
         Assert.Equal("Times New Roman", body.Descendants<RunFonts>().Select(font => font.Ascii!.Value).Distinct().Single());

@@ -47,9 +47,23 @@ public sealed class StoryFaultsTests : IAsyncLifetime
         Assert.All(pages, page => Assert.Equal("published", $"{page["publishingState"]!["level"]}"));
         var byCase = pages.ToLookup(page => wanted.Keys.Single(caseId => $"{page["name"]}".StartsWith($"dien-hinh-{caseId}", StringComparison.Ordinal)));
         Assert.All(wanted, story => Assert.Equal(story.Value is null ? [] : new[] { story.Value }, byCase[story.Key].Select(page => $"{page["title"]}")));
+        await PackedAsync(wanted);
         // Each way of breaking was met: else nothing was shown.
         Assert.True(kinds.Count == Breaking.Kinds.Length && kinds.Values.All(count => count >= Stories / 12), string.Join(", ", kinds));
         Assert.Contains(wanted.Values, title => title is null);
+    }
+
+    /// <summary>Of each story that readers have, its folder holds the text and the paper once and no picture that it does not show; of the others there is none.</summary>
+    private async Task PackedAsync(Dictionary<string, string?> wanted)
+    {
+        var graph = await _year.Tenant.AsAppAsync(Cancel);
+        var home = $"/v1.0/drives/{(await graph.GetAsync($"{_site}/drive", Cancel)).Id}/root:/{NewsFiles.Home}";
+        foreach (var (caseId, title) in wanted)
+        {
+            var files = await graph.GetAsync($"{home}/{caseId}:/children?$select=name", Cancel);
+            if (title is null || title == EmulationM365.Texts.Text.Vi("story.withdrawn.title")) Assert.Equal(404, files.Status);
+            else Assert.Equal([.. StoryPackage.Files.Order(StringComparer.Ordinal)], files.Rows.Select(file => $"{file["name"]}").Where(name => !name.EndsWith(".png", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        }
     }
 
     private async Task<IReadOnlyList<JsonObject>> PagesAsync()
