@@ -17,6 +17,9 @@ public sealed class StoryNews(NewsDesk desk, string mark, Uri site)
     /// <summary>Where readers find a file of that name, with the mark.</summary>
     public Uri AddressOfMarked(string file) => new($"{site.ToString().TrimEnd('/')}/SitePages/{file}");
 
+    /// <summary>Name of the folder of a case: cases are numbered alike on every site that has its news here.</summary>
+    public string FolderOf(string caseId) => NewsWriter.Marked(mark, caseId);
+
     /// <summary>A picture lies on this site.</summary>
     public bool IsOurs(Uri picture) => SafeAddress.IsImageOf(picture, site);
 

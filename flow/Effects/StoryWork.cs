@@ -21,7 +21,7 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
     {
         var state = (StoryState)shown;
         var (copy, package) = state.Shown is { } content
-            ? (StoryPackage.Copy(content, await lists.GetAsync(cancellationToken)), (await files.AddressAsync(state.CaseId, cancellationToken)).AbsoluteUri) : (null, null);
+            ? (StoryPackage.Copy(content, await lists.GetAsync(cancellationToken)), (await files.AddressAsync(news.FolderOf(state.CaseId), cancellationToken)).AbsoluteUri) : (null, null);
         return await Showing.WriteAsync(stories, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item, copy, package), cancellationToken);
     }
 
@@ -51,13 +51,13 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
             pictures.Add((picture, new NewsPicture(NewsFiles.NameOf(image.Sha256, image.Kind), picture.Bytes, image.Alt)));
         }
 
-        var folder = await files.PlaceAsync(state.CaseId, [.. pictures.Select(one => one.News)], state.Showings == 1, cancellationToken);
+        var folder = await files.PlaceAsync(news.FolderOf(state.CaseId), [.. pictures.Select(one => one.News)], state.Showings == 1, cancellationToken);
         await ShowAsync(state, reference, [.. folder.Pictures.Where(picture => news.IsOurs(picture.Address))], cancellationToken);
         // After the page, which shows them no more: what was taken out of a story is nowhere with readers.
         foreach (var (id, _) in folder.Others.Where(file => !StoryPackage.Files.Contains(file.Name))) await files.RemoveFileAsync(id, cancellationToken);
         // Last: readers do not wait for what goes on to others, and a paper that somebody holds open is put there when it is free.
-        await files.PutAsync(state.CaseId, StoryPackage.TextFile, StoryPackage.Article(state.Shown, reference, pictures.Select(one => (one.News.Name, one.News.Alt))), cancellationToken);
-        await files.PutAsync(state.CaseId, StoryPackage.PaperFile, StoryPackage.Paper(state.Shown, reference, pictures.Select(one => (one.Picture, one.News.Alt))), cancellationToken);
+        await files.PutAsync(news.FolderOf(state.CaseId), StoryPackage.TextFile, StoryPackage.Article(state.Shown, reference, pictures.Select(one => (one.News.Name, one.News.Alt))), cancellationToken);
+        await files.PutAsync(news.FolderOf(state.CaseId), StoryPackage.PaperFile, StoryPackage.Paper(state.Shown, reference, pictures.Select(one => (one.Picture, one.News.Alt))), cancellationToken);
     }
 
     private async Task ShowAsync(StoryState state, Reference reference, IReadOnlyList<PagePicture> pictures, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
     {
         if (state.Erased) await news.EraseAsync(StoryPage.FileOf(state.CaseId), cancellationToken);
         else await news.CorrectAsync(StoryPage.Notice(state.CaseId), cancellationToken);
-        await files.RemoveAsync(state.CaseId, cancellationToken);
+        await files.RemoveAsync(news.FolderOf(state.CaseId), cancellationToken);
     }
 
     private Fields Row(StoryState state, Item item, string? copy, string? package)

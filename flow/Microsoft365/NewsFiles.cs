@@ -19,12 +19,12 @@ public sealed record PagePicture(Uri Address, string Alt, string SiteId, string 
 /// <param name="Alt">What it shows.</param>
 public sealed record NewsPicture(string Name, byte[] Bytes, string Alt);
 
-/// <summary>The folder of a case on the site of the news.</summary>
+/// <summary>A folder on the site of the news.</summary>
 /// <param name="Pictures">The pictures that were to be there, in their order.</param>
 /// <param name="Others">What else lies there: ids and names.</param>
 public sealed record NewsFolder(IReadOnlyList<PagePicture> Pictures, IReadOnlyList<(string Id, string Name)> Others);
 
-/// <summary>Files that pages of a site show, and what goes on to others. They lie on that site, because its readers may have no rights elsewhere: a folder a case, each file named for its content.</summary>
+/// <summary>Files that pages of a site show, and what goes on to others. They lie on that site, because its readers may have no rights elsewhere: a folder a case, named for the unit and the case, each picture named for its content.</summary>
 /// <param name="tenancy">The connection.</param>
 /// <param name="siteId">The site of the pages.</param>
 public sealed class NewsFiles(Tenancy tenancy, string siteId)
@@ -36,25 +36,25 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     private string _address = "";
 
     /// <summary>
-    /// Sees to it that these pictures lie in the folder of a case. What lies there already under its name is the same picture: it is named for its content.
+    /// Sees to it that these pictures lie in a folder. What lies there already under its name is the same picture: it is named for its content.
     /// </summary>
-    /// <param name="caseId">Case.</param>
+    /// <param name="folder">Its name; see <see cref="Home"/>.</param>
     /// <param name="pictures">The pictures, by the names under which they lie.</param>
     /// <param name="first">Nothing was put there before, as far as is known: the folder is made before it is looked at.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The pictures as pages name them, and what else lies in the folder.</returns>
     /// <exception cref="M365Exception">One could not be put there; status 423 while somebody holds the file.</exception>
-    public async Task<NewsFolder> PlaceAsync(string caseId, IReadOnlyList<NewsPicture> pictures, bool first, CancellationToken cancellationToken)
+    public async Task<NewsFolder> PlaceAsync(string folder, IReadOnlyList<NewsPicture> pictures, bool first, CancellationToken cancellationToken)
     {
-        var made = first && await MakeAsync(caseId, cancellationToken);
-        var there = made ? [] : await ListAsync(caseId, cancellationToken);
-        if (there is null && await MakeAsync(caseId, cancellationToken)) there = [];
+        var made = first && await MakeAsync(folder, cancellationToken);
+        var there = made ? [] : await ListAsync(folder, cancellationToken);
+        if (there is null && await MakeAsync(folder, cancellationToken)) there = [];
         var (missing, refused) = (pictures.Where(picture => !IsThere(there, picture)).DistinctBy(picture => picture.Name).ToList(), (M365Exception?)null);
         foreach (var picture in missing)
         {
             try
             {
-                await PutAsync(caseId, picture.Name, picture.Bytes, cancellationToken);
+                await PutAsync(folder, picture.Name, picture.Bytes, cancellationToken);
             }
             catch (M365Exception failure) when (failure is { Failure: Failure.Conflict or Failure.Changed or Failure.Unknown } or { Status: 423 })
             {
@@ -63,7 +63,7 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
             }
         }
 
-        if (missing.Count > 0) there = await ListAsync(caseId, cancellationToken);
+        if (missing.Count > 0) there = await ListAsync(folder, cancellationToken);
         if (missing.Any(picture => !IsThere(there, picture))) throw refused ?? new M365Exception(Failure.Unknown, "put a picture", "the service does not show it as it was put");
         var names = pictures.Select(picture => picture.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new NewsFolder([.. pictures.Select(picture => Shown(there!.First(file => Is(file, picture)), picture.Alt))], [.. (there ?? []).Where(file => !names.Contains(file.Name!)).Select(file => (file.Id!, file.Name!))]);
@@ -76,13 +76,13 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     private static PagePicture Shown(DriveItem file, string alt) => new(
         new Uri(file.WebUrl!), alt, file.SharepointIds?.SiteId ?? "", file.SharepointIds?.WebId ?? "", file.SharepointIds?.ListId ?? "", file.SharepointIds?.ListItemUniqueId ?? "");
 
-    /// <summary>Puts a file into the folder of a case, in the place of one of that name.</summary>
+    /// <summary>Puts a file into a folder, in the place of one of that name.</summary>
     /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
-    public async Task PutAsync(string caseId, string name, byte[] bytes, CancellationToken cancellationToken)
+    public async Task PutAsync(string folder, string name, byte[] bytes, CancellationToken cancellationToken)
     {
-        if (await TryPutAsync(caseId, name, bytes, cancellationToken)) return;
-        await MakeAsync(caseId, cancellationToken);
-        if (!await TryPutAsync(caseId, name, bytes, cancellationToken)) throw new M365Exception(Failure.Unknown, "put a file", "its folder is not shown yet");
+        if (await TryPutAsync(folder, name, bytes, cancellationToken)) return;
+        await MakeAsync(folder, cancellationToken);
+        if (!await TryPutAsync(folder, name, bytes, cancellationToken)) throw new M365Exception(Failure.Unknown, "put a file", "its folder is not shown yet");
     }
 
     /// <summary>Takes away a file by its id; one that is gone is no failure.</summary>
@@ -96,47 +96,47 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
         }, cancellationToken);
     }
 
-    /// <summary>Where people find the folder of a case.</summary>
-    public async Task<Uri> AddressAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Where people find a folder.</summary>
+    public async Task<Uri> AddressAsync(string folder, CancellationToken cancellationToken)
     {
         await DriveAsync(cancellationToken);
-        return new Uri($"{_address}/{Home}/{caseId}");
+        return new Uri($"{_address}/{Home}/{folder}");
     }
 
-    /// <returns>What lies in the folder of a case; null where there is no such folder.</returns>
-    private async Task<List<DriveItem>?> ListAsync(string caseId, CancellationToken cancellationToken)
+    /// <returns>What lies in a folder; null where there is no such folder.</returns>
+    private async Task<List<DriveItem>?> ListAsync(string folder, CancellationToken cancellationToken)
     {
         // Far more than a story has.
-        var address = $"{Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId])}:/children?$select=id,name,size,webUrl,sharepointIds&$top=200";
+        var address = $"{Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, folder])}:/children?$select=id,name,size,webUrl,sharepointIds&$top=200";
         return (await Failures.OrNull("look at the files of the news", () => tenancy.Graph.Drives[_drive].Items["root"].Children.WithUrl(address).GetAsync(cancellationToken: cancellationToken), cancellationToken))?.Value;
     }
 
     /// <returns>False where its folder is not there.</returns>
-    private async Task<bool> TryPutAsync(string caseId, string name, byte[] bytes, CancellationToken cancellationToken)
+    private async Task<bool> TryPutAsync(string folder, string name, byte[] bytes, CancellationToken cancellationToken)
     {
-        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId, name]);
+        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, folder, name]);
         using var content = new MemoryStream(bytes);
         return await Failures.OrNull("put a file", () => tenancy.Graph.Drives[_drive].Items["root"].Content.WithUrl($"{path}:/content").PutAsync(content, cancellationToken: cancellationToken), cancellationToken) is not null;
     }
 
-    /// <summary>Makes the folder of a case, and the one above it where this is the first.</summary>
+    /// <summary>Makes a folder, and the one above it where this is the first.</summary>
     /// <returns>False where it was there.</returns>
-    private async Task<bool> MakeAsync(string caseId, CancellationToken cancellationToken)
+    private async Task<bool> MakeAsync(string folder, CancellationToken cancellationToken)
     {
-        if (await FolderAsync([Home], caseId, cancellationToken) is { } made) return made;
+        if (await FolderAsync([Home], folder, cancellationToken) is { } made) return made;
         await FolderAsync([], Home, cancellationToken);
-        return await FolderAsync([Home], caseId, cancellationToken) ?? throw new M365Exception(Failure.Unknown, "make a folder", "the folder above it is not shown yet");
+        return await FolderAsync([Home], folder, cancellationToken) ?? throw new M365Exception(Failure.Unknown, "make a folder", "the folder above it is not shown yet");
     }
 
     /// <returns>False where it was there; null where the folder above is not.</returns>
     private async Task<bool?> FolderAsync(IReadOnlyList<string> above, string name, CancellationToken cancellationToken)
     {
         var drive = await DriveAsync(cancellationToken);
-        var folder = new DriveItem { Name = name, Folder = new Folder(), AdditionalData = new Dictionary<string, object> { ["@microsoft.graph.conflictBehavior"] = "fail" } };
+        var item = new DriveItem { Name = name, Folder = new Folder(), AdditionalData = new Dictionary<string, object> { ["@microsoft.graph.conflictBehavior"] = "fail" } };
         var address = above.Count == 0 ? $"{Drives.Of(tenancy, drive)}/items/root/children" : $"{Drives.At(tenancy, drive, above)}:/children";
         try
         {
-            var made = await Failures.OrNull("make a folder", () => tenancy.Graph.Drives[drive].Items["root"].Children.WithUrl(address).PostAsync(folder, cancellationToken: cancellationToken), cancellationToken);
+            var made = await Failures.OrNull("make a folder", () => tenancy.Graph.Drives[drive].Items["root"].Children.WithUrl(address).PostAsync(item, cancellationToken: cancellationToken), cancellationToken);
             return made is null ? null : true;
         }
         catch (M365Exception failure) when (failure.Failure == Failure.Conflict)
@@ -145,10 +145,10 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
         }
     }
 
-    /// <summary>Takes away everything that a case put there; nothing there is no failure.</summary>
-    public async Task RemoveAsync(string caseId, CancellationToken cancellationToken)
+    /// <summary>Takes away a folder with everything in it; nothing there is no failure.</summary>
+    public async Task RemoveAsync(string folder, CancellationToken cancellationToken)
     {
-        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId]);
+        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, folder]);
         await Failures.OrNull("remove pictures", async () =>
         {
             await tenancy.Graph.Drives[_drive].Items["root"].WithUrl(path).DeleteAsync(cancellationToken: cancellationToken);

@@ -79,7 +79,7 @@ public sealed class StoryTests : PeopleOnStage
         Assert.Equal(["bai-viet.txt", "gioi-thieu.docx"], await PackageAsync());
         var item = await ItemAsync();
         Assert.Contains("đã cứu người", (string?)item["CopyText"], StringComparison.Ordinal);
-        Assert.EndsWith($"/dien-hinh/{item["CaseId"]}", (string?)item["Package"], StringComparison.Ordinal);
+        Assert.EndsWith($"/dien-hinh/tdkt-{item["CaseId"]}", (string?)item["Package"], StringComparison.Ordinal);
         Assert.Contains("Không ngại khổ", await PackedTextAsync(), StringComparison.Ordinal);
         await ChangeAsync(new JObject { ["Story"] = "Thường trực sửa thẳng." }, Office);
         Assert.Equal(["bai-viet.txt", "gioi-thieu.docx"], await PackageAsync());
@@ -243,7 +243,7 @@ public sealed class StoryTests : PeopleOnStage
     private async Task<IReadOnlyList<JObject>> PackedAsync()
     {
         using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        var (root, caseId) = (await auditor.RootAsync(SamplePeople.NewsSite, Cancel), (string)(await ItemAsync())["CaseId"]!);
+        var (root, caseId) = (await auditor.RootAsync(SamplePeople.NewsSite, Cancel), $"tdkt-{(await ItemAsync())["CaseId"]}");
         return (await auditor.FilesAsync(root, "dien-hinh", Cancel)).Any(folder => (string?)folder["name"] == caseId) ? await auditor.FilesAsync(root, $"dien-hinh/{caseId}", Cancel) : [];
     }
 
