@@ -23,12 +23,15 @@ public static class StoryPage
         var unit = Typography.Line(reference.UnitName(content.UnitKey));
         var summary = content.Award is { } award ? Text.Vi("story.summary.award", content.Title, unit, Words.Award(award.Award), award.Number) : Text.Vi("story.summary", content.Title, unit);
         var facts = new Markup().Heading(Text.Vi("story.facts")).Table([Text.Vi("table.fact"), Text.Vi("table.value")], Facts(content, unit));
-        return new NewsPage(FileOf(caseId), Typography.Title(Text.Vi($"story.title.{content.Kind}", content.Title), [content.Title]), Typography.Title(summary, [content.Title, unit], LongestSummary),
+        return new NewsPage(FileOf(caseId), TitleOf(content), Typography.Title(summary, [content.Title, unit], LongestSummary),
             $"{new Markup().Paragraph(Typography.Whole(summary, [content.Title])).Html}{CleanHtml.OfText(content.Text, content.Title)}{facts.Html}")
         {
             Pictures = pictures, Links = (Text.Vi("story.links"), [.. Links(content)]), People = (Text.Vi("story.people"), People(content, reference)),
         };
     }
+
+    /// <summary>Title of the page.</summary>
+    public static string TitleOf(StoryContent content) => Typography.Title(Text.Vi($"story.title.{content.Kind}", content.Title), [content.Title]);
 
     /// <summary>What stands in the place of a story that was withdrawn: it names nobody.</summary>
     public static NewsPage Notice(string caseId) =>
