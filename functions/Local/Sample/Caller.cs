@@ -110,6 +110,20 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         return await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/pages/{page["id"]}/microsoft.graph.sitePage?$expand=canvasLayout", null, null, cancellationToken);
     }
 
+    /// <summary>Deletes a page of the news site, as somebody does by hand.</summary>
+    public async Task RemovePageAsync(string news, JObject page, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
+        await GraphAsync(HttpMethod.Delete, $"v1.0/sites/{id}/pages/{page["id"]}", null, null, cancellationToken);
+    }
+
+    /// <summary>Makes a page on the news site, as somebody does by hand.</summary>
+    public async Task AddPageAsync(string news, string name, string title, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
+        await GraphAsync(HttpMethod.Post, $"v1.0/sites/{id}/pages", new JObject { ["@odata.type"] = "#microsoft.graph.sitePage", ["name"] = name, ["title"] = title, ["pageLayout"] = "article" }, null, cancellationToken);
+    }
+
     /// <summary>The number under which the site knows a person.</summary>
     public async Task<int> EnsureUserAsync(string userPrincipalName, CancellationToken cancellationToken)
     {
