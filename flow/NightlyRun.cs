@@ -76,10 +76,11 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
     /// <summary>The round-ups, by what was read. One that cannot be written now is looked at again with the next night.</summary>
     private async Task<IReadOnlyDictionary<string, string>> LookAtRoundsAsync(SiteFlow flow, History history, IReadOnlySet<string> damaged, IReadOnlyDictionary<string, string> seen, CancellationToken cancellationToken)
     {
-        CaseState? Fold(string caseId) => history.Cases.Contains(caseId) && !damaged.Contains(caseId) ? history.Fold(caseId) : null;
+        // What this night itself wrote is not in what it read.
+        async Task<History> EventsAsync() => ReadAhead.All(flow.Stores["CaseEvents"]) is null ? await HistoryRows.LoadAsync(flow.Stores["CaseEvents"], cancellationToken) : history;
         try
         {
-            return await flow.RoundUps.LookAsync(Fold, await flow.Reference.GetAsync(cancellationToken), seen, cancellationToken);
+            return await flow.RoundUps.LookAsync(EventsAsync, damaged, await flow.Reference.GetAsync(cancellationToken), seen, cancellationToken);
         }
         catch (M365Exception failure)
         {

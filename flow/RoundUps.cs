@@ -72,21 +72,24 @@ public sealed class RoundUps(IReadOnlyDictionary<string, ListStore> stores, Case
         }
     }
 
-    /// <summary>What the day may have missed: every round by the lists as the night read them. It asks the service only where one differs from what the last night saw.</summary>
-    /// <param name="fold">The state of a case; null of one that cannot be believed.</param>
+    /// <summary>What the day may have missed: every round by the lists as the night read them. It asks the service only for lists that were written to since, and where a round differs from what the last night saw.</summary>
+    /// <param name="history">The events, read after the lists: what is recorded must never be older than what is shown.</param>
+    /// <param name="damaged">Cases that cannot be believed.</param>
     /// <param name="reference">The settings lists.</param>
     /// <param name="seen">Hash of each round-up by round, as the last night saw it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The same of this night.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> LookAsync(Func<string, CaseState?> fold, Reference reference, IReadOnlyDictionary<string, string> seen, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> LookAsync(Func<Task<History>> history, IReadOnlySet<string> damaged, Reference reference, IReadOnlyDictionary<string, string> seen, CancellationToken cancellationToken)
     {
-        // What was written to since it was read says nothing sure any more: the next night looks again.
-        if (ReadAhead.All(stores[CaseEvents.List.Name]) is null || ReadAhead.All(stores[UnitReturns.List.Name]) is not { } returns
-            || ReadAhead.All(stores[AwardRegister.List.Name]) is not { } register || ReadAhead.All(stores[Stories.List.Name]) is not { } stories) return seen;
+        var returns = await WholeAsync(UnitReturns.List.Name, cancellationToken);
+        var register = await WholeAsync(AwardRegister.List.Name, cancellationToken);
+        var stories = await WholeAsync(Stories.List.Name, cancellationToken);
+        var events = await history();
+        CaseState? Fold(string caseId) => events.Cases.Contains(caseId) && !damaged.Contains(caseId) && events.Faults.All(fault => fault.CaseId != caseId) ? events.Fold(caseId) : null;
         var (book, found) = (new RoundBook(returns, register, stories, year), new SortedDictionary<string, string>(StringComparer.Ordinal));
         foreach (var round in book.Rounds)
         {
-            var states = book.Sources(round).Concat(book.StoriesOf(round)).Select(fold).ToList();
+            var states = book.Sources(round).Concat(book.StoriesOf(round)).Select(Fold).ToList();
             if (states.Contains(null)) continue;
             var told = book.Of(round, [.. states.OfType<CaseState>()], PageOf);
             found[round] = RoundUpPage.HashOf(RoundUpPage.Of(told, reference, year, decision));
@@ -95,6 +98,8 @@ public sealed class RoundUps(IReadOnlyDictionary<string, ListStore> stores, Case
 
         return found;
     }
+
+    private async Task<IReadOnlyList<Item>> WholeAsync(string list, CancellationToken cancellationToken) => ReadAhead.All(stores[list]) ?? await stores[list].QueryAsync(null, cancellationToken);
 
     private async Task WriteAsync(RoundUp round, Reference reference, CancellationToken cancellationToken)
     {

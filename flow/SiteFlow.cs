@@ -53,9 +53,12 @@ public sealed class SiteFlow
         var drafts = new StoryDrafts(stores["Stories"], tenancy.Options.ClientId, site.Year);
         Movements = new MovementDrafts(stores["Movements"], drafts, Ledger, site.Year);
         Digest = new NewsDigest(news, new ClockMail(Ledger, tenancy.ServerTime), Mail, drafts, site.Year);
-        var told = new StoryWork(stores["Stories"], Stories, news, new NewsFiles(tenancy, newsSiteId), Mail, RoundUps);
+        var files = new NewsFiles(tenancy, newsSiteId);
+        var papers = new PublicPapers(stores["Submissions"], stores["AwardRegister"], new FileDesk(tenancy), stores["Documents"].Address, files, site.NewsMark);
+        var decided = new DecisionNews(new NewsWriter(desk, site.NewsMark), RoundUps, papers, drafts, stores["AwardRegister"], Reference, site.Year);
+        var told = new StoryWork(stores["Stories"], Stories, news, files, Mail, RoundUps);
         Reconciler = new Reconciler(cases, Ledger, stores["Requests"], Placer, FirstMails,
-            Work(tenancy.Options, new DecisionNews(new NewsWriter(desk, site.NewsMark), RoundUps, drafts, site.Year), told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
+            Work(tenancy.Options, decided, told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
     }
 
     private TeamsRoom? Room(Tenancy tenancy, FlowParts parts)

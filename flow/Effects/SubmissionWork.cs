@@ -10,10 +10,14 @@ namespace EmulationM365.Effects;
 public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, DecisionNews news, Rechecker rechecker, RevocationWork revocation) : ICaseWork
 {
     /// <inheritdoc />
-    public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
     {
         var state = (SubmissionState)shown;
-        return Showing.WriteAsync(submissions, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);
+        if (await submissions.GetAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is not { } item) return 0;
+        var applied = await Showing.WriteAsync(submissions, item.Id, item, each => Row(state, each), cancellationToken);
+        // What an older state knows is no ground to show or to hide a paper.
+        if (applied <= state.Seq) await news.SeeToPapersAsync(state, item, cancellationToken);
+        return applied;
     }
 
     /// <inheritdoc />

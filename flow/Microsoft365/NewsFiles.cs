@@ -22,7 +22,7 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
 
     private string? _drive;
 
-    /// <summary>Sees to it that a picture lies in the folder of a case. What lies there already under its name is the same picture.</summary>
+    /// <summary>Sees to it that a picture, or another file, lies in the folder of a case. What lies there already under its name is the same.</summary>
     /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
     public async Task<PagePicture> EnsureAsync(string caseId, string name, byte[] bytes, string alt, CancellationToken cancellationToken)
     {
@@ -75,6 +75,17 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     {
         var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId]);
         await Failures.OrNull("remove pictures", async () =>
+        {
+            await tenancy.Graph.Drives[_drive].Items["root"].WithUrl(path).DeleteAsync(cancellationToken: cancellationToken);
+            return path;
+        }, cancellationToken);
+    }
+
+    /// <summary>Takes away one file that a case put there; nothing there is no failure.</summary>
+    public async Task RemoveAsync(string caseId, string name, CancellationToken cancellationToken)
+    {
+        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, caseId, name]);
+        await Failures.OrNull("remove a file of the news", async () =>
         {
             await tenancy.Graph.Drives[_drive].Items["root"].WithUrl(path).DeleteAsync(cancellationToken: cancellationToken);
             return path;

@@ -117,11 +117,12 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
         await GraphAsync(HttpMethod.Delete, $"v1.0/sites/{id}/pages/{page["id"]}", null, null, cancellationToken);
     }
 
-    /// <summary>Makes a page on the news site, as somebody does by hand.</summary>
-    public async Task AddPageAsync(string news, string name, string title, CancellationToken cancellationToken)
+    /// <summary>Address of the root of the drive of the news site; null while it has no library.</summary>
+    public async Task<string?> NewsRootAsync(string news, CancellationToken cancellationToken)
     {
         var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
-        await GraphAsync(HttpMethod.Post, $"v1.0/sites/{id}/pages", new JObject { ["@odata.type"] = "#microsoft.graph.sitePage", ["name"] = name, ["title"] = title, ["pageLayout"] = "article" }, null, cancellationToken);
+        var drives = (await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/drives", null, null, cancellationToken))["value"]!;
+        return drives.FirstOrDefault() is { } drive ? $"v1.0/drives/{drive["id"]}/root" : null;
     }
 
     /// <summary>The number under which the site knows a person.</summary>

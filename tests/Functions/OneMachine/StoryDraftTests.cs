@@ -65,7 +65,7 @@ public sealed class StoryDraftTests : PeopleOnStage
         await _people.As(Office).ChangeAsync(Movements.List, row, new JObject { ["Stage"] = Movements.Stage.Word("reviewing") }, Cancel);
         await ToAsync(7, 14);
         await ToAsync(7, 21);
-        Assert.Contains($"tổ chức sơ kết, tổng kết phong trào thi đua “{Movement}”", (string?)Assert.Single(await StoriesAsync($"Sơ kết, tổng kết: {Movement}"))["Story"], StringComparison.Ordinal);
+        Assert.Contains($"Phong trào thi đua “{Movement}” do Giám đốc phát động được sơ kết, tổng kết, xét khen thưởng.", (string?)Assert.Single(await StoriesAsync($"Sơ kết, tổng kết: {Movement}"))["Story"], StringComparison.Ordinal);
     }
 
     [Fact]
