@@ -31,7 +31,7 @@ public static partial class RoundUpPage
     {
         var key = NoKey().Replace(round.Trim(), "-").ToLowerInvariant();
         // What had to be written otherwise is told apart from a key that is written so.
-        if (key != round.Trim().ToLowerInvariant()) key += $"-{RecordedEvent.Sha256(round.Trim())[..6]}";
+        if (!string.Equals(key, round.Trim(), StringComparison.OrdinalIgnoreCase)) key += $"-{RecordedEvent.Sha256(round.Trim())[..6]}";
         return $"{Kind}{year.ToString(CultureInfo.InvariantCulture)}-{key}-ket-qua.aspx";
     }
 
