@@ -15,8 +15,9 @@ public sealed record ToldNews(DateOnly Until);
 /// <param name="news">The pages.</param>
 /// <param name="mails">Sends a mail of a week once.</param>
 /// <param name="mail">Writes it.</param>
+/// <param name="drafts">Stories that were begun and wait for people.</param>
 /// <param name="year">Year.</param>
-public sealed class NewsDigest(StoryNews news, ClockMail mails, MailRoom mail, int year)
+public sealed class NewsDigest(StoryNews news, ClockMail mails, MailRoom mail, StoryDrafts drafts, int year)
 {
     /// <summary>Setting by which it is sent: yes or no.</summary>
     public const string Wanted = "news.weeklyDigest";
@@ -41,13 +42,15 @@ public sealed class NewsDigest(StoryNews news, ClockMail mails, MailRoom mail, i
         var since = told.Value?.Until ?? monday.AddDays(-7);
         var fresh = (await news.OursAsync(cancellationToken)).Where(page => IsTold(page, since, monday)).OrderBy(page => page.Made).ThenBy(page => page.Name, StringComparer.Ordinal).ToList();
         if (fresh.Count == 0) return;
+        var waiting = await drafts.WaitingAsync(cancellationToken);
         if (!await mails.SendAsync($"news:{monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", "weekly", key => mail.SendAsync(
-            reference.Everybody, () => new Letter(Text.Say("mail.news.subject", fresh.Count, VietnamTime.Write(monday)), Body(fresh)), key, cancellationToken), cancellationToken)) return;
+            reference.Everybody, () => new Letter(Text.Say("mail.news.subject", fresh.Count, VietnamTime.Write(monday)), Body(fresh, waiting)), key, cancellationToken), cancellationToken)) return;
         await state.SaveAsync(KeyOf(year), told, new ToldNews(monday), cancellationToken);
     }
 
     private static bool IsTold(ListedPage page, DateOnly since, DateOnly until) => page.Shown && page.Title != Text.Vi("story.withdrawn.title")
         && !page.Name.Contains("guong-dien-hinh-", StringComparison.OrdinalIgnoreCase) && VietnamTime.DayOf(page.Made) is var day && day >= since && day < until;
 
-    private static Markup Body(IEnumerable<ListedPage> pages) => new Markup().Paragraph(Text.Say("mail.news.what")).Links(pages.Select(page => (page.Title, page.Address.ToString()))).Paragraph(Text.Say("mail.signature"));
+    private static Markup Body(IEnumerable<ListedPage> pages, int waiting) => new Markup().Paragraph(Text.Say("mail.news.what")).Links(pages.Select(page => (page.Title, page.Address.ToString())))
+        .Paragraphs(waiting == 0 ? [] : [Text.Say("mail.news.drafts", waiting)]).Paragraph(Text.Say("mail.signature"));
 }

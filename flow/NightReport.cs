@@ -32,6 +32,9 @@ public sealed record NightReport(string Site, int Year, DateOnly Day)
     /// <summary>The anchor is on its way out of the site.</summary>
     public bool Anchored { get; init; }
 
+    /// <summary>Hash of what the round-up of each round is to say, by round, as it was seen.</summary>
+    public IReadOnlyDictionary<string, string> RoundUps { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Resource units spent.</summary>
     public long Units { get; init; }
 

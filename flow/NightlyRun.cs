@@ -52,12 +52,13 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         await LookAtExpiredAsync(flow, ahead, history, found.Damaged, cancellationToken);
         // For the eye alone: a name that could not be written is no reason to go through the night again.
         foreach (var failure in await new UnitHeadings(flow).WriteAsync(cancellationToken)) Log.Unnamed(logger, flow.Site.Path, failure.Message);
+        var rounds = await LookAtRoundsAsync(flow, history, found.Damaged, remembered.Value?.RoundUps ?? new Dictionary<string, string>(), cancellationToken);
         var anchored = await anchors.KeepAsync(found, cancellationToken);
         if (tenancy.Options.AnchorMailbox.Length == 0) Log.NoAnchor(logger, flow.Site.Path);
         var report = new NightReport(flow.Site.Path, flow.Site.Year, today)
         {
             Cases = history.Cases.Count, Events = history.Events, Repairs = repairs, Failed = failed, Faults = found.Faults, Compared = found.Compared, Differences = differences.Count,
-            Anchored = anchored, Whole = failed.Count == 0 && (anchored || tenancy.Options.AnchorMailbox.Length == 0), Units = Spent - spent,
+            RoundUps = rounds, Anchored = anchored, Whole = failed.Count == 0 && (anchored || tenancy.Options.AnchorMailbox.Length == 0), Units = Spent - spent,
         };
         await flow.State.SaveAsync(NightReport.KeyOf(flow.Site.Year), remembered, report, cancellationToken);
         Log.Done(logger, report.Site, report.Cases, report.Events, repairs.Values.Sum(), failed.Count, found.Faults.Count, anchored, Spent - spent);
@@ -70,6 +71,22 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
         if (YearTables.Lists.Any(list => ahead.Whole(flow.Stores[list]) is null)) return;
         var tables = YearTables.Of(list => ahead.Whole(flow.Stores[list])!, await flow.Reference.GetAsync(cancellationToken), flow.Site.Year);
         await new MoneyWatch(flow.Attention, flow.Site.Year).LookAsync(tables, cancellationToken);
+    }
+
+    /// <summary>The round-ups, by what was read. One that cannot be written now is looked at again with the next night.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> LookAtRoundsAsync(SiteFlow flow, History history, IReadOnlySet<string> damaged, IReadOnlyDictionary<string, string> seen, CancellationToken cancellationToken)
+    {
+        // What this night itself wrote is not in what it read.
+        async Task<History> EventsAsync() => ReadAhead.All(flow.Stores["CaseEvents"]) is null ? await HistoryRows.LoadAsync(flow.Stores["CaseEvents"], cancellationToken) : history;
+        try
+        {
+            return await flow.RoundUps.LookAsync(EventsAsync, damaged, await flow.Reference.GetAsync(cancellationToken), seen, cancellationToken);
+        }
+        catch (M365Exception failure)
+        {
+            Log.Untold(logger, flow.Site.Path, failure.Message);
+            return seen;
+        }
     }
 
     /// <summary>Requests whose links have ended stand among what needs attention until they are answered or opened again.</summary>
@@ -151,6 +168,9 @@ public sealed partial class NightlyRun(SiteFlows flows, ContentWatch watch, Tena
 
         [LoggerMessage(LogLevel.Warning, "The name of a unit on {Site} was not written and is tried again with the next night: {Why}")]
         public static partial void Unnamed(ILogger logger, string site, string why);
+
+        [LoggerMessage(LogLevel.Warning, "The round-ups of {Site} were not written and are looked at again with the next night: {Why}")]
+        public static partial void Untold(ILogger logger, string site, string why);
 
         [LoggerMessage(LogLevel.Error, "List {List} could not be read: {Why}")]
         public static partial void Unread(ILogger logger, string list, string why);

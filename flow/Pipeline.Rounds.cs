@@ -86,7 +86,12 @@ public sealed partial class Pipeline
         if (now < _quietUntil[key]) return;
         await flow.Reminders.RunAsync(reference, today, cancellationToken);
         // Once a week and process it is asked whether there is news to tell; most weeks end there.
-        if (!_digestOf.TryGetValue(key, out var week) || week != NewsDigest.WeekOf(today)) await flow.Digest.SendAsync(reference, today, flow.State, cancellationToken);
+        if (!_digestOf.TryGetValue(key, out var week) || week != NewsDigest.WeekOf(today))
+        {
+            await flow.Movements.OpenAsync(today, cancellationToken);
+            await flow.Digest.SendAsync(reference, today, flow.State, cancellationToken);
+        }
+
         _digestOf[key] = NewsDigest.WeekOf(today);
         _remindedOn[key] = today;
     }

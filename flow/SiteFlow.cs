@@ -49,10 +49,16 @@ public sealed class SiteFlow
         FirstMails = new FirstMails(Ledger, Mail, cases, tenancy.Options.PublicBaseUrl, parts.Time);
         var desk = new NewsDesk(tenancy, newsSiteId);
         var news = new StoryNews(desk, site.NewsMark, new Uri(tenancy.Options.SharePointBaseUrl, site.NewsSite.Length > 0 ? site.NewsSite : site.Path));
-        Digest = new NewsDigest(news, new ClockMail(Ledger, tenancy.ServerTime), Mail, site.Year);
-        var told = new StoryWork(stores["Stories"], Stories, news, new NewsFiles(tenancy, newsSiteId), Mail, Reference);
+        RoundUps = new RoundUps(stores, Stream, State, news, NewsAddress, site.Year);
+        var drafts = new StoryDrafts(stores["Stories"], tenancy.Options.ClientId, site.Year);
+        Movements = new MovementDrafts(stores["Movements"], drafts, Ledger, site.Year);
+        Digest = new NewsDigest(news, new ClockMail(Ledger, tenancy.ServerTime), Mail, drafts, site.Year);
+        var files = new NewsFiles(tenancy, newsSiteId);
+        var papers = new PublicPapers(stores["Submissions"], stores["AwardRegister"], new FileDesk(tenancy), stores["Documents"].Address, files, site.NewsMark);
+        var decided = new DecisionNews(new NewsWriter(desk, site.NewsMark), RoundUps, papers, drafts, stores["AwardRegister"], Reference, site.Year);
+        var told = new StoryWork(stores["Stories"], Stories, news, files, Mail, Reference, RoundUps);
         Reconciler = new Reconciler(cases, Ledger, stores["Requests"], Placer, FirstMails,
-            Work(tenancy.Options, new NewsWriter(desk, site.NewsMark), told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
+            Work(tenancy.Options, decided, told, parts.Time), Reference, Followed, Map) { Teams = Room(tenancy, parts) };
     }
 
     private TeamsRoom? Room(Tenancy tenancy, FlowParts parts)
@@ -62,14 +68,14 @@ public sealed class SiteFlow
         return new TeamsRoom(chats, bot, Ledger, Reference, tenancy.Options.PublicBaseUrl, parts.Time, parts.Logs.CreateLogger<TeamsRoom>());
     }
 
-    private CaseWork Work(M365Options options, NewsWriter news, StoryWork told, TimeProvider time)
+    private CaseWork Work(M365Options options, DecisionNews news, StoryWork told, TimeProvider time)
     {
         var awards = new AwardWriter(Stores["AwardRegister"], Site.Year, NewsAddress);
         return new CaseWork(
             new ReturnWork(Stores["UnitReturns"], Stores["Nominations"], Reader, Reference, Mail, awards, news),
             new SessionWork(Stores["CouncilSessions"], Stores["Petitions"], Mail, options.PublicBaseUrl),
             new SubmissionWork(Stores["Submissions"], Mail, awards, news, new Rechecker(Stores["UnitReturns"], Stores["AwardRegister"], Stream, Commands, Site.Year, time),
-                new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of, Site.Year)
+                new RevocationWork(Stores["AwardRegister"], Mail, news, Stream, new DependentDrafts(Stores["Submissions"], Registers, time), AwardPrices.Of)
                 {
                     Stories = new StoryRevocation(Stores["Stories"], Stream, Commands, Site.Year, time),
                 }),
@@ -159,6 +165,12 @@ public sealed class SiteFlow
 
     /// <summary>Mails what is new once a week.</summary>
     public NewsDigest Digest { get; }
+
+    /// <summary>Keeps the round-ups of the rounds.</summary>
+    public RoundUps RoundUps { get; }
+
+    /// <summary>Begins stories of movements.</summary>
+    public MovementDrafts Movements { get; }
 
     /// <summary>Keeps subscriptions.</summary>
     public SubscriptionKeeper Subscriptions { get; }

@@ -5,6 +5,14 @@ using EmulationM365.Texts;
 
 namespace EmulationM365.Effects;
 
+/// <summary>The page of a decision as it is to be.</summary>
+/// <param name="Number">Number of the decision on its submission; 0 of one that was entered on a return.</param>
+/// <param name="Paper">The decision.</param>
+/// <param name="Awards">Awards that it gave.</param>
+/// <param name="Left">Those of them that stand.</param>
+/// <param name="Page">The page.</param>
+public sealed record DecisionPage(int Number, DecisionPaper Paper, int Awards, int Left, NewsPage Page);
+
 /// <summary>Writes the news page of a decision: who, what, why, and the facts in a table. Only name, unit, award and decision are made public.</summary>
 /// <param name="desk">The news site.</param>
 /// <param name="mark">What tells our pages from those of other units there: cases are numbered alike on every site. See <see cref="SiteOptions.NewsMark"/>.</param>
@@ -31,24 +39,26 @@ public sealed class NewsWriter(NewsDesk desk, string mark)
     /// <summary>Sees to it that a page which is there says something else; a page that people took away stays away.</summary>
     public Task CorrectAsync(NewsPage page, CancellationToken cancellationToken) => desk.CorrectAsync(Marked(page), cancellationToken);
 
-    /// <summary>The pages of a case that name whom an award was taken from, without those names.</summary>
+    /// <summary>The pages of a case as they are to be now: those that named whom an award was taken from no longer do.</summary>
     /// <param name="source">Case on which the decisions were entered.</param>
     /// <param name="gone">Keys of cancelled awards, with what cancelled them.</param>
     /// <param name="reference">The settings lists.</param>
     /// <param name="year">Year of merit.</param>
-    public static IEnumerable<NewsPage> Corrected(CaseState source, IReadOnlyDictionary<string, string> gone, Reference reference, int year)
+    public static IEnumerable<DecisionPage> Pages(CaseState source, IReadOnlyDictionary<string, string> gone, Reference reference, int year)
     {
-        IEnumerable<(string Name, List<AwardRow> Rows)> pages = source switch
+        IEnumerable<(int Number, string Name, List<AwardRow> Rows)> pages = source switch
         {
-            ReturnState returned => [(NameOf(returned), [.. AwardWriter.Rows(returned)])],
-            SubmissionState submission => Enumerable.Range(1, submission.Decisions.Count).Select(number => (NameOf(submission, number), AwardWriter.Rows(submission, number).ToList())),
+            ReturnState { Decision: not null } returned => [(0, NameOf(returned), [.. AwardWriter.Rows(returned)])],
+            SubmissionState submission => Enumerable.Range(1, submission.Decisions.Count).Select(number => (number, NameOf(submission, number), AwardWriter.Rows(submission, number).ToList())),
             _ => [],
         };
-        return from page in pages
-               let left = page.Rows.Where(row => !gone.ContainsKey(row.Key)).ToList()
-               where left.Count < page.Rows.Count
-               let cancelled = string.Join(", ", page.Rows.Where(row => gone.ContainsKey(row.Key)).Select(row => gone[row.Key]).Distinct())
-               select left.Count == 0 ? Notice(page.Name, page.Rows[0].Paper, cancelled, year) : Page(page.Name, left, reference, year, Text.Vi("news.corrected", page.Rows.Count - left.Count, cancelled));
+        foreach (var (number, name, rows) in pages.Where(page => page.Rows.Count > 0))
+        {
+            var left = rows.Where(row => !gone.ContainsKey(row.Key)).ToList();
+            var cancelled = string.Join(", ", rows.Where(row => gone.ContainsKey(row.Key)).Select(row => gone[row.Key]).Distinct());
+            yield return new DecisionPage(number, rows[0].Paper, rows.Count, left.Count, left.Count == 0 ? Notice(name, rows[0].Paper, cancelled, year)
+                : Page(name, left, reference, year, left.Count == rows.Count ? null : Text.Vi("news.corrected", rows.Count - left.Count, cancelled)));
+        }
     }
 
     /// <summary>Nothing is left of the decision: a page cannot be taken back, so it says so in place of names.</summary>

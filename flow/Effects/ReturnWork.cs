@@ -7,7 +7,7 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>What follows from a return: its columns and those of its lines, word to the unit, and, where it is decided on the return itself, register and news.</summary>
-public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnReader reader, ReferenceLists reference, MailRoom mail, AwardWriter awards, NewsWriter news) : ICaseWork
+public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnReader reader, ReferenceLists reference, MailRoom mail, AwardWriter awards, DecisionNews news) : ICaseWork
 {
     /// <inheritdoc />
     public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class ReturnWork(ListStore returns, ListStore nominations, ReturnR
             MailRemoved removed => EditMail.RemovedAsync(mail, state, removed, reference, key, cancellationToken),
             MailBroken broken => mail.BrokenAsync(state, state.Lines.Single(line => line.Line.Id == broken.LineId), reference, key, cancellationToken),
             RegisterAwards => awards.RegisterAsync(state.CaseId, AwardWriter.Rows(state), cancellationToken),
-            PublishNews => news.PublishAsync(NewsWriter.Page(state, reference, awards.Year), cancellationToken),
+            PublishNews => news.PublishAsync(state, reference, cancellationToken),
             MailDecision => mail.DecidedAsync(state, reference, key, cancellationToken),
             _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
         };

@@ -12,7 +12,7 @@ namespace EmulationM365.Effects;
 public delegate string? AwardPrice(ListedLine line, GivenAward award, Reference reference);
 
 /// <summary>What follows when a decision cancels awards (Law 06/2022/QH15 Art. 93): the register says so, the news no longer names whom they were taken from, units and office know.</summary>
-public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter news, CaseStream stream, DependentDrafts drafts, AwardPrice price, int year)
+public sealed class RevocationWork(ListStore register, MailRoom mail, DecisionNews news, CaseStream stream, DependentDrafts drafts, AwardPrice price)
 {
     /// <summary>Withdraws the stories that tell of a cancelled award; null where there are no stories.</summary>
     public StoryRevocation? Stories { get; init; }
@@ -56,11 +56,16 @@ public sealed class RevocationWork(ListStore register, MailRoom mail, NewsWriter
     private async Task CorrectAsync(string sourceCase, Reference reference, CancellationToken cancellationToken)
     {
         var rows = await register.FindAsync(AwardRegister.CaseId, sourceCase, cancellationToken);
-        var gone = rows.Where(row => row.Text(AwardRegister.Validity) is "cancelled" or "recovered").ToDictionary(row => row.Text(AwardRegister.AwardKey), By);
+        var gone = Gone(rows);
         var source = AnyCase.Fold(sourceCase, await stream.LoadAsync(sourceCase, cancellationToken));
-        foreach (var page in NewsWriter.Corrected(source, gone, reference, year)) await news.CorrectAsync(page, cancellationToken);
+        // The stories first: what takes an award from a page of news also takes it from the round-up, which names the stories that readers have.
         if (Stories is not null) await Stories.WithdrawAsync(rows.Where(row => gone.ContainsKey(row.Text(AwardRegister.AwardKey))), gone, cancellationToken);
+        await news.CorrectAsync(source, gone, reference, cancellationToken);
     }
+
+    /// <summary>Keys of the cancelled among rows of the register, with what cancelled each.</summary>
+    internal static IReadOnlyDictionary<string, string> Gone(IEnumerable<Item> rows) =>
+        rows.Where(row => row.Text(AwardRegister.Validity) is "cancelled" or "recovered").ToDictionary(row => row.Text(AwardRegister.AwardKey), By);
 
     private static string By(Item row) => row.Day(AwardRegister.RevocationDate) is { } day
         ? Text.Vi("news.cancelledBy", row.Text(AwardRegister.RevocationNumber), VietnamTime.Write(day)) : row.Text(AwardRegister.RevocationNumber);

@@ -8,8 +8,8 @@ namespace EmulationM365.Effects;
 /// <param name="site">Address of the news site.</param>
 public sealed class StoryNews(NewsDesk desk, string mark, Uri site)
 {
-    /// <summary>How names of pages of decisions, of stories, and of exemplars begin.</summary>
-    private static readonly string[] Kinds = ["quyet-dinh-", "dien-hinh-", "guong-dien-hinh-"];
+    /// <summary>How names of pages of decisions, of stories, of exemplars, and of round-ups begin.</summary>
+    private static readonly string[] Kinds = ["quyet-dinh-", "dien-hinh-", "guong-dien-hinh-", RoundUpPage.Kind];
 
     /// <summary>Where readers find a file of that name, without the mark.</summary>
     public Uri AddressOf(string file) => AddressOfMarked(NewsWriter.Marked(mark, file));
@@ -19,6 +19,15 @@ public sealed class StoryNews(NewsDesk desk, string mark, Uri site)
 
     /// <summary>Name of the folder of a case: cases are numbered alike on every site that has its news here.</summary>
     public string FolderOf(string caseId) => NewsWriter.Marked(mark, caseId);
+
+    /// <summary>Where readers find a page: as people are shown it, where that is a page of this site; else under its usual name.</summary>
+    /// <param name="shown">Address in a column, which people can write to.</param>
+    /// <param name="file">Usual name, without the mark.</param>
+    public Uri PageOf(string shown, string file)
+    {
+        var pages = AddressOfMarked("").ToString();
+        return shown.StartsWith(pages, StringComparison.Ordinal) && Uri.TryCreate(shown, UriKind.Absolute, out var page) && page.ToString().StartsWith(pages, StringComparison.Ordinal) ? page : AddressOf(file);
+    }
 
     /// <summary>A picture lies on this site.</summary>
     public bool IsOurs(Uri picture) => SafeAddress.IsImageOf(picture, site);

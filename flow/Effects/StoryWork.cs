@@ -14,7 +14,8 @@ namespace EmulationM365.Effects;
 /// <param name="files">Its files.</param>
 /// <param name="mail">Writes mails.</param>
 /// <param name="lists">The settings lists.</param>
-public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews news, NewsFiles files, MailRoom mail, ReferenceLists lists) : ICaseWork
+/// <param name="rounds">The round-ups, which name stories.</param>
+public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews news, NewsFiles files, MailRoom mail, ReferenceLists lists, IRoundUps rounds) : ICaseWork
 {
     /// <inheritdoc />
     public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
@@ -33,11 +34,19 @@ public sealed class StoryWork(ListStore stories, StoryReader reader, StoryNews n
         {
             ShowStory => PublishAsync(state, reference, cancellationToken),
             HideStory => HideAsync(state, cancellationToken),
-            ListStories => news.ListAsync(AnyCase.YearOf(state.CaseId), cancellationToken),
+            ListStories => ListAsync(state, reference, cancellationToken),
             MailStory => mail.SendAsync(reference.Holding("office"), () => new Letter(Text.Say("mail.story.subject", state.Content!.Title), new Markup()
                 .Paragraph(Text.Say("mail.story.what", reference.UnitName(state.Content.UnitKey), state.Content.Title, Stories.Kind.Here(state.Content.Kind))).Paragraph(Text.Say("mail.signature"))), key, cancellationToken),
             _ => throw new InvalidOperationException($"Effect {effect.Key} has nobody to do it"),
         };
+    }
+
+    /// <summary>The pages that name it: that of the exemplars, and of a round of whose awards it tells.</summary>
+    private async Task ListAsync(StoryState state, Reference reference, CancellationToken cancellationToken)
+    {
+        await news.ListAsync(AnyCase.YearOf(state.CaseId), cancellationToken);
+        if (state.Content?.Award is not { } award || AwardKey.Parts(award.Key) is not { } part) return;
+        await rounds.ShowAsync(await rounds.OfAsync([part.ReturnCase], cancellationToken), state, reference, cancellationToken);
     }
 
     /// <summary>Pictures first: a page must not show what is not there.</summary>

@@ -7,13 +7,17 @@ using EmulationM365.Texts;
 namespace EmulationM365.Effects;
 
 /// <summary>What follows from a submission: its columns, word to the office and the units, register, one news page a decision, collectives judged again.</summary>
-public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, NewsWriter news, Rechecker rechecker, RevocationWork revocation) : ICaseWork
+public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWriter awards, DecisionNews news, Rechecker rechecker, RevocationWork revocation) : ICaseWork
 {
     /// <inheritdoc />
-    public Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
+    public async Task<int> ShowAsync(CaseState shown, CancellationToken cancellationToken)
     {
         var state = (SubmissionState)shown;
-        return Showing.WriteAsync(submissions, AnyCase.ItemIdOf(state.CaseId), null, item => Row(state, item), cancellationToken);
+        if (await submissions.GetAsync(AnyCase.ItemIdOf(state.CaseId), cancellationToken) is not { } item) return 0;
+        var applied = await Showing.WriteAsync(submissions, item.Id, item, each => Row(state, each), cancellationToken);
+        // What an older state knows is no ground to show or to hide a paper.
+        if (applied <= state.Seq) await news.SeeToPapersAsync(state, item, cancellationToken);
+        return applied;
     }
 
     /// <inheritdoc />
@@ -26,7 +30,7 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
                 new Markup().Paragraph(Text.Say("mail.submissionBack.what", state.Title)).Paragraph(back.Because).Paragraph(Text.Say("mail.submissionBack.next")).Paragraph(Text.Say("mail.signature"))),
                 key, cancellationToken),
             RegisterDecision register => awards.RegisterAsync(state.CaseId, AwardWriter.Rows(state, register.Number), cancellationToken),
-            PublishDecision publish => news.PublishAsync(NewsWriter.Page(state, publish.Number, reference, awards.Year), cancellationToken),
+            PublishDecision publish => news.PublishAsync(state, publish.Number, reference, cancellationToken),
             RecheckUnit recheck => rechecker.RecheckAsync(recheck.UnitKey, $"{state.CaseId}:{recheck.Key}", cancellationToken),
             MailUpper upper => DecidedAsync(state, upper, reference, key, cancellationToken),
             _ => revocation.ActAsync(state, effect, reference, key, cancellationToken),
@@ -79,6 +83,7 @@ public sealed class SubmissionWork(ListStore submissions, MailRoom mail, AwardWr
         return mail.SendAsync(reference.OfUnit(upper.UnitKey), () => new Letter(Text.Say("mail.decided.subject", state.Title), new Markup().Paragraph(Text.Say("mail.decided.what", paper.Number, VietnamTime.Write(paper.Date), paper.Authority))
             .Table([Text.Say("table.number"), Text.Say("table.name"), Text.Say("table.award"), Text.Say("table.result")], lines.Select(line => (IReadOnlyList<string>)
                 [$"{line.Number}", line.Line.Name, Words.Award(line.Line.Award), Result(line)]))
+            .Paragraphs(DecisionNews.IsSudden(state) && lines.Any(line => line.Granted is not null) ? [Text.Say("mail.decided.draft")] : [])
             .Paragraph(Text.Say("mail.signature"))), key, cancellationToken);
     }
 

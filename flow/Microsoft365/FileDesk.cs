@@ -47,7 +47,11 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
     /// library first, then in all folders.
     /// </summary>
     /// <exception cref="M365Exception">The library cannot be read, or the file could not be read to its end.</exception>
-    public async Task<PaperSearch> FindAsync(ListAddress library, string asked, CancellationToken cancellationToken)
+    public Task<PaperSearch> FindAsync(ListAddress library, string asked, CancellationToken cancellationToken) => FindAsync(library, asked, null, cancellationToken);
+
+    /// <summary>The same, and its bytes are written down as they are read: what is passed on is what was hashed.</summary>
+    /// <inheritdoc cref="FindAsync(ListAddress, string, CancellationToken)"/>
+    public async Task<PaperSearch> FindAsync(ListAddress library, string asked, Stream? copy, CancellationToken cancellationToken)
     {
         var home = await LibraryAsync(library, cancellationToken);
         var path = PaperPath.Read(asked, home.Url, home.Name);
@@ -56,7 +60,7 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
         var files = found.Where(item => item.File is not null).ToList();
         if (files.Count > 1) return PaperSearch.Refuse("refuse.fileSeveral", path.Names[^1], home.Name, Example(home, files[0]));
         if (files.Count == 0) return found.Count == 0 ? PaperSearch.Missing : PaperSearch.Refuse("refuse.fileIsFolder", path.Names[^1]);
-        return await ReadAsync(home, files[0], cancellationToken);
+        return await ReadAsync(home, files[0], copy, cancellationToken);
     }
 
     private async Task<Library> LibraryAsync(ListAddress library, CancellationToken cancellationToken)
@@ -101,19 +105,19 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
         return await Paging.AllAsync(tenancy, page, each => each.Value, next => items.WithUrl(next).GetAsync(cancellationToken: cancellationToken));
     }, cancellationToken);
 
-    private async Task<PaperSearch> ReadAsync(Library home, DriveItem item, CancellationToken cancellationToken)
+    private async Task<PaperSearch> ReadAsync(Library home, DriveItem item, Stream? copy, CancellationToken cancellationToken)
     {
         if (item.Size > mostBytes) return TooBig(item, item.Size.Value);
         return await Failures.Named($"read file {item.Id}", async () =>
         {
             await using var content = await tenancy.Graph.Drives[home.DriveId].Items[item.Id].Content.GetAsync(cancellationToken: cancellationToken)
                 ?? throw new M365Exception(Failure.Unknown, $"read file {item.Id}", "the service gave no content");
-            return await HashAsync(item, content, cancellationToken);
+            return await HashAsync(item, content, copy, cancellationToken);
         }, cancellationToken);
     }
 
     /// <summary>Reads piece by piece: the length told before may be that of an older file, so the bytes are counted as well.</summary>
-    private async Task<PaperSearch> HashAsync(DriveItem item, Stream content, CancellationToken cancellationToken)
+    private async Task<PaperSearch> HashAsync(DriveItem item, Stream content, Stream? copy, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (buffer, head, length) = (new byte[81_920], new List<byte>(PdfMark.Length), 0L);
@@ -123,6 +127,7 @@ public sealed class FileDesk(Tenancy tenancy, long mostBytes = FileDesk.MostByte
             {
                 if ((length += read) > mostBytes) return TooBig(item, length);
                 hash.AppendData(buffer, 0, read);
+                if (copy is not null) await copy.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 head.AddRange(buffer.Take(Math.Min(read, PdfMark.Length - head.Count)));
             }
         }

@@ -76,6 +76,11 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     private static PagePicture Shown(DriveItem file, string alt) => new(
         new Uri(file.WebUrl!), alt, file.SharepointIds?.SiteId ?? "", file.SharepointIds?.WebId ?? "", file.SharepointIds?.ListId ?? "", file.SharepointIds?.ListItemUniqueId ?? "");
 
+    /// <summary>Sees to it that one file lies in a folder, under a name by its content.</summary>
+    /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
+    public async Task<PagePicture> EnsureAsync(string folder, string name, byte[] bytes, string alt, CancellationToken cancellationToken) =>
+        (await PlaceAsync(folder, [new NewsPicture(name, bytes, alt)], true, cancellationToken)).Pictures[0];
+
     /// <summary>Puts a file into a folder, in the place of one of that name.</summary>
     /// <exception cref="M365Exception">It could not be put there; status 423 while somebody holds the file.</exception>
     public async Task PutAsync(string folder, string name, byte[] bytes, CancellationToken cancellationToken)
@@ -150,6 +155,17 @@ public sealed class NewsFiles(Tenancy tenancy, string siteId)
     {
         var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, folder]);
         await Failures.OrNull("remove pictures", async () =>
+        {
+            await tenancy.Graph.Drives[_drive].Items["root"].WithUrl(path).DeleteAsync(cancellationToken: cancellationToken);
+            return path;
+        }, cancellationToken);
+    }
+
+    /// <summary>Takes away one file of a folder; nothing there is no failure.</summary>
+    public async Task RemoveAsync(string folder, string name, CancellationToken cancellationToken)
+    {
+        var path = Drives.At(tenancy, await DriveAsync(cancellationToken), [Home, folder, name]);
+        await Failures.OrNull("remove a file of the news", async () =>
         {
             await tenancy.Graph.Drives[_drive].Items["root"].WithUrl(path).DeleteAsync(cancellationToken: cancellationToken);
             return path;

@@ -29,7 +29,7 @@ public static class Forms
             [new("session", ["Title", "Day", "PostingEnds", "Agenda"]), new("quorum", ["Members", "Present", "WrittenBallots"]), new("votes", ["Outcome", "Tally"]),
              new("takenOff", ["TakeOff", "Because"]), new("send", ["Step"]), new("system", ["Stage", "SystemNote", "Link"])]) { Status = "Stage" },
         new("Submissions", null,
-            [new("submission", ["Title", "Kind", "Addressee"]), new("revocation", ["AwardRows", "Ground", "Finding"]), new("names", ["LinesText", "UnitKey"]), new("signed", ["Number", "SignedOn", "SignedBy", "SignedFile"]),
+            [new("submission", ["Title", "Kind", "Addressee"]), new("revocation", ["AwardRows", "Ground", "Finding"]), new("names", ["LinesText", "UnitKey"]), new("signed", ["Number", "SignedOn", "SignedBy", "SignedFile", "PublicPaper"]),
              new("send", ["Step"]), new("system", ["Stage", "SystemNote", "SubmissionKey"])]) { Status = "Stage" },
         new("Registrations", null, [new("registrant", ["Title", "Subject", "StaffKey", "UnitKey", "UnitName"]), new("registered", ["Award", "Initiative"])]),
         new("Rounds", null, [new("round", ["Title", "RoundKey"]), new("days", ["Opens", "Due"]), new("basis", ["Reason", "Confirmed"])]),

@@ -72,7 +72,7 @@ internal static class RehearseCommand
           dossiers: {report.Dossiers.Received} received with {report.Dossiers.Files} files, each by its hash; {report.Dossiers.Missing} papers were named as missing
           register: {report.Register.Awards} awards, {report.Register.Cancelled} cancelled by decisions, of {report.Register.Recovered} of them object and money came back
           news pages: {report.NewsPublished}; mails: {report.MailsSent} ({report.MailsRepeated} repeated)
-          stories: {report.Stories.Pages} pages, {report.Stories.Updates} updates, {report.Stories.Withdrawals} withdrawn; weekly digests of news: {report.Stories.Digests}
+          stories: {report.Stories.Pages} pages, {report.Stories.Updates} updates, {report.Stories.Withdrawals} withdrawn, {report.Stories.Drafts} begun by the worker; round-ups of rounds: {report.Stories.RoundUps}; weekly digests of news: {report.Stories.Digests}
           answers: {report.Answers.List} in the list, {report.Answers.Page} on the page of a mail's link, {report.Answers.Together} on the page of everything that waits, {report.Answers.Outlook} in Outlook, {report.Answers.Teams} in Teams
           requests: {report.Requests.Moved} moved because somebody was away, {report.Requests.Delegated} answered in the place of another, {report.Requests.HandedOver} handed over by name, {report.Requests.Reopened} opened again after their link had ended, {report.Requests.Endorsed} agreed to by one of several, {report.Requests.Escalated} told to the next higher
           cost: {report.Graph.Requests} requests, {report.Graph.ResourceUnits} resource units; a second apply wrote {report.SecondApplyWrites} times

@@ -125,9 +125,15 @@ public static class Submissions
     /// <summary>The unit, when all lines are of one; drawn as the way to its dossier, and without one to those of all. A projection.</summary>
     public static readonly ColumnSchema UnitKey = Column.Text("UnitKey").OnceSaved().Drawn("Submissions.UnitKey").Later();
 
+    /// <summary>The office says that the signed papers of its decisions are public: readers of the news get a copy. Not said = not public.</summary>
+    public static readonly ColumnSchema PublicPaper = Column.YesNo("PublicPaper").NotFor(Kind, "revoke").Later();
+
+    /// <summary>What became of the copies, by number of the decision: an address, or why there is none. The worker's own memory.</summary>
+    public static readonly ColumnSchema PublicCopy = Column.Note("PublicCopy").Hidden().Later();
+
     /// <summary>The list.</summary>
     public static readonly ListSchema List = new("Submissions",
-        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq, Kind, AwardRows, Ground, Finding, UnitKey])
+        [SubmissionKey, Step, Addressee, LinesText, Number, SignedOn, SignedBy, SignedFile, Stage, SystemNote, Source, LineKeys, CaseId, AppliedSeq, Kind, AwardRows, Ground, Finding, UnitKey, PublicPaper, PublicCopy])
     {
         PerYear = true, Watch = Watch.Subscribe,
         Shown = [Stage, Step, Addressee, SystemNote, UnitKey, Number, SignedOn, SignedBy, SignedFile, LinesText], Sorted = [ViewOrder.Newest],

@@ -108,13 +108,6 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
     public async Task<string> RootAsync(ListSchema library, CancellationToken cancellationToken) =>
         $"v1.0/drives/{(await GraphAsync(HttpMethod.Get, $"{await ListAsync(library, cancellationToken)}/drive", null, null, cancellationToken))["id"]}/root";
 
-    /// <summary>Address of the root of the library with which a site begins.</summary>
-    public async Task<string> RootAsync(string ofSite, CancellationToken cancellationToken)
-    {
-        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{ofSite}", null, null, cancellationToken))["id"]!;
-        return $"v1.0/drives/{(await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/drive", null, null, cancellationToken))["id"]}/root";
-    }
-
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     public async Task<IReadOnlyList<JObject>> PagesAsync(string news, CancellationToken cancellationToken)
@@ -128,6 +121,21 @@ internal sealed class Caller(Uri tenant, string site, IReadOnlyDictionary<string
     {
         var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
         return await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/pages/{page["id"]}/microsoft.graph.sitePage?$expand=canvasLayout", null, null, cancellationToken);
+    }
+
+    /// <summary>Deletes a page of the news site, as somebody does by hand.</summary>
+    public async Task RemovePageAsync(string news, JObject page, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
+        await GraphAsync(HttpMethod.Delete, $"v1.0/sites/{id}/pages/{page["id"]}", null, null, cancellationToken);
+    }
+
+    /// <summary>Address of the root of the drive of the news site; null while it has no library.</summary>
+    public async Task<string?> NewsRootAsync(string news, CancellationToken cancellationToken)
+    {
+        var id = (string)(await GraphAsync(HttpMethod.Get, $"v1.0/sites/localhost:{news}", null, null, cancellationToken))["id"]!;
+        var drives = (await GraphAsync(HttpMethod.Get, $"v1.0/sites/{id}/drives", null, null, cancellationToken))["value"]!;
+        return drives.FirstOrDefault() is { } drive ? $"v1.0/drives/{drive["id"]}/root" : null;
     }
 
     /// <summary>The number under which the site knows a person.</summary>

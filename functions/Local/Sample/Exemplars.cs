@@ -14,13 +14,17 @@ internal static class Exemplars
 
     public static IEnumerable<ScriptStep> Steps() =>
     [
-        .. Told("story-deed", 8, 20, 25, "Cán bộ mẫu 27", Facts("deed", "ve-tinh-1", "NV027", "158/QĐ-MAU", null)),
-        .. Told("story-person", 9, 10, 3, "Cán bộ mẫu 14", Facts("person", "chuyen-mon-1", "NV014", null, "07/GT-MAU")),
+        // The system has begun it with the decision; the office tells what happened, and asks the person first.
+        new("story-deed", On(8, 21, 9), (people, token) => people.EditStoryAsync("story-deed", Office, "Cán bộ mẫu 27", new JObject
+        {
+            ["Story"] = "Việc làm mẫu, kể ngắn gọn để mọi người học theo.\n- Không ngại khó\n- Không ngại khổ", ["Consent"] = true, ["Step"] = Stories.Step.Word("publish"),
+        }, "StoryPublished", token)),
+        .. Told("story-person", 9, 10, 3, "Cán bộ mẫu 14", Facts("person", "chuyen-mon-1", "NV014", "07/GT-MAU")),
         new("story-person-edit", On(9, 22, 9), (people, token) => people.EditStoryAsync("story-person-edit", 3, "Cán bộ mẫu 14", new JObject { ["Story"] = "Ba lần nhường suất, hai lần cứu người (bài mẫu đã sửa).\n- Không ngại khó" }, "StoryIntroduced", token)),
         new("story-person-again", On(9, 23, 9), (people, token) => people.StoryStepAsync("story-person-again", Office, "Cán bộ mẫu 14", "publish", "StoryPublished", token)),
-        .. Told("story-collective", 10, 8, 17, "Tổ chăm sóc mẫu", Facts("collective", "chuyen-mon-2", null, null, "11/GT-MAU")),
+        .. Told("story-collective", 10, 8, 17, "Tổ chăm sóc mẫu", Facts("collective", "chuyen-mon-2", null, "11/GT-MAU")),
         new("story-collective-consent", On(11, 3, 9), (people, token) => people.EditStoryAsync("story-collective-consent", 17, "Tổ chăm sóc mẫu", new JObject { ["Consent"] = false }, "ConsentTakenBack", token)),
-        .. Told("story-model", 10, 15, 21, "Mô hình vườn rau mẫu", Facts("model", "chuyen-mon-3", null, null, "12/GT-MAU")),
+        .. Told("story-model", 10, 15, 21, "Mô hình vườn rau mẫu", Facts("model", "chuyen-mon-3", null, "12/GT-MAU")),
         new("story-model-withdraw", On(11, 18, 9), (people, token) => people.StoryStepAsync("story-model-withdraw", 21, "Mô hình vườn rau mẫu", "withdraw", "StoryWithdrawn", token)),
     ];
 
@@ -31,15 +35,14 @@ internal static class Exemplars
         yield return new($"{step}-publish", On(month, day + 1, 9), (people, token) => people.StoryStepAsync($"{step}-publish", Office, title, "publish", "StoryPublished", token));
     }
 
-    private static JObject Facts(string kind, string unit, string? staff, string? decision, string? introduction)
+    private static JObject Facts(string kind, string unit, string? staff, string introduction)
     {
         var facts = new JObject
         {
             ["Year"] = 2025, ["Kind"] = Stories.Kind.Word(kind), ["UnitKey"] = unit, ["Consent"] = true, ["Story"] = "Việc làm mẫu, kể ngắn gọn để mọi người học theo.\n- Không ngại khó\n- Không ngại khổ", ["Proof"] = "Biên bản mẫu, không công bố",
         };
         if (staff is not null) facts["StaffKey"] = staff;
-        if (decision is not null) facts["DecisionNumber"] = decision;
-        if (introduction is not null) (facts["IntroductionNumber"], facts["IntroductionDate"]) = (introduction, "2025-08-18T00:00:00Z");
+        (facts["IntroductionNumber"], facts["IntroductionDate"]) = (introduction, "2025-08-18T00:00:00Z");
         return facts;
     }
 

@@ -27,6 +27,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
         var sessions = (await auditor.ItemsAsync(CouncilSessions.List, null, cancellationToken)).Select(Fields).ToList();
         var submissions = (await auditor.ItemsAsync(Submissions.List, null, cancellationToken)).Select(Fields).ToList();
         var petitions = (await auditor.ItemsAsync(Petitions.List, null, cancellationToken)).Select(Fields).ToList();
+        var begun = (await auditor.ItemsAsync(Schema.Lists.Stories.List, null, cancellationToken)).Count(item => (string?)item["createdBy"]?["application"]?["id"] == SamplePeople.Worker);
         var pages = await auditor.PagesAsync(SamplePeople.NewsSite, cancellationToken);
         var mails = await LocalAsync("_local/mails", cancellationToken);
         var meter = await LocalAsync("_local/meter", cancellationToken);
@@ -43,7 +44,7 @@ internal sealed class RehearsalCount(OneMachine machine, Journal journal)
             FinalState(events, lines, register, returns, requests, news, keys, [.. Above(sessions, submissions, petitions)]))
         {
             Dossiers = CountDossiers(events), Rules = CountRules(lines), Answers = AnswerCount.Ways(events, journal.Told), Requests = AnswerCount.Lives(events, keys),
-            Stories = CountStories(events, news, keys),
+            Stories = CountStories(events, news, keys) with { Drafts = begun, RoundUps = news.Count(page => ((string)page["name"]!).Contains(Effects.RoundUpPage.Kind, StringComparison.Ordinal)) },
             Register = new RegisterCounts(register.Count, Validity(register, "cancelled") + Validity(register, "recovered"), Validity(register, "recovered")),
         };
     }

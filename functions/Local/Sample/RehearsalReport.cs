@@ -42,7 +42,14 @@ internal sealed record AnswerCounts(int List, int Page, int Together, int Outloo
 internal sealed record RequestCounts(int Moved, int Delegated, int HandedOver, int Reopened, int Endorsed, int Escalated);
 
 /// <summary>Stories: pages that readers have, texts that took the place of others, stories taken from readers, weekly digests.</summary>
-internal sealed record StoryCounts(int Pages, int Updates, int Withdrawals, int Digests);
+internal sealed record StoryCounts(int Pages, int Updates, int Withdrawals, int Digests)
+{
+    /// <summary>Stories that the worker began: of sudden merits and of movements.</summary>
+    public int Drafts { get; init; }
+
+    /// <summary>Round-ups of rounds that readers have.</summary>
+    public int RoundUps { get; init; }
+}
 
 /// <summary>What the worker spent on Graph and SharePoint REST.</summary>
 internal sealed record GraphCounts(long Requests, long ResourceUnits);

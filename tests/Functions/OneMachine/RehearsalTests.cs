@@ -44,10 +44,12 @@ public sealed class RehearsalTests(WholeYear whole) : IDisposable
         Assert.Equal(
             """{"submitted":48,"eligible":23,"ineligible":12,"needsEvidence":13,"returned":3,"granted":26}""", report["nominations"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal("""{"sent":14,"none":7,"late":1,"missing":2}""", report["returns"]!.ToString(Newtonsoft.Json.Formatting.None));
-        Assert.Equal((2025, 11, 0, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
+        Assert.Equal((2025, 13, 0, 0, 0, 0), ((int)report["campaignYear"]!, (int)report["newsPublished"]!, (int)report["secondApplyWrites"]!,
             (int)report["lostDecisions"]!, (int)report["duplicateDecisions"]!, (int)report["mailsRepeated"]!));
         Assert.True(((int)report["dossiers"]!["received"]!, (int)report["dossiers"]!["files"]!, (int)report["dossiers"]!["missing"]!) is (> 5, 11, > 5), report["dossiers"]!.ToString());
         // Four were told: two are out, one left a notice, one was erased with the consent; readers got another text once. Most weeks have no news and no mail.
+        // Three movements were launched in February, and one sudden merit was rewarded; two rounds had decisions.
+        Assert.Equal((4, 2), ((int)report["stories"]!["drafts"]!, (int)report["stories"]!["roundUps"]!));
         Assert.Equal((2, 1, 2), ((int)report["stories"]!["pages"]!, (int)report["stories"]!["updates"]!, (int)report["stories"]!["withdrawals"]!));
         Assert.True((int)report["stories"]!["digests"]! is > 3 and < 20, report["stories"]!.ToString());
         // Each award's rule was at work, and says why.

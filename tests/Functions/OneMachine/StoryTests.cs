@@ -243,7 +243,7 @@ public sealed class StoryTests : PeopleOnStage
     private async Task<IReadOnlyList<JObject>> PackedAsync()
     {
         using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        var (root, caseId) = (await auditor.RootAsync(SamplePeople.NewsSite, Cancel), $"tdkt-{(await ItemAsync())["CaseId"]}");
+        var (root, caseId) = ((await auditor.NewsRootAsync(SamplePeople.NewsSite, Cancel))!, $"tdkt-{(await ItemAsync())["CaseId"]}");
         return (await auditor.FilesAsync(root, "dien-hinh", Cancel)).Any(folder => (string?)folder["name"] == caseId) ? await auditor.FilesAsync(root, $"dien-hinh/{caseId}", Cancel) : [];
     }
 

@@ -72,6 +72,12 @@ public sealed partial class MemoryTenant
                 Acts++;
                 _pages.Add(new MemoryPage($"page-{Number(_pages.Count + 1)}", title, false));
                 return Json(201, PageJson(_pages[^1]));
+            case ("PATCH", [var id, "microsoft.graph.sitePage"]) when _pages.FindIndex(page => page.Id == id) is >= 0 and var place:
+                Moment++;
+                Acts++;
+                // Readers keep what they have until it is published.
+                _pages[place] = _pages[place] with { Published = false };
+                return Json(200, PageJson(_pages[place]));
             case ("POST", [var id, "microsoft.graph.sitePage", "publish"]) when _pages.FindIndex(page => page.Id == id) is >= 0 and var place:
                 Moment++;
                 Acts++;
