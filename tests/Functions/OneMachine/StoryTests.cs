@@ -6,13 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace EmulationM365.Tests.Functions.OneMachine;
 
 /// <summary>A story from a department's list to the readers of the news site and back, by the list alone.</summary>
-public sealed class StoryTests : PeopleOnStage
+public sealed class StoryTests : StoryOnStage
 {
-    private const int Clerk = 3;
-    private const int Office = 5;
-    private const string Name = "Cán bộ mẫu 14";
-    private static readonly Place Story = new(Stories.List, "Title", Name);
-
     [Fact]
     public async Task A_Department_Introduces_Another_Reads_And_Everybody_Has_It()
     {
@@ -70,46 +65,6 @@ public sealed class StoryTests : PeopleOnStage
         Assert.Empty(await PagesAsync());
         await PressAsync("publish", Office);
         Assert.Single(await PagesAsync());
-    }
-
-    [Fact]
-    public async Task What_Goes_On_To_Others_Follows_What_Readers_Have()
-    {
-        await PublishedAsync();
-        Assert.Equal(["bai-viet.txt", "gioi-thieu.docx"], await PackageAsync());
-        var item = await ItemAsync();
-        Assert.Contains("đã cứu người", (string?)item["CopyText"], StringComparison.Ordinal);
-        Assert.EndsWith($"/dien-hinh/tdkt-{item["CaseId"]}", (string?)item["Package"], StringComparison.Ordinal);
-        Assert.Contains("Không ngại khổ", await PackedTextAsync(), StringComparison.Ordinal);
-        await ChangeAsync(new JObject { ["Story"] = "Thường trực sửa thẳng." }, Office);
-        Assert.Equal(["bai-viet.txt", "gioi-thieu.docx"], await PackageAsync());
-        Assert.Contains("sửa thẳng", await PackedTextAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Không ngại khổ", await PackedTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("sửa thẳng", (string?)(await ItemAsync())["CopyText"], StringComparison.Ordinal);
-        await PressAsync("withdraw", Clerk);
-        Assert.Empty(await PackageAsync());
-        item = await ItemAsync();
-        Assert.Equal((null, null), ((string?)item["CopyText"], (string?)item["Package"]));
-    }
-
-    /// <summary>A picture may be taken out because somebody asked for it: it is nowhere with readers then.</summary>
-    [Fact]
-    public async Task A_Picture_That_Is_Taken_Out_Of_A_Story_Is_Nowhere_With_Readers()
-    {
-        var item = await AddAsync();
-        for (var at = 1; at <= 2; at++) await _people.As(Clerk).AttachAsync(Stories.List, (string)item["id"]!, $"{at}.png", SamplePicture.Png(at, 32, 18), Cancel);
-        await ChangeAsync(new JObject { ["AltText"] = "Ảnh mẫu một\nẢnh mẫu hai" }, Clerk);
-        await PressAsync("introduce", Clerk);
-        await PressAsync("publish", Office);
-        var before = await PackageAsync();
-        Assert.Equal(4, before.Count);
-        await _people.As(Office).DetachAsync(Stories.List, (string)item["id"]!, "1.png", Cancel);
-        await ChangeAsync(new JObject { ["AltText"] = "Ảnh mẫu hai" }, Office);
-        Assert.Equal(3, (await PackageAsync()).Count);
-        var text = await TextAsync(Assert.Single(await PagesAsync()));
-        Assert.Contains("Ảnh mẫu hai", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Ảnh mẫu một", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Ảnh mẫu một", await PackedTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,76 +141,5 @@ public sealed class StoryTests : PeopleOnStage
         var item = await ItemAsync();
         Assert.Equal(Stories.Stage.Word("published"), (string?)item["Stage"]);
         Assert.Contains("/SitePages/", (string?)item["NewsLink"], StringComparison.Ordinal);
-    }
-
-    private Task<JObject> AddAsync() => _people.As(Clerk).AddAsync(Stories.List, new JObject
-    {
-        ["Title"] = Name, ["Year"] = 2025, ["UnitKey"] = "chuyen-mon-1", ["Kind"] = Stories.Kind.Word("person"), ["StaffKey"] = "NV014", ["Consent"] = true,
-        ["Story"] = "Anh Cán bộ mẫu 14 <script>alert(1)</script>đã cứu người.\n- Không ngại khó\n- Không ngại khổ", ["Proof"] = "Biên bản riêng", ["IntroductionNumber"] = "07/GT-MAU", ["IntroductionDate"] = "2025-06-05T00:00:00Z",
-    }, Cancel);
-
-    private async Task PublishedAsync()
-    {
-        await AddAsync();
-        await PressAsync("introduce", Clerk);
-        await PressAsync("publish", Office);
-        Assert.Single(await PagesAsync());
-    }
-
-    /// <summary>Somebody presses a button, and reads what the item says then.</summary>
-    private async Task<string> PressAsync(string step, int who)
-    {
-        await ChangeAsync(new JObject { ["Step"] = Stories.Step.Word(step) }, who);
-        var item = await ItemAsync();
-        Assert.Equal(Stories.Step.Word("draft"), (string?)item["Step"]);
-        return (string)item["SystemNote"]!;
-    }
-
-    private async Task ChangeAsync(JObject fields, int who)
-    {
-        await _people.As(who).ChangeAsync(Stories.List, await _people.FindAsync(who, Story, Cancel), fields, Cancel);
-        await _stage.Machine.SettleAsync(Cancel);
-    }
-
-    private async Task<JObject> ItemAsync() => (JObject)(await _people.FindAsync(Office, Story, Cancel))["fields"]!;
-
-    private async Task<IReadOnlyList<JObject>> PagesAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains("dien-hinh-d-", StringComparison.Ordinal))];
-    }
-
-    private async Task ToAsync(DateTimeOffset time)
-    {
-        _stage.Machine.Clock.MoveTo(time);
-        await _stage.Machine.SettleAsync(Cancel);
-    }
-
-    private async Task<JObject> ExemplarsAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return Assert.Single(await auditor.PagesAsync(SamplePeople.NewsSite, Cancel), page => ((string)page["name"]!).EndsWith("guong-dien-hinh-2025.aspx", StringComparison.Ordinal));
-    }
-
-    private async Task<IReadOnlyList<string>> PackageAsync() => [.. (await PackedAsync()).Select(file => (string)file["name"]!).Order(StringComparer.Ordinal)];
-
-    /// <summary>What lies in the folder of the story on the news site; nothing where there is no folder.</summary>
-    private async Task<IReadOnlyList<JObject>> PackedAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        var (root, caseId) = ((await auditor.NewsRootAsync(SamplePeople.NewsSite, Cancel))!, $"tdkt-{(await ItemAsync())["CaseId"]}");
-        return (await auditor.FilesAsync(root, "dien-hinh", Cancel)).Any(folder => (string?)folder["name"] == caseId) ? await auditor.FilesAsync(root, $"dien-hinh/{caseId}", Cancel) : [];
-    }
-
-    private async Task<string> PackedTextAsync()
-    {
-        using var http = new HttpClient();
-        return await http.GetStringAsync(new Uri((string)(await PackedAsync()).Single(file => (string?)file["name"] == "bai-viet.txt")["@microsoft.graph.downloadUrl"]!), Cancel);
-    }
-
-    private async Task<string> TextAsync(JObject page)
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return WebUtility.HtmlDecode((await auditor.PageAsync(SamplePeople.NewsSite, page, Cancel)).ToString());
     }
 }
