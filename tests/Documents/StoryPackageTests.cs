@@ -30,7 +30,7 @@ public sealed class StoryPackageTests
         // Kept to be looked at, as the screens are.
         await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(HouseTests.Root, "artifacts", "documents")).FullName, StoryPackage.PaperFile), bytes, TestContext.Current.CancellationToken);
         using var paper = Open(bytes);
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(paper).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(paper, TestContext.Current.CancellationToken).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
         var body = paper.MainDocumentPart!.Document.Body!;
         Assert.All(
             ["SỞ MẪU", "CƠ SỞ MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "GIỚI THIỆU", "Điển hình tiên tiến: Cán bộ mẫu Mười Hai", "1. Một", "Nơi nhận:", "- Sở Mẫu;", "THỦ TRƯỞNG ĐƠN VỊ", "12/QĐ-SLĐ", "(https://mau.example/bai)", "Anh nhận hoa"],
