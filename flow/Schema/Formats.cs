@@ -30,6 +30,8 @@ public static partial class Formats
         "b0053a8703207c7ce5edb0ad7db694812c1ebcccecee79c32d0bbe3a415b2c01", "7b15c13b8324ebf8d2e6d70ed14ade5a7d277096fad881b441ee7d9589e1f350",
         // The status of a line that knew no award that was cancelled.
         "9ee9aff9613aa203027423d7f66785b365311d622f34ef42a388bb22d94e124e",
+        // The form of a submission that did not ask whether the paper of its decision is public.
+        "30e2e1379bfb0ed525341e88b447f1a84aff83b82f02736edb571b79de9e911d",
         // The form of a registration before it named the unit.
         "ba30879400fe20fc4d7438a417e8f390e3e22257efaddbf76b5a650af0e41f63",
     ];

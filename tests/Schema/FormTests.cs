@@ -44,8 +44,17 @@ public sealed class FormTests
     [InlineData("Registrations", null, "Đơn vị")]
     public void A_Form_From_Before_It_Named_A_Column_Is_Known(string list, string? type, string heading)
     {
-        var earlier = Without(BeforeAchievements(Forms.Of(list).Single(form => form.Type == type).Layout), heading);
+        var earlier = Without(BeforePublicPapers(BeforeAchievements(Forms.Of(list).Single(form => form.Type == type).Layout)), heading);
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
+    }
+
+    [Fact]
+    public void The_Form_Of_A_Submission_From_Before_Papers_Could_Be_Public_Is_Known()
+    {
+        var layout = Forms.Of("Submissions").Single().Layout;
+        Assert.NotEqual(layout, BeforePublicPapers(layout));
+        Assert.True(Formats.IsEarlier(BeforePublicPapers(layout)));
+        Assert.False(Formats.IsEarlier(layout));
     }
 
     [Theory]
@@ -62,6 +71,9 @@ public sealed class FormTests
 
     /// <summary>A layout of lines without the number of the achievement and its evidence.</summary>
     private static string BeforeAchievements(string layout) => layout.Replace(",\"Mã thành tích\",\"Minh chứng\"]", "]", StringComparison.Ordinal);
+
+    /// <summary>A layout of submissions that does not ask whether the paper is public.</summary>
+    private static string BeforePublicPapers(string layout) => layout.Replace(",\"Công khai bản quyết định\"]", "]", StringComparison.Ordinal);
 
     /// <summary>A layout in which the last column of a section is not named.</summary>
     private static string Without(string layout, string heading)
@@ -89,7 +101,7 @@ public sealed class FormTests
     public void The_Form_Of_A_Submission_From_Before_It_Could_Cancel_Awards_Is_Known()
     {
         var form = Forms.Of("Submissions").Single();
-        var earlier = (form with { Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => section with { Columns = [.. section.Columns.Where(column => column is not ("Kind" or "UnitKey"))] })] }).Layout;
+        var earlier = (form with { Sections = [.. form.Sections.Where(section => section.Key != "revocation").Select(section => section with { Columns = [.. section.Columns.Where(column => column is not ("Kind" or "UnitKey" or "PublicPaper"))] })] }).Layout;
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
 
