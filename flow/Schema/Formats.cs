@@ -32,6 +32,8 @@ public static partial class Formats
         "9ee9aff9613aa203027423d7f66785b365311d622f34ef42a388bb22d94e124e",
         // The form of a submission that did not ask whether the paper of its decision is public.
         "30e2e1379bfb0ed525341e88b447f1a84aff83b82f02736edb571b79de9e911d",
+        // Forms of a story before it could be published from its list, and before it had lines to copy and a package.
+        "22546c260380f49fffb4aec28289011662e293ede59426bb2aaa4345590f0586", "6f9e0839522997a06f8252a391f1561eda69b8f414d5f65729bda1e229b30297",
         // The form of a registration before it named the unit.
         "ba30879400fe20fc4d7438a417e8f390e3e22257efaddbf76b5a650af0e41f63",
     ];

@@ -48,6 +48,18 @@ public sealed class FormTests
         Assert.True(Formats.IsEarlier(earlier), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(earlier))));
     }
 
+    /// <summary>Without what came later: what goes on to others, and before that all that a story needs to become news.</summary>
+    [Theory]
+    [InlineData("CopyText", "Package")]
+    [InlineData("CopyText", "Package", "StaffKey", "AltText", "DecisionNumber", "MovementKey", "Step", "SystemNote")]
+    public void The_Form_Of_A_Story_From_Before_It_Named_A_Column_Is_Known(params string[] later)
+    {
+        var form = Forms.Of("Stories").Single();
+        var earlier = form with { Sections = [.. form.Sections.Select(section => section with { Columns = [.. section.Columns.Except(later)] }).Where(section => section.Columns.Count > 0)] };
+        Assert.True(Formats.IsEarlier(earlier.Layout));
+        Assert.False(Formats.IsEarlier(form.Layout));
+    }
+
     [Fact]
     public void The_Form_Of_A_Submission_From_Before_Papers_Could_Be_Public_Is_Known()
     {
