@@ -56,7 +56,7 @@ public sealed class StorySteps(M365Options options, TimeProvider time)
         // A run that was cut off after the commit finds its own command recorded.
         if (state.Commands.Contains(id)) return true;
         // Who takes a story back is asked for nothing of what it says.
-        var story = item.Text(Stories.Step) == "withdraw" ? null : await ReadAsync(flow, state, item, actor, cancellationToken);
+        var story = item.Text(Stories.Step) == "withdraw" ? null : await ReadAsync(flow, state, item, actor, item.Text(Stories.Step) == "publish", cancellationToken);
         var refusal = (await flow.Commands.TakeAsync(state.CaseId, Asked(item, story, actor, id), story?.Content.Hash ?? state.ContentHash, cancellationToken, state)).Refusal;
         if (refusal is not null) await StepAuthor.SayAsync(store, item, Stories.Step, Stories.SystemNote, refusal, cancellationToken);
         return refusal is null;
@@ -77,7 +77,7 @@ public sealed class StorySteps(M365Options options, TimeProvider time)
         if (state.Shown is null || (ours && item.Count(Stories.AppliedSeq) == state.Seq)) return state.Seq > 0;
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var actor = ours ? Actor.System : ListCommands.ActorOf(reference, item.Editor.ObjectId, item.Editor.Name);
-        var story = await ReadAsync(flow, state, item, actor, cancellationToken);
+        var story = await ReadAsync(flow, state, item, actor, false, cancellationToken);
         // What is written down names the content and the consent, so that the same edit found again is the same act.
         var command = new ChangeStory($"story:{state.Showings}:{story.Content.Hash[..16]}:{story.Consent}", actor, "list", time.GetUtcNow(), story);
         var refusal = (await flow.Commands.TakeAsync(state.CaseId, command, story.Content.Hash, cancellationToken, state)).Refusal;
@@ -87,11 +87,23 @@ public sealed class StorySteps(M365Options options, TimeProvider time)
         return true;
     }
 
-    private static async Task<StoryReading> ReadAsync(SiteFlow flow, StoryState state, Item item, Actor actor, CancellationToken cancellationToken)
+    /// <param name="flow">The site.</param>
+    /// <param name="state">The case.</param>
+    /// <param name="item">Its item.</param>
+    /// <param name="actor">Whoever acts.</param>
+    /// <param name="publishes">They press the button that publishes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private static async Task<StoryReading> ReadAsync(SiteFlow flow, StoryState state, Item item, Actor actor, bool publishes, CancellationToken cancellationToken)
     {
         var reference = await flow.Reference.GetAsync(cancellationToken);
         var (content, fault) = await flow.Stories.ReadAsync(item, state, actor.UnitKey, cancellationToken);
-        var own = item.Creator?.ObjectId is not { } maker || string.Equals(maker, actor.ObjectId, StringComparison.OrdinalIgnoreCase);
-        return new StoryReading(content, item.YesNo(Stories.Consent) == true, own && item.Creator?.ApplicationId is null, reference.Settings.IsYes(Straight, reference.Today), fault);
+        // What the system began is the story of whoever wrote its text: where nobody did, it says what a decision made public already.
+        var own = item.Creator?.ApplicationId is not null ? publishes && await WroteAsync(flow, item, actor, cancellationToken) : item.Creator?.ObjectId is not { } maker || Is(maker, actor);
+        return new StoryReading(content, item.YesNo(Stories.Consent) == true, own, reference.Settings.IsYes(Straight, reference.Today), fault);
     }
+
+    private static async Task<bool> WroteAsync(SiteFlow flow, Item item, Actor actor, CancellationToken cancellationToken) =>
+        ListCommands.Changed(await flow.Stores["Stories"].VersionsAsync(item.Id, cancellationToken), Stories.Story).Item.Editor.ObjectId is { } writer && Is(writer, actor);
+
+    private static bool Is(string person, Actor actor) => string.Equals(person, actor.ObjectId, StringComparison.OrdinalIgnoreCase);
 }

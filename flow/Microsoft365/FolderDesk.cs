@@ -9,36 +9,46 @@ namespace EmulationM365.Microsoft365;
 /// <param name="Mark">Mark of its content: it changes with the content and not with the name.</param>
 public sealed record FolderFile(string Id, string Path, long Length, string Mark);
 
+/// <summary>What was seen in a folder.</summary>
+/// <param name="Files">Its files.</param>
+/// <param name="Beyond">The first thing that was not looked at any more, by its name below the folder; null where all was seen.</param>
+public sealed record FolderLook(IReadOnlyList<FolderFile> Files, string? Beyond);
+
 /// <summary>
 /// Folders of a library and what lies in them. Looking into one costs one request, two units, and as much for each folder within it that is not empty; the library itself is looked up
 /// once a process.
 /// </summary>
 /// <param name="tenancy">The connection.</param>
 /// <param name="library">The library.</param>
-public sealed class FolderDesk(Tenancy tenancy, ListAddress library)
+/// <param name="mostFiles">Files that are looked at, at most: a dossier has some dozens.</param>
+/// <param name="mostFolders">Folders that are looked into, at most.</param>
+public sealed class FolderDesk(Tenancy tenancy, ListAddress library, int mostFiles = FolderDesk.MostFiles, int mostFolders = FolderDesk.MostFolders)
 {
-    /// <summary>Files that are looked at, at most: a dossier has some dozens.</summary>
+    /// <summary>Files that are looked at, at most, where nobody says otherwise.</summary>
     public const int MostFiles = 500;
 
-    private const int MostFolders = 60;
+    /// <summary>Folders that are looked into, at most, where nobody says otherwise.</summary>
+    public const int MostFolders = 60;
+
     private const int Page = 200;
     private string? _drive;
 
     /// <summary>The files of a folder and of the folders right in it; null when there is no such folder.</summary>
     /// <param name="path">Names of folders, from the root of the library.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IReadOnlyList<FolderFile>?> FilesAsync(IReadOnlyList<string> path, CancellationToken cancellationToken)
+    public async Task<FolderLook?> FilesAsync(IReadOnlyList<string> path, CancellationToken cancellationToken)
     {
         var drive = await DriveAsync(cancellationToken);
         if (await ChildrenAsync(drive, $"{Drives.At(tenancy, drive, path)}:", cancellationToken) is not { } children) return null;
-        var files = Of(children, "").ToList();
-        foreach (var folder in children.Where(child => child.Folder?.ChildCount > 0).Take(MostFolders))
+        var (files, folders) = (Of(children, "").ToList(), children.Where(child => child.Folder?.ChildCount > 0).ToList());
+        foreach (var folder in folders.Take(mostFolders))
         {
             // By its id: the name of a folder may be that of a person, and addresses are kept by others.
             files.AddRange(Of(await ChildrenAsync(drive, $"{Drives.Of(tenancy, drive)}/items/{folder.Id}", cancellationToken) ?? [], folder.Name + "/"));
         }
 
-        return [.. files.Take(MostFiles).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        var beyond = folders.Skip(mostFolders).Select(folder => folder.Name + "/").FirstOrDefault() ?? files.Skip(mostFiles).Select(file => file.Path).FirstOrDefault();
+        return new FolderLook([.. files.Take(mostFiles).OrderBy(file => file.Path, StringComparer.Ordinal)], beyond);
     }
 
     /// <summary>Sees to it that a folder is there. Where the folder above it is missing nothing is made: it would be open to more people than that one.</summary>

@@ -15,6 +15,7 @@ namespace EmulationM365.Streams;
 public sealed class DossierReader(FolderDesk folders)
 {
     private const int MostAsked = 20;
+    private static readonly FolderLook Empty = new([], null);
 
     /// <summary>Name of the folder of a return within that of its unit: its round, or outside rounds its kind and number.</summary>
     public static string FolderOf(string kind, string roundKey, string itemId) => kind is not ("sudden" or "letter") && Rights.CanNameFolder(roundKey)
@@ -48,11 +49,12 @@ public sealed class DossierReader(FolderDesk folders)
         if (state.Dossier is not { } earlier || !Rights.CanNameFolder(state.UnitKey)) return null;
         try
         {
-            var files = await folders.FilesAsync([state.UnitKey, FolderOf(state.Kind ?? "", state.RoundKey, AnyCase.ItemIdOf(state.CaseId))], cancellationToken) ?? [];
+            var look = await folders.FilesAsync([state.UnitKey, FolderOf(state.Kind ?? "", state.RoundKey, AnyCase.ItemIdOf(state.CaseId))], cancellationToken) ?? Empty;
+            var files = look.Files;
             var known = earlier.Files.ToDictionary(file => file.Path, file => file.Paper, StringComparer.OrdinalIgnoreCase);
             var seen = files.Select(file => new DossierFile(file.Path, file.Length, known.GetValueOrDefault(file.Path) ?? PaperNames.PaperOf(file.Path), file.Mark)).ToList();
             var lines = state.Lines.Select(line => new DossierLine(line.Number, line.Line.Name, line.Line.StaffKey, line.Line.Award, null)).ToList();
-            return new DossierReading(new Dossier(seen, DossierCheck.Still(earlier.Missing, lines, seen)) { Doubts = DoubtsOf(files) }, Faults(files));
+            return new DossierReading(new Dossier(seen, DossierCheck.Still(earlier.Missing, lines, seen)) { Doubts = DoubtsOf(files) }, Faults(look));
         }
         catch (M365Exception failure) when (failure.Failure is Failure.NotFound or Failure.Forbidden)
         {
@@ -67,10 +69,10 @@ public sealed class DossierReader(FolderDesk folders)
         try
         {
             var folder = FolderOf(kind, content.Item.Text(UnitReturns.RoundKey), content.Item.Id);
-            if (await folders.FilesAsync([unitKey, folder], cancellationToken) is { } files) return await SeenAsync(content, kind, files, state, cancellationToken);
+            if (await folders.FilesAsync([unitKey, folder], cancellationToken) is { } look) return await SeenAsync(content, kind, look, state, cancellationToken);
             // Opened by an earlier version, or by people: from now on it has one.
             await OpenAsync(unitKey, folder, cancellationToken);
-            return await SeenAsync(content, kind, [], state, cancellationToken);
+            return await SeenAsync(content, kind, Empty, state, cancellationToken);
         }
         catch (M365Exception failure) when (failure.Failure is Failure.NotFound or Failure.Forbidden)
         {
@@ -78,20 +80,26 @@ public sealed class DossierReader(FolderDesk folders)
         }
     }
 
-    private async Task<DossierReading> SeenAsync(ReturnContent content, string kind, IReadOnlyList<FolderFile> files, ReturnState? state, CancellationToken cancellationToken)
+    private async Task<DossierReading> SeenAsync(ReturnContent content, string kind, FolderLook look, ReturnState? state, CancellationToken cancellationToken)
     {
+        var files = look.Files;
         var lines = content.Lines.Select((line, index) => (line.Id, Of: LineOf(line, index + 1))).Where(line => state is null || state.Lines.Any(own => own.Alive && own.Line.Id == line.Id)).Select(line => line.Of).ToList();
         var reported = content.Item.Text(UnitReturns.Report).Trim().Length > 0;
         var seen = files.Select(file => new DossierFile(file.Path, file.Length, PaperNames.PaperOf(file.Path), file.Mark)).ToList();
         seen = await ChosenAsync(files, seen, DossierCheck.Missing(kind, lines, seen, reported).Count, cancellationToken);
-        var faults = Faults(files);
+        var faults = Faults(look);
         // What must not be here is not read either.
         if (state is not null && faults.Count == 0) seen = await HashedAsync(files, seen, state.Dossier, faults, cancellationToken);
         return new DossierReading(new Dossier(seen, DossierCheck.Missing(kind, lines, seen, reported)) { Doubts = DoubtsOf(files) }, faults);
     }
 
-    private static List<DossierFault> Faults(IReadOnlyList<FolderFile> files) => [.. files.Select(file => (file.Path, Why: PaperNames.Forbidden(file.Path) ?? (file.Length > FileLook.MostBytes ? "dossier.tooBig" : null)))
-        .Where(fault => fault.Why is not null).Select(fault => new DossierFault(fault.Path, fault.Why!))];
+    /// <summary>Files that must not be here; and where not all could be seen, nobody can say what is: the first that was not seen is named.</summary>
+    private static List<DossierFault> Faults(FolderLook look) =>
+    [
+        .. look.Files.Select(file => (file.Path, Why: PaperNames.Forbidden(file.Path) ?? (file.Length > FileLook.MostBytes ? "dossier.tooBig" : null)))
+            .Where(fault => fault.Why is not null).Select(fault => new DossierFault(fault.Path, fault.Why!)),
+        .. look.Beyond is { } beyond ? [new DossierFault(beyond, "dossier.tooMany")] : Array.Empty<DossierFault>(),
+    ];
 
     private static List<string>? DoubtsOf(IReadOnlyList<FolderFile> files) => files.Select(file => file.Path).Where(PaperNames.Doubtful).ToList() is { Count: > 0 } doubts ? doubts : null;
 

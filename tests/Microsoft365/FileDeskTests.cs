@@ -1,17 +1,13 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using EmulationM365.Microsoft365;
-using EmulationM365.Schema.Lists;
-using EmulationM365.Tests.LocalM365;
 using EmulationM365.Tests.Support;
 
 namespace EmulationM365.Tests.Microsoft365;
 
 /// <summary>Files that prove: found as people name them, read whole, and what cannot be taken is said.</summary>
-public sealed class FileDeskTests : TenantTests
+public sealed class FileDeskTests : FilesInLibrary
 {
     private const string Name = "Quyết định số 101.pdf";
     private static readonly byte[] Signed = [.. "%PDF-1.7\n"u8, .. Enumerable.Range(0, 200_000).Select(number => (byte)number)];
@@ -178,30 +174,6 @@ public sealed class FileDeskTests : TenantTests
     {
         var options = Connection.Options(Tenant);
         return new Tenancy(options, Credentials.For(options, Tenant.Clock), Tenant.Clock, new OtherContent(content));
-    }
-
-    private async Task<(ListAddress Library, string Drive)> LibraryAsync()
-    {
-        var made = await Product.PostAsync($"{Site}/lists", Json("""{"displayName":"Documents2025","list":{"template":"documentLibrary"}}"""), Cancel);
-        Assert.Equal(201, made.Status);
-        var address = new ListAddress(Site["/v1.0/sites/".Length..], made.Id, YearLists.Documents);
-        return (address, "/v1.0/drives/" + (await Product.GetAsync($"{Site}/lists/{made.Id}/drive", Cancel)).Id);
-    }
-
-    private async Task FolderAsync(string drive, string path)
-    {
-        var (parent, name) = path.Split('/') is [var above, var below] ? ($"root:/{Uri.EscapeDataString(above)}:", below) : ("root", path);
-        var made = await Product.PostAsync($"{drive}/{parent}/children", new JsonObject { ["name"] = name, ["folder"] = new JsonObject() }, Cancel);
-        Assert.True(made.Status == 201, made.Text);
-    }
-
-    private async Task PutAsync(string drive, string path, byte[] content)
-    {
-        var address = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{Tenant.Origin}{drive}/root:/{address}:/content") { Content = new ByteArrayContent(content) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Product.Token);
-        using var answer = await Tenant.Http.SendAsync(request, Cancel);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     /// <summary>The wire, with another content behind the address of every download.</summary>

@@ -34,6 +34,20 @@ public sealed class StoryDraftTests : PeopleOnStage
         Assert.DoesNotContain("158/QĐ-MAU", await RoundUpAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Two pairs of eyes also for what nobody began: whoever told the story does not publish it.</summary>
+    [Fact]
+    public async Task Whoever_Finished_A_Draft_Of_The_System_Does_Not_Publish_It_Alone()
+    {
+        using (var worker = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Worker))
+            foreach (var number in new[] { 10, 13 }) await worker.JoinAsync(EmulationM365.Texts.Text.Vi("group.communications"), SamplePeople.Number(number).UserPrincipalName, Cancel);
+        await DecidedAsync();
+        await PressAsync(Name, new JObject { ["Story"] = "Anh đã cứu người (bài mẫu).", ["Consent"] = true, ["Step"] = Stories.Step.Word("publish") }, 10);
+        Assert.Contains("không tự đăng bài của mình", (string?)(await StoriesAsync(Name))[0]["SystemNote"], StringComparison.Ordinal);
+        Assert.Empty(await PagesAsync());
+        await PressAsync(Name, new JObject { ["Step"] = Stories.Step.Word("publish") }, 13);
+        Assert.Single(await PagesAsync());
+    }
+
     [Fact]
     public async Task What_Somebody_Deleted_Or_Had_Written_Before_Is_Not_Begun_Again()
     {
@@ -117,9 +131,9 @@ public sealed class StoryDraftTests : PeopleOnStage
         await _stage.Machine.SettleAsync(Cancel);
     }
 
-    private async Task PressAsync(string title, JObject fields)
+    private async Task PressAsync(string title, JObject fields, int who = Office)
     {
-        await _people.As(Office).ChangeAsync(Stories.List, await _people.FindAsync(Office, new Place(Stories.List, "Title", title), Cancel), fields, Cancel);
+        await _people.As(who).ChangeAsync(Stories.List, await _people.FindAsync(who, new Place(Stories.List, "Title", title), Cancel), fields, Cancel);
         await _stage.Machine.SettleAsync(Cancel);
     }
 
