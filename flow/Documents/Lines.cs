@@ -30,7 +30,7 @@ internal static class Lines
     public static Paragraph Ruled(string text, int size, int inwards) => new(
         new ParagraphProperties(
             new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 4, Space = 1 }), new SpacingBetweenLines { Before = "0", After = "0" },
-            new Indentation { Left = $"{inwards / 4}", Right = $"{inwards / 4}" }, new Justification { Val = JustificationValues.Center }),
+            new Indentation { Left = $"{inwards}", Right = $"{inwards}" }, new Justification { Val = JustificationValues.Center }),
         Run(text, size, bold: true));
 
     public static ParagraphProperties Set(JustificationValues aligned, int before, int after, int firstLine = 0, int left = 0, int hanging = 0)

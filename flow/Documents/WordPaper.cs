@@ -64,11 +64,11 @@ public sealed class WordPaper(PaperHead head)
     {
         var left = new List<Paragraph>();
         if (head.Parent.Length > 0) left.Add(Lines.Centred(Upper(head.Parent), 24));
-        left.Add(Lines.Ruled(Upper(head.Organisation), 24, 2400));
+        left.Add(Lines.Ruled(Upper(head.Organisation), 24, 600));
         left.Add(Lines.Centred(Texts.Text.Vi("paper.number"), 26, before: 60));
         return Lines.Beside(LeftColumn, left,
         [
-            Lines.Centred(Texts.Text.Vi("paper.nation"), 24, bold: true), Lines.Ruled(Texts.Text.Vi("paper.motto"), 26, 900), Lines.Centred(Texts.Text.Vi("paper.placeAndDay"), 26, italic: true, before: 60),
+            Lines.Centred(Texts.Text.Vi("paper.nation"), 24, bold: true), Lines.Ruled(Texts.Text.Vi("paper.motto"), 26, 225), Lines.Centred(Texts.Text.Vi("paper.placeAndDay"), 26, italic: true, before: 60),
         ]);
     }
 

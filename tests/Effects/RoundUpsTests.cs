@@ -15,15 +15,10 @@ public sealed class RoundUpsTests : IAsyncLifetime
 {
     private const string Strange = "Tin của người khác";
     private readonly Year _year = new();
-    private string _site = "";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        await _year.InitializeAsync();
-        _site = "/v1.0/sites/" + (await (await _year.Tenant.AsAppAsync(Cancel)).GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
-    }
+    public ValueTask InitializeAsync() => _year.InitializeAsync();
 
     public ValueTask DisposeAsync() => _year.DisposeAsync();
 
@@ -34,7 +29,7 @@ public sealed class RoundUpsTests : IAsyncLifetime
         var flow = await SiteFlow.OpenAsync(connection, Connection.Site, new FlowParts(_year.Tenant.Clock, () => "mẫu", NullLoggerFactory.Instance), Cancel);
         await flow.Stores["UnitReturns"].CreateAsync(new Fields { Title = "Danh sách mẫu", [UnitReturns.ReturnKey] = "mau", [UnitReturns.Kind] = "round", [UnitReturns.RoundKey] = "r1", [UnitReturns.CaseId] = Returns.CaseId }, Cancel);
         var body = JsonNode.Parse($$"""{"@odata.type":"#microsoft.graph.sitePage","name":"{{RoundUpPage.FileOf(2025, "r1")}}","title":"{{Strange}}","pageLayout":"article"}""")!.AsObject();
-        Assert.Equal(201, (await (await _year.Tenant.AsPersonAsync(LocalTenant.An, Cancel)).PostAsync($"{_site}/pages", body, Cancel)).Status);
+        Assert.Equal(201, (await (await _year.Tenant.AsPersonAsync(LocalTenant.An, Cancel)).PostAsync($"{await _year.SiteAsync()}/pages", body, Cancel)).Status);
 
         await ShowAsync(flow, Submissions.Settled().State);
         var pages = await PagesAsync();
@@ -42,7 +37,7 @@ public sealed class RoundUpsTests : IAsyncLifetime
         await ShowAsync(flow, Submissions.Settled().State);
         Assert.Equal(pages.Select(page => page.ToJsonString()), (await PagesAsync()).Select(page => page.ToJsonString()));
 
-        await (await _year.Tenant.AsAppAsync(Cancel)).DeleteAsync($"{_site}/pages/{pages[1]["id"]}", Cancel);
+        await (await _year.Tenant.AsAppAsync(Cancel)).DeleteAsync($"{await _year.SiteAsync()}/pages/{pages[1]["id"]}", Cancel);
         // One award fewer is another text.
         await ShowAsync(flow, Submissions.Settled().State with { Decisions = [] });
         Assert.Equal([Strange], (await PagesAsync()).Select(page => $"{page["title"]}"));
@@ -50,6 +45,6 @@ public sealed class RoundUpsTests : IAsyncLifetime
 
     private static async Task ShowAsync(SiteFlow flow, CaseState because) => await flow.RoundUps.ShowAsync(await flow.RoundUps.OfAsync([Returns.CaseId, "r-2025-000099"], Cancel), because, await flow.Reference.GetAsync(Cancel), Cancel);
 
-    private async Task<IReadOnlyList<JsonObject>> PagesAsync() => [.. (await (await _year.Tenant.AsAppAsync(Cancel)).GetAsync($"{_site}/pages/microsoft.graph.sitePage?$top=200", Cancel)).Rows
+    private async Task<IReadOnlyList<JsonObject>> PagesAsync() => [.. (await (await _year.Tenant.AsAppAsync(Cancel)).GetAsync($"{await _year.SiteAsync()}/pages/microsoft.graph.sitePage?$top=200", Cancel)).Rows
         .Where(page => $"{page["name"]}".StartsWith("tong-hop-", StringComparison.Ordinal)).OrderByDescending(page => $"{page["name"]}", StringComparer.Ordinal)];
 }

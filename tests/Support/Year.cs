@@ -9,6 +9,7 @@ namespace EmulationM365.Tests.Support;
 public sealed class Year : IAsyncLifetime
 {
     private readonly List<IDisposable> _open = [];
+    private string? _site;
 
     public LocalTenant Tenant { get; private set; } = null!;
 
@@ -26,6 +27,9 @@ public sealed class Year : IAsyncLifetime
         foreach (var each in _open) each.Dispose();
         await Tenant.DisposeAsync();
     }
+
+    /// <summary>Path of its site in Graph.</summary>
+    public async Task<string> SiteAsync() => _site ??= "/v1.0/sites/" + (await (await Tenant.AsAppAsync(Cancel)).GetAsync("/v1.0/sites/localhost:/sites/tdkt", Cancel)).Id;
 
     /// <summary>Another process of the product begins: it knows nothing of those before it but what they wrote down.</summary>
     public async Task<(SiteFlow Flow, Traffic Traffic)> BeginAsync()

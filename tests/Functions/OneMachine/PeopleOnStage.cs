@@ -1,5 +1,7 @@
+using System.Net;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Tests.Support;
+using Newtonsoft.Json.Linq;
 
 namespace EmulationM365.Tests.Functions.OneMachine;
 
@@ -24,5 +26,26 @@ public abstract class PeopleOnStage : IAsyncLifetime
         _people.Dispose();
         Directory.Delete(_journal, recursive: true);
         await _stage.DisposeAsync();
+    }
+
+    /// <summary>The pages of the news site whose names hold this.</summary>
+    private protected async Task<IReadOnlyList<JObject>> NewsAsync(string part)
+    {
+        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
+        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains(part, StringComparison.Ordinal))];
+    }
+
+    /// <summary>A page of the news site as it is kept, with its letters as readers see them.</summary>
+    private protected async Task<string> TextAsync(JObject page)
+    {
+        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
+        return WebUtility.HtmlDecode((await auditor.PageAsync(SamplePeople.NewsSite, page, Cancel)).ToString());
+    }
+
+    /// <summary>Leaps to a moment and does what is due then.</summary>
+    private protected async Task ToAsync(DateTimeOffset time)
+    {
+        _stage.Machine.Clock.MoveTo(time);
+        await _stage.Machine.SettleAsync(Cancel);
     }
 }

@@ -118,11 +118,7 @@ public sealed class RoundUpTests : PeopleOnStage
         await _stage.Machine.SettleAsync(Cancel);
     }
 
-    private async Task ToAsync(int day)
-    {
-        _stage.Machine.Clock.MoveTo(new DateTimeOffset(2025, 6, day, 8, 0, 0, TimeSpan.FromHours(7)));
-        await _stage.Machine.SettleAsync(Cancel);
-    }
+    private Task ToAsync(int day) => ToAsync(new DateTimeOffset(2025, 6, day, 8, 0, 0, TimeSpan.FromHours(7)));
 
     private async Task<string> DigestAsync(string week) => WebUtility.HtmlDecode(Assert.Single((await _stage.LocalAsync("_local/mails?to=mau10@mau.example"))["value"]!.Select(mail => mail.ToString()), mail => mail.Contains($"news:{week}", StringComparison.Ordinal)));
 
@@ -136,17 +132,10 @@ public sealed class RoundUpTests : PeopleOnStage
         return [.. (await auditor.ItemsAsync(AwardRegister.List, null, Cancel)).Where(item => (string?)item["fields"]!["DecisionNumber"] == Decision)];
     }
 
-    private async Task<IReadOnlyList<JObject>> PagesAsync()
-    {
-        using var auditor = Auditor();
-        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains("tong-hop-", StringComparison.Ordinal))];
-    }
+    private Task<IReadOnlyList<JObject>> PagesAsync() => NewsAsync("tong-hop-");
 
-    private async Task<string> TextAsync(JObject page)
-    {
-        using var auditor = Auditor();
-        return WebUtility.HtmlDecode((await auditor.PageAsync(SamplePeople.NewsSite, page, Cancel)).ToString()).Replace('\u00A0', ' ');
-    }
+    /// <summary>The same with blanks for what no line break divides.</summary>
+    private new async Task<string> TextAsync(JObject page) => (await base.TextAsync(page)).Replace('\u00A0', ' ');
 
     private Caller Auditor() => Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
 

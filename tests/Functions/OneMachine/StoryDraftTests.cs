@@ -125,11 +125,7 @@ public sealed class StoryDraftTests : PeopleOnStage
         await _stage.Machine.SettleAsync(Cancel);
     }
 
-    private async Task ToAsync(int month, int day)
-    {
-        _stage.Machine.Clock.MoveTo(new DateTimeOffset(2025, month, day, 8, 0, 0, TimeSpan.FromHours(7)));
-        await _stage.Machine.SettleAsync(Cancel);
-    }
+    private Task ToAsync(int month, int day) => ToAsync(new DateTimeOffset(2025, month, day, 8, 0, 0, TimeSpan.FromHours(7)));
 
     private async Task PressAsync(string title, JObject fields, int who = Office)
     {
@@ -141,18 +137,9 @@ public sealed class StoryDraftTests : PeopleOnStage
 
     private async Task<IReadOnlyList<JObject>> StoriesAsync(string title) => [.. (await _stage.ItemsAsync(Stories.List)).Where(item => (string?)item["Title"] == title)];
 
-    private async Task<IReadOnlyList<JObject>> PagesAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains("dien-hinh-d-", StringComparison.Ordinal))];
-    }
+    private Task<IReadOnlyList<JObject>> PagesAsync() => NewsAsync("dien-hinh-d-");
 
-    private async Task<string> RoundUpAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        var page = Assert.Single(await auditor.PagesAsync(SamplePeople.NewsSite, Cancel), page => ((string)page["name"]!).Contains("tong-hop-", StringComparison.Ordinal));
-        return (await auditor.PageAsync(SamplePeople.NewsSite, page, Cancel)).ToString();
-    }
+    private async Task<string> RoundUpAsync() => await TextAsync(Assert.Single(await NewsAsync("tong-hop-")));
 
     private async Task<IReadOnlyList<string>> MailsAsync(int who) =>
         [.. (await _stage.LocalAsync($"_local/mails?to={SamplePeople.Number(who).UserPrincipalName}"))["value"]!.Select(mail => WebUtility.HtmlDecode(mail.ToString()))];

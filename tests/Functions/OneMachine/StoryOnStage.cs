@@ -1,4 +1,3 @@
-using System.Net;
 using EmulationM365.Functions.Local.Sample;
 using EmulationM365.Schema.Lists;
 using Newtonsoft.Json.Linq;
@@ -44,27 +43,7 @@ public abstract class StoryOnStage : PeopleOnStage
 
     private protected async Task<JObject> ItemAsync() => (JObject)(await _people.FindAsync(Office, Story, Cancel))["fields"]!;
 
-    private protected async Task<IReadOnlyList<JObject>> PagesAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return [.. (await auditor.PagesAsync(SamplePeople.NewsSite, Cancel)).Where(page => ((string)page["name"]!).Contains("dien-hinh-d-", StringComparison.Ordinal))];
-    }
+    private protected Task<IReadOnlyList<JObject>> PagesAsync() => NewsAsync("dien-hinh-d-");
 
-    private protected async Task ToAsync(DateTimeOffset time)
-    {
-        _stage.Machine.Clock.MoveTo(time);
-        await _stage.Machine.SettleAsync(Cancel);
-    }
-
-    private protected async Task<JObject> ExemplarsAsync()
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return Assert.Single(await auditor.PagesAsync(SamplePeople.NewsSite, Cancel), page => ((string)page["name"]!).EndsWith("guong-dien-hinh-2025.aspx", StringComparison.Ordinal));
-    }
-
-    private protected async Task<string> TextAsync(JObject page)
-    {
-        using var auditor = Caller.Application(_stage.Machine.TenantAddress, SamplePeople.Auditor);
-        return WebUtility.HtmlDecode((await auditor.PageAsync(SamplePeople.NewsSite, page, Cancel)).ToString());
-    }
+    private protected async Task<JObject> ExemplarsAsync() => Assert.Single(await NewsAsync("guong-dien-hinh-2025"), page => ((string)page["name"]!).EndsWith("guong-dien-hinh-2025.aspx", StringComparison.Ordinal));
 }
